@@ -1,0 +1,28 @@
+"""Opens one YAML file, the same way under the old and the new ruamel.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from content.errors import ContentError
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """The file's top-level mapping; an empty file is an empty mapping.
+
+    YAML 1.2: `no` and `off` stay words. A key written twice is refused by ruamel.yaml itself.
+    Raises ContentError naming the file (unreadable, not YAML, not a mapping).
+    """
+    try:
+        loaded = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, YAMLError) as error:
+        raise ContentError(f"{path}: {error}") from error
+    if loaded is None:
+        return {}
+    if not isinstance(loaded, dict):
+        raise ContentError(f"{path}: its top level must be a mapping")
+    return loaded
