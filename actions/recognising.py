@@ -1,0 +1,76 @@
+"""Answering what somebody tells of being stalked: seriously, in their own words, never a score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import content
+from actions.base import Decision, Given, Say, Seen
+from content.files import read_mapping
+
+#: What is said back first when there is much: the gravest. All of the 24 indicators.
+GRAVEST_FIRST = (
+    "threat_to_harm", "weapon", "sexual_violence", "physical_violence", "home_intrusion",
+    "breach_of_order", "tracking_device", "threat_of_suicide", "image_abuse",
+    "children_involved", "spyware", "account_intrusion", "following", "loitering",
+    "property_damage", "escalation", "impersonation", "proxy_helpers", "third_party_contact",
+    "unwanted_contact", "unwanted_gifts", "online_monitoring", "fear", "former_partner",
+)  # fmt: skip
+MOST_REFLECTED = 3
+
+#: Who it is and how it feels; not something that is done.
+CIRCUMSTANCES = frozenset({"former_partner", "fear"})
+
+#: Words by which one thing told is plainly more than once. (FOUR: repeated.)
+REPEATED = re.compile(
+    r"\b(keeps?|kept|always|again|constant(?:ly)?|every (?:day|night|time|week|morning|evening)"
+    r"|all the time|non ?stop|(?:wo|do)n'?t (?:stop|leave me alone)|\d+ times|twice|loads|daily"
+    r"|for (?:days|weeks|months|years))\b",
+    re.IGNORECASE,
+)
+
+
+class ActionRecognise(Decision):
+    """Says back what was told, and plainly where it sounds like stalking."""
+
+    def name(self) -> str:
+        return "action_recognise"
+
+    def decide(self, seen: Seen) -> Iterable[Given]:
+        if seen.intent == "situation_changed":
+            yield Say("utter_recognising_changed")
+            return
+        heard = seen.heard()
+        done = [name for name in heard if name not in CIRCUMSTANCES]
+        if not done:
+            asked = seen.intent == "am_i_being_stalked"
+            yield Say("utter_recognising_ask" if asked else "utter_recognising_listen")
+            return
+        told = [name for name in seen.indicators if name not in CIRCUMSTANCES]
+        reflection = reflect(told or done, seen.slots.get("language") or "en")
+        several = len(done) > 1 or sum(heard[name] for name in done) > 1
+        repeated = several or REPEATED.search(seen.text.replace("\u2019", "'")) is not None
+        name = "utter_recognising_reflect" if repeated else "utter_recognising_reflect_first"
+        yield Say(name, {"reflection": reflection})
+
+
+def reflect(indicators: Iterable[str], language: str) -> str:
+    """The gravest few of what was told, as a clause after "You've told me that"."""
+    words = _reflections()
+    gravest = sorted(set(indicators), key=GRAVEST_FIRST.index)[:MOST_REFLECTED]
+    phrases = [words["reflections"][name][language] for name in gravest]
+    return _joined(phrases, words["joiner"][language])
+
+
+def _joined(phrases: Sequence[str], joiner: Mapping[str, str]) -> str:
+    if len(phrases) == 1:
+        return phrases[0]
+    return joiner["between"].join(phrases[:-1]) + joiner["last"] + phrases[-1]
+
+
+@lru_cache(maxsize=1)
+def _reflections() -> dict[str, Any]:
+    return read_mapping(content.DATA / "recognising" / "reflections.yml")

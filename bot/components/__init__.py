@@ -1,0 +1,1 @@
+"""Components of the Rasa graph, named in config.yml."""

@@ -1,0 +1,76 @@
+"""Starts `rasa run` without loading TensorFlow.
+
+Rasa imports TensorFlow and Keras for the policies and classifiers that this project does not use
+(config.yml names rules and a reader of our own): 5 seconds and 300 MB at every start of the
+engine. Here their names lead to empty classes: enough for Rasa's modules to be defined, and an
+error the moment anything of them would be used. Only serving does this; `train`, `test` and
+`shell` run Rasa as it is.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+ABSENT = frozenset(
+    {"tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras"}
+)
+
+
+class NotLoaded(RuntimeError):
+    """Something wanted to use TensorFlow in the engine; `config.yml` must not need it."""
+
+
+class _AbsentType(type):
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _absent(name)
+
+
+class _Absent(metaclass=_AbsentType):
+    def __new__(cls, *given: Any, **named: Any) -> Any:
+        # `@tf.function` stands above methods when they are defined: leave them as they are.
+        if len(given) == 1 and callable(given[0]) and not named:
+            return given[0]
+        raise NotLoaded(cls.__name__)
+
+
+class _AbsentModule(ModuleType):
+    __path__: Sequence[str] = ()
+    __version__ = "0"
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _absent(name)
+
+
+class AbsentFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def find_spec(
+        self, fullname: str, path: Any = None, target: Any = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if fullname.partition(".")[0] not in ABSENT:
+            return None
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+        return _AbsentModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing to run: every name is made when it is asked for."""
+
+
+def _absent(name: str) -> type:
+    return _AbsentType(name, (_Absent,), {})
+
+
+if __name__ == "__main__":
+    sys.meta_path.insert(0, AbsentFinder())
+    from rasa.__main__ import main
+
+    main()

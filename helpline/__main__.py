@@ -1,0 +1,47 @@
+"""`python -m helpline serve`, `python -m helpline worker …`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+
+from helpline import commands, logs
+from helpline.config import Config
+from helpline.errors import ConfigError, WaymarkError
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="helpline", description=__doc__)
+    jobs = parser.add_subparsers(dest="job", required=True)
+    jobs.add_parser("serve", help="serve visitors, workers and the engine's actions")
+    commands.add_parsers(jobs)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one job; a problem is one line on standard error and exit code 1."""
+    options = _parser().parse_args(arguments)
+    try:
+        config = Config.from_environment()
+        logs.configure(config.log_level)
+        if options.job == "serve":
+            if missing := config.problems_of_serving():
+                raise ConfigError(missing)
+            # Imported late: the worker commands start without the models.
+            from helpline.app import serve
+
+            asyncio.run(serve(config))
+            return 0
+        return asyncio.run(commands.run(config, options))
+    except ConfigError as error:
+        for problem in error.problems:
+            print(f"helpline: {problem}", file=sys.stderr)
+        return 2
+    except (WaymarkError, OSError) as error:
+        print(f"helpline: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

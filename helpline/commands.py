@@ -1,0 +1,62 @@
+"""`python -m helpline worker …`: makes workers, lists them, ends their access. Works while the
+service runs; a revoked worker's open pages close within seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from helpline.config import Config
+from helpline.db import Database
+from helpline.migrations import upgrade
+from helpline.services.events import Events
+from helpline.services.workers import ROLES, Workers
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_parsers(jobs: Subparsers) -> None:
+    """Adds `worker` and what it can do."""
+    worker = jobs.add_parser("worker", help="the people at the desk")
+    verbs = worker.add_subparsers(dest="verb", required=True)
+    add = verbs.add_parser("add", help="make a worker; prints a one-time enrolment link")
+    add.add_argument("email")
+    add.add_argument("--name", required=True, help="visitors see it")
+    add.add_argument("--role", choices=ROLES, required=True)
+    verbs.add_parser("link", help="local mode: a one-time link that signs in the first worker")
+    verbs.add_parser("list", help="all workers")
+    revoke = verbs.add_parser("revoke", help="end a worker's access and all their sessions")
+    revoke.add_argument("email")
+
+
+async def run(config: Config, options: argparse.Namespace) -> int:
+    """Runs one verb of `worker`; WorkerProblem says what is wrong. Gives the exit code."""
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    await upgrade(config)
+    database = Database(config.main_database)
+    try:
+        lines = await _do(Workers(config, database, Events()), options)
+    finally:
+        await database.close()
+    print("\n".join(lines))  # noqa: T201 - a command for a terminal
+    return 0
+
+
+async def _do(workers: Workers, options: argparse.Namespace) -> list[str]:
+    match options.verb:
+        case "add":
+            link = await workers.add(options.email, options.name, options.role)
+            return ["Enrolment link, good once, for 72 hours:", link]
+        case "link":
+            return [await workers.local_link()]
+        case "revoke":
+            await workers.revoke(options.email)
+            return ["Revoked: the password, all sessions and links."]
+        case _:
+            return [
+                f"{one.email}  {one.role}  {one.name}  "
+                + ("revoked" if not one.active else "enrolled" if one.password else "invited")
+                for one in await workers.everybody()
+            ]

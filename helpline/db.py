@@ -1,0 +1,110 @@
+"""Database handles.
+
+SQLite allows one writer at a time, and a transaction that reads first and writes later fails under
+load (SQLITE_BUSY on upgrade). So there are two engines on one file: `write()` begins IMMEDIATE on
+a pool of one connection, which makes writers queue in order; `read()` runs beside it on snapshots
+(WAL). `synchronous=FULL`: what has been acked survives a power cut, not only a crash. On
+PostgreSQL both are the same pool, and row locks do the queueing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA secure_delete=ON",
+)
+
+
+def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=30,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # The driver's own BEGIN is deferred; ours is chosen per engine.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+class Database:
+    """One database: `write()` for a transaction that changes something, `read()` for one that
+    looks.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        if self.is_sqlite:
+            self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE", 1)
+            self._reader = _sqlite_engine(url, "BEGIN", 4)
+        else:
+            self._writer = self._reader = create_async_engine(url, pool_size=10, pool_pre_ping=True)
+        self._write_session = async_sessionmaker(self._writer, expire_on_commit=False)
+        self._read_session = async_sessionmaker(self._reader, expire_on_commit=False)
+
+    @property
+    def engine(self) -> AsyncEngine:
+        return self._writer
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """A transaction: committed at the end, rolled back on any error."""
+        async with self._write_session() as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A consistent look; nothing written in it is kept."""
+        async with self._read_session() as session:
+            # Closing rolls back; what was loaded stays readable afterwards.
+            yield session
+
+    async def truncate_log(self) -> None:
+        """Empties SQLite's write-ahead log, in which deleted rows would stay readable."""
+        if not self.is_sqlite:
+            return
+        async with self._writer.connect() as connection:
+            raw = await connection.get_raw_connection()
+            driver = raw.driver_connection
+            assert driver is not None
+            await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def alive(self) -> bool:
+        """Whether a query is answered."""
+        async with self.read() as session:
+            return (await session.execute(text("SELECT 1"))).scalar() == 1
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        if self._reader is not self._writer:
+            await self._reader.dispose()

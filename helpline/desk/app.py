@@ -1,0 +1,53 @@
+"""The workers' application."""
+
+from __future__ import annotations
+
+import weakref
+
+import structlog
+from aiohttp import WSCloseCode, web
+from aiohttp.typedefs import Handler
+
+from helpline.desk import pages, upgrade
+from helpline.desk.routes import routes
+from helpline.desk.shapes import refusal, refusal_of
+from helpline.headers import desk_headers, security_headers
+from helpline.keys import SERVICES
+from helpline.services_container import Services
+
+log = structlog.get_logger(__name__)
+
+_BODY_BYTES = 16 * 1024
+
+
+@web.middleware
+async def _one_error_shape(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Whatever is refused or fails looks the same, and says nothing of how it came about."""
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        return refusal_of(error)
+    except Exception as error:  # noqa: BLE001 - its text may quote a row; its type is enough
+        log.error("desk.failed", error=type(error).__name__)
+        return refusal(500, "failed")
+
+
+async def _close_sockets(app: web.Application) -> None:
+    sockets = app[upgrade.SOCKETS]
+    for one in tuple(sockets):
+        await one.close(code=WSCloseCode.GOING_AWAY)
+
+
+def make_desk_app(services: Services) -> web.Application:
+    """All routes of the desk, with its headers on every answer."""
+    app = web.Application(
+        middlewares=[security_headers(desk_headers()), _one_error_shape],
+        client_max_size=_BODY_BYTES,
+    )
+    files = pages.files_of(services.config)
+    app[SERVICES] = services
+    app[pages.FILES] = files
+    app[upgrade.SOCKETS] = weakref.WeakSet()
+    app.add_routes(routes(files))
+    app.on_shutdown.append(_close_sockets)
+    return app

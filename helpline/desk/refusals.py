@@ -1,0 +1,55 @@
+"""What a worker's page is told when a frame is not taken, or a service refuses what it asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from helpline.desk.frames import DeskFrame, FrameError
+from helpline.errors import (
+    AlreadyTaken,
+    ConversationGone,
+    KeyGone,
+    NotTheirs,
+    NotWaiting,
+    VisitorLeft,
+)
+
+_MESSAGES = {
+    "bad_json": "The frame is not JSON.",
+    "bad_frame": "The frame's fields are not what its type needs.",
+    "unknown_type": "There is no frame of this type.",
+    "too_long": "The text is longer than 4,000 characters.",
+    "too_fast": "Too many frames; wait a moment.",
+    "already_taken": "A colleague has this chat.",
+    "not_yours": "This chat is not yours.",
+    "visitor_left": "The visitor has left: nothing can be sent.",
+    "not_waiting": "This chat is not waiting.",
+    "not_found": "There is nothing here under that id.",
+}
+_CODES: dict[type[Exception], str] = {
+    AlreadyTaken: "already_taken",
+    NotTheirs: "not_yours",
+    VisitorLeft: "visitor_left",
+    NotWaiting: "not_waiting",
+    ConversationGone: "not_found",
+    KeyGone: "not_found",
+}
+
+REFUSED = tuple(_CODES)
+
+
+def refusal_of(error: Exception, frame: DeskFrame) -> FrameError:
+    """A service's named error as a refusal of that frame; `already_taken` says by whom."""
+    about = {
+        name: value
+        for name in ("conversation", "id")
+        if (value := getattr(frame, name, None)) is not None
+    }
+    if isinstance(error, AlreadyTaken) and error.name:
+        about["name"] = error.name
+    return FrameError(_CODES[type(error)], about)
+
+
+def error_frame(error: FrameError) -> dict[str, Any]:
+    """An `error` frame."""
+    return {"type": "error", "code": error.code, "message": _MESSAGES[error.code], **error.about}

@@ -1,0 +1,182 @@
+"""The desk's WebSocket: a table of handlers, one error shape, a pump that sends what is new, and a
+heart-beat that keeps the worker on shift while the page is open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+import msgspec
+import structlog
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from helpline.desk import frames
+from helpline.desk.frames import FrameError
+from helpline.desk.limits import Pace
+from helpline.desk.pump import Pump
+from helpline.desk.refusals import REFUSED, error_frame, refusal_of
+from helpline.errors import ConversationGone
+from helpline.models import Worker
+from helpline.services.events import DESK, QUEUE
+from helpline.services.workers import session_mark
+from helpline.services_container import Services
+
+log = structlog.get_logger(__name__)
+
+HEART_BEAT = 15.0
+SESSION_OVER = 4001
+
+
+class DeskSocket:
+    """One open desk of one worker."""
+
+    def __init__(
+        self, services: Services, socket: web.WebSocketResponse, worker: Worker, cookie: str
+    ) -> None:
+        self._services = services
+        self._socket = socket
+        self._worker = worker
+        self._cookie = cookie
+        self._id = uuid.uuid4().hex
+        self._available = True
+        rate = services.config.frames_per_second
+        self._pace = Pace(rate, rate * 3)
+        self._pump = Pump(services, self, worker, session_mark(cookie))
+        self._handlers: dict[type[Any], Callable[[Any], Awaitable[None]]] = {
+            frames.Available: self._set_available,
+            frames.Take: self._take,
+            frames.Open: self._open,
+            frames.Say: self._say,
+            frames.Typing: self._typing,
+            frames.HandBack: self._hand_back,
+            frames.Close: self._close,
+            frames.Review: self._review,
+            frames.Ping: self._ping,
+        }
+
+    async def send(self, frame: dict[str, Any]) -> None:
+        """One frame to the worker; a closed socket swallows it (the page asks again by seq)."""
+        if self._socket.closed:
+            return
+        try:
+            await self._socket.send_str(msgspec.json.encode(frame).decode())
+        except ConnectionError:
+            return
+
+    async def run(self) -> None:
+        """Until the socket closes or the session is over. Then nobody counts on this desk any
+        more."""
+        await self._seen()
+        tasks = [asyncio.create_task(self._keep(work)) for work in (self._pump.run(), self._beat())]
+        try:
+            async for message in self._socket:
+                if message.type is WSMsgType.TEXT:
+                    await self._receive(message.data)
+                elif message.type is WSMsgType.BINARY:
+                    await self._refuse(FrameError("bad_frame"))
+        finally:
+            leaving = asyncio.create_task(self._leave(tasks))
+            try:
+                await asyncio.shield(leaving)
+            except asyncio.CancelledError:
+                # The connection broke or the server stops: nobody may be left on shift by that.
+                await leaving
+                raise
+
+    async def _leave(self, tasks: list[asyncio.Task[None]]) -> None:
+        for task in tasks:
+            task.cancel()
+        for ended in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(ended, Exception):
+                log.error("desk.failed", error=type(ended).__name__)
+        await self._services.presence.gone(self._id)
+        self._services.events.news(DESK, QUEUE)
+
+    async def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        """A desk that shows nothing new, or has no heart-beat, must not look alive: when one of the
+        two ends, the socket is closed, and the page comes back by itself."""
+        code: int = WSCloseCode.INTERNAL_ERROR
+        try:
+            await work
+            code = SESSION_OVER
+        finally:
+            await self._socket.close(code=code)
+
+    async def _beat(self) -> None:
+        """While the session lasts: it, the shift and the leases run on."""
+        while True:
+            await asyncio.sleep(HEART_BEAT)
+            if await self._services.workers.of(self._cookie) is None:
+                return
+            await self._renew()
+
+    async def _renew(self) -> None:
+        await self._services.presence.seen(self._id, self._worker.id, self._available)
+        await self._services.worker_chats.renew(self._worker.id)
+
+    async def _seen(self) -> None:
+        """This desk is here, or takes no chats from now on; all desks and queues learn it."""
+        await self._services.presence.seen(self._id, self._worker.id, self._available)
+        self._services.events.news(DESK, QUEUE)
+
+    async def _receive(self, data: str) -> None:
+        if not self._pace.take():
+            await self._refuse(FrameError("too_fast"))
+            return
+        try:
+            frame = frames.parse(data)
+        except FrameError as error:
+            await self._refuse(error)
+            return
+        try:
+            await self._handlers[type(frame)](frame)
+        except REFUSED as error:
+            await self._refuse(refusal_of(error, frame))
+
+    async def _refuse(self, error: FrameError) -> None:
+        await self.send(error_frame(error))
+
+    async def _set_available(self, frame: frames.Available) -> None:
+        self._available = frame.on
+        await self._seen()
+
+    async def _take(self, frame: frames.Take) -> None:
+        await self._services.worker_chats.take(frame.conversation, self._worker)
+        await self.send({"type": "taken", "conversation": frame.conversation})
+
+    async def _open(self, frame: frames.Open) -> None:
+        await self._services.desk_view.opened(frame.conversation, self._worker)
+        self._pump.follow(frame.conversation, frame.after)
+
+    async def _say(self, frame: frames.Say) -> None:
+        seq = await self._services.worker_chats.say(
+            frame.conversation, self._worker, frame.id, frame.text
+        )
+        await self.send(
+            {"type": "ack", "conversation": frame.conversation, "id": frame.id, "seq": seq}
+        )
+
+    async def _typing(self, frame: frames.Typing) -> None:
+        await self._services.worker_chats.typing(frame.conversation, self._worker)
+
+    async def _hand_back(self, frame: frames.HandBack) -> None:
+        await self._services.worker_chats.hand_back(frame.conversation, self._worker)
+
+    async def _close(self, frame: frames.Close) -> None:
+        await self._services.worker_chats.close(
+            frame.conversation, self._worker, frame.outcome, frame.note
+        )
+
+    async def _review(self, frame: frames.Review) -> None:
+        if not await self._services.alerts.review(
+            frame.alert, self._worker.id, frame.action, frame.note
+        ):
+            raise ConversationGone
+        await self._services.desk_view.reviewed(frame.alert, self._worker, frame.action)
+
+    async def _ping(self, _frame: frames.Ping) -> None:
+        await self._renew()
+        await self.send({"type": "pong"})

@@ -1,0 +1,57 @@
+"""The helpline's named errors. A face decides the words; none of these ever carries a visitor's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class WaymarkError(Exception):
+    """Root of all errors of ours."""
+
+
+class ConfigError(WaymarkError):
+    """A setting is missing or wrong; the message names each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = tuple(problems)
+
+
+class KeyGone(WaymarkError):
+    """The key was destroyed: what it sealed is erased for good."""
+
+
+class SealBroken(WaymarkError):
+    """A sealed body does not open under its key and its place: it was moved or changed."""
+
+
+class ConversationGone(WaymarkError):
+    """Nothing is here for that token, those words or that id: never was, is over, or is wrong."""
+
+
+class NotTheirs(WaymarkError):
+    """A worker acted on a chat that is not theirs."""
+
+
+class AlreadyTaken(WaymarkError):
+    """Another worker has the chat."""
+
+    def __init__(self, name: str | None) -> None:
+        super().__init__("already taken")
+        self.name = name
+
+
+class NotWaiting(WaymarkError):
+    """The chat is not in the queue."""
+
+
+class VisitorLeft(WaymarkError):
+    """The visitor has left: nothing may be sent."""
+
+
+class EngineFailed(WaymarkError):
+    """The engine was slow, wrong, dead, or said nothing. `reason` is one of our own codes."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -1,0 +1,31 @@
+"""`/healthz` and `/readyz`, the same on every face."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+
+from helpline.keys import SERVICES
+
+
+async def healthz(_request: web.Request) -> web.Response:
+    """Alive."""
+    return web.json_response({"alive": True})
+
+
+async def readyz(request: web.Request) -> web.Response:
+    """Whether assistant and database can be reached; 503 if either can't."""
+    services = request.app[SERVICES]
+    try:
+        database = await services.database.alive()
+    except SQLAlchemyError:
+        database = False
+    assistant = await services.assistant.alive()
+    ready = database and assistant
+    return web.json_response(
+        {"assistant": assistant, "database": database}, status=200 if ready else 503
+    )
+
+
+def health_routes() -> list[web.RouteDef]:
+    return [web.get("/healthz", healthz), web.get("/readyz", readyz)]

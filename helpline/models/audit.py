@@ -1,0 +1,27 @@
+"""Who did what at the desk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpline.models.base import Base, now
+
+
+class Audit(Base):
+    """Holds: a worker's id, what they did and to which chat or alert, chained by hash so that a
+    changed or missing row is seen. No visitor's words. Kept: one year.
+    """
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    worker_id: Mapped[int | None]
+    action: Mapped[str] = mapped_column(String(24))
+    subject: Mapped[str] = mapped_column(String(32), default="")
+    detail: Mapped[str] = mapped_column(String(40), default="")
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64), unique=True)

@@ -1,0 +1,1 @@
+"""The visitors' face. Knows nothing of the desk."""

@@ -1,0 +1,140 @@
+"""The frames of docs/protocol.md, as strict types: unknown fields and wrong types are refused."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+FRAME_BYTES = 16 * 1024
+TEXT_CHARACTERS = 4000
+
+MessageId = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+Audience = Literal["adult", "young"]
+Language = Literal["en", "cy"]
+Nation = Literal["england", "wales", "scotland", "northern_ireland"]
+Style = Literal["standard", "simple"]
+Word = Annotated[str, msgspec.Meta(max_length=40)]
+
+
+class _Frame(msgspec.Struct, tag_field="type", forbid_unknown_fields=True):
+    """Every client frame names its type."""
+
+
+class Hello(_Frame, tag="hello"):
+    audience: Audience
+    language: Language
+    nation: Nation | None = None
+    token: Annotated[str, msgspec.Meta(max_length=128)] | None = None
+    after: Annotated[int, msgspec.Meta(ge=0, le=2**31)] | None = None
+    words: Annotated[list[Word], msgspec.Meta(max_length=12)] | (
+        Annotated[str, msgspec.Meta(max_length=400)] | None
+    ) = None
+
+
+class Say(_Frame, tag="say"):
+    id: MessageId
+    text: Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class Choose(_Frame, tag="choose"):
+    id: MessageId
+    choice: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+
+
+class Settings(_Frame, tag="settings"):
+    audience: Audience | None = None
+    language: Language | None = None
+    nation: Nation | None = None
+    style: Style | None = None
+
+
+class BriefAnswer(_Frame, tag="brief"):
+    id: MessageId
+    agree: bool
+    history: bool
+    parts: Annotated[dict[str, str], msgspec.Meta(max_length=12)]
+
+
+class Words(_Frame, tag="words"):
+    pass
+
+
+class Typing(_Frame, tag="typing"):
+    pass
+
+
+class Delete(_Frame, tag="delete"):
+    pass
+
+
+class Exit(_Frame, tag="exit"):
+    pass
+
+
+class Ping(_Frame, tag="ping"):
+    pass
+
+
+ClientFrame = Hello | Say | Choose | Settings | BriefAnswer | Words | Typing | Delete | Exit | Ping
+CLIENT_TYPES: dict[str, type[ClientFrame]] = {
+    "hello": Hello,
+    "say": Say,
+    "choose": Choose,
+    "settings": Settings,
+    "brief": BriefAnswer,
+    "words": Words,
+    "typing": Typing,
+    "delete": Delete,
+    "exit": Exit,
+    "ping": Ping,
+}
+SERVER_TYPES = (
+    "welcome",
+    "ack",
+    "entry",
+    "owner",
+    "typing",
+    "words",
+    "leave",
+    "fold",
+    "gone",
+    "error",
+    "pong",
+)
+
+
+class FrameError(Exception):
+    """A frame that is not taken. `code` is one of docs/protocol.md; never carries what was sent."""
+
+    def __init__(self, code: str, message_id: str | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message_id = message_id
+
+
+def parse(data: str) -> ClientFrame:
+    """A frame from its text; FrameError with `bad_json`, `unknown_type`, `too_long` or
+    `bad_frame`.
+    """
+    try:
+        raw: Any = msgspec.json.decode(data.encode("utf-8"))
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
+        raise FrameError("bad_json") from error
+    if not isinstance(raw, dict):
+        raise FrameError("bad_frame")
+    kind = CLIENT_TYPES.get(raw["type"]) if isinstance(raw.get("type"), str) else None
+    if kind is None:
+        raise FrameError("unknown_type")
+    raw_id = raw.get("id")
+    message_id = raw_id if isinstance(raw_id, str) and len(raw_id) <= 64 else None
+    text = raw.get("text")
+    if kind is Say and isinstance(text, str) and len(text) > TEXT_CHARACTERS:
+        raise FrameError("too_long", message_id)
+    try:
+        frame = msgspec.convert(raw, type=kind, strict=True)
+    except msgspec.ValidationError as error:
+        raise FrameError("bad_frame", message_id) from error
+    if isinstance(frame, Say) and not frame.text.strip():
+        raise FrameError("bad_frame", message_id)
+    return frame

@@ -1,0 +1,118 @@
+"""What a visitor's socket is sent: everything it has not had, in order, each once.
+
+Woken by events, it asks the database; the database is the truth. It looks again by itself every few
+seconds, so a lost wake-up costs a delay and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.models import Conversation, Worker
+from helpline.public import shapes
+from helpline.services import queue
+from helpline.services.events import QUEUE, Subscription, conversation_topic
+from helpline.services_container import Services
+
+_LOOK_AGAIN = 15.0
+_AT_ONCE = 200
+
+
+class Wire(Protocol):
+    """Where frames go."""
+
+    async def send(self, frame: dict[str, Any]) -> None: ...
+
+
+class Pump:
+    """Follows one conversation for one socket."""
+
+    def __init__(
+        self, services: Services, wire: Wire, conversation: Conversation, after: int
+    ) -> None:
+        self._services = services
+        self._wire = wire
+        self._id = conversation.id
+        # What was folded away is never sent again, also not to somebody who asks from the start.
+        # And who claims to have had more than there is still gets what comes.
+        self._sent = max(min(after, conversation.seq), conversation.folded_seq)
+        self._folded = conversation.folded_seq
+        self._owner: dict[str, Any] | None = None
+
+    async def run(self) -> str:
+        """Until the conversation is over for this socket: `gone` or `left`."""
+        topics = (conversation_topic(self._id), QUEUE)
+        with self._services.events.subscribe(*topics) as subscription:
+            while True:
+                if not await self._catch_up():
+                    await self._signals(subscription)
+                    return "gone"
+                if await self._signals(subscription):
+                    return "left"
+                await subscription.wait(_LOOK_AGAIN)
+
+    async def _catch_up(self) -> bool:
+        """Sends entries, fold and owner as the database has them; False if the conversation is
+        gone.
+        """
+        while True:
+            # Asked before the session: a reader that waits for a second reader can wait for ever.
+            workers = await self._services.presence.workers_on_shift()
+            async with self._services.database.read() as session:
+                conversation = await session.get(Conversation, self._id)
+                if conversation is None or conversation.left is not None:
+                    return False
+                lines = await self._services.log.read(session, self._id, self._sent, _AT_ONCE)
+                owner = await self._owner_frame(session, conversation, workers)
+            folded = conversation.folded_seq
+            for line in lines:
+                if line.seq > folded:
+                    await self._fold(folded)
+                if line.kind not in shapes.HIDDEN_KINDS:
+                    await self._wire.send(shapes.entry(self._services.log, self._id, line))
+                self._sent = line.seq
+            await self._fold(folded)
+            if owner != self._owner:
+                self._owner = owner
+                await self._wire.send(owner)
+            if len(lines) < _AT_ONCE:
+                return True
+
+    async def _fold(self, folded: int) -> None:
+        if folded > self._folded:
+            self._folded = folded
+            await self._wire.send({"type": "fold"})
+
+    async def _owner_frame(
+        self, session: AsyncSession, conversation: Conversation, workers: int
+    ) -> dict[str, Any]:
+        frame: dict[str, Any] = {"type": "owner", "owner": conversation.owner}
+        if conversation.owner == "waiting":
+            place = await queue.place_of(
+                session, conversation.id, workers, self._services.config.chat_minutes
+            )
+            if place is not None:
+                frame["position"] = place.position
+                if place.minutes is not None:
+                    frame["wait_minutes"] = place.minutes
+        elif conversation.owner == "worker":
+            frame["name"] = await session.scalar(
+                select(Worker.name).where(Worker.id == conversation.worker_id)
+            )
+        return frame
+
+    async def _signals(self, subscription: Subscription) -> bool:
+        """Passes on what is never kept; True if the visitor has left elsewhere."""
+        left = False
+        while subscription.signals:
+            name, value = subscription.signals.popleft()
+            if name == "typing" and value != "visitor":
+                await self._wire.send({"type": "typing", "author": value})
+            elif name == "leave":
+                await self._wire.send({"type": "leave"})
+            elif name == "left":
+                left = True
+        return left

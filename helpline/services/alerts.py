@@ -1,0 +1,289 @@
+"""Danger is seen in every state, and by a person.
+
+What the sentinel sees is kept as an alert of its own, under a key of its own, until a worker has
+reviewed it: neither exit nor expiry of the chat removes it. The visitor gets the fixed message at
+once; while a worker owns the chat, the worker gets the first twenty seconds.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.db import Database
+from helpline.models import Alert, Conversation, Timer, now
+from helpline.services.conversations import Conversations
+from helpline.services.entry_log import Fence
+from helpline.services.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.key_store import KeyStore
+from helpline.services.notices import Notices
+from helpline.services.presence import PresenceBook
+from helpline.services.sealing import place, seal
+
+# Gravest first: the order in which fixed messages are posted.
+URGENCY = {
+    "immediate_danger": 2,
+    "suicidal_thoughts": 2,
+    "child_in_danger": 2,
+    "threat_by_visitor": 2,
+    "someone_else_typing": 1,
+    "harmful_request": 0,
+}
+# These ask for somebody's eyes now; for them the visitor is told whether anybody is there.
+DANGERS = frozenset(kind for kind, urgency in URGENCY.items() if urgency == 2)
+QUIET_FOR = timedelta(minutes=10)
+_EXCERPT_CHARACTERS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What became of a message's alerts: `posted` got their fixed message now, `recent` had it in
+    the last ten minutes, `left_to_worker` are on the worker's screen first.
+    """
+
+    posted: frozenset[str]
+    recent: frozenset[str]
+    left_to_worker: frozenset[str]
+
+
+class Alerts:
+    """Records alerts, posts the fixed messages, and lets a worker's review end them."""
+
+    def __init__(
+        self,
+        database: Database,
+        keys: KeyStore,
+        conversations: Conversations,
+        presence: PresenceBook,
+        notices: Notices,
+        events: Events,
+        worker_alert_seconds: float,
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._conversations = conversations
+        self._presence = presence
+        self._notices = notices
+        self._events = events
+        self._worker_alert = timedelta(seconds=worker_alert_seconds)
+
+    async def raise_for(self, conversation_id: str, kinds: Iterable[str], text: str) -> Raised:
+        """Records these alerts for a message and answers them. The keys are kept first, then one
+        transaction writes alert, urgency and fixed message together."""
+        ordered = sorted(set(kinds), key=list(URGENCY).index)
+        if "immediate_danger" in ordered and "someone_else_typing" in ordered:
+            # Both in one message: life comes before hiding what this chat is.
+            ordered.remove("someone_else_typing")
+        fresh = {kind: uuid.uuid4().hex for kind in ordered}
+        for alert_id in fresh.values():
+            await self._keys.make(f"alert:{alert_id}")
+        on_shift = await self._presence.on_shift()
+        posted: set[str] = set()
+        recent: set[str] = set()
+        to_worker: set[str] = set()
+        unused: list[str] = []
+        notice: list[str] = []
+        async with self._database.write() as session:
+            conversation = await session.get(Conversation, conversation_id)
+            if conversation is None:
+                unused = list(fresh.values())
+            else:
+                for kind in ordered:
+                    alert, is_new = await self._record(
+                        session, conversation, kind, fresh[kind], text
+                    )
+                    if not is_new:
+                        unused.append(fresh[kind])
+                    elif kind in DANGERS and not on_shift:
+                        notice.append(alert.id)
+                    if await self._recently(session, conversation_id, kind):
+                        recent.add(kind)
+                    elif conversation.owner == "worker" and conversation.left is None:
+                        to_worker.add(kind)
+                        if is_new and kind != "harmful_request":
+                            session.add(
+                                Timer(
+                                    kind="safety",
+                                    subject=alert.id,
+                                    due_at=now() + self._worker_alert,
+                                )
+                            )
+                    else:
+                        await self._post(session, conversation, alert, on_shift)
+                        posted.add(kind)
+        if unused:
+            await self._keys.destroy(*(f"alert:{alert_id}" for alert_id in unused))
+        self._events.news(conversation_topic(conversation_id), DESK, QUEUE)
+        for alert_id in notice:
+            self._notices.about(alert_id)
+        return Raised(frozenset(posted), frozenset(recent), frozenset(to_worker))
+
+    async def _record(
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        kind: str,
+        alert_id: str,
+        text: str,
+    ) -> tuple[Alert, bool]:
+        """The open alert of this kind, made if there is none; and what it does to the chat's
+        place.
+        """
+        if kind not in conversation.reasons:
+            conversation.reasons = [*conversation.reasons, kind]
+        conversation.urgency = max(conversation.urgency, URGENCY[kind])
+        if kind in DANGERS:
+            conversation.alerted = True
+        known = await session.scalar(
+            select(Alert).where(
+                Alert.conversation_id == conversation.id,
+                Alert.kind == kind,
+                Alert.status == "open",
+            )
+        )
+        if known is not None:
+            return known, False
+        key = await self._keys.find(f"alert:{alert_id}")
+        excerpt = None
+        if kind != "harmful_request":
+            short = text[:_EXCERPT_CHARACTERS].encode("utf-8", "replace")
+            excerpt = seal(key, short, place(alert_id, "excerpt"))
+        alert = Alert(
+            id=alert_id,
+            conversation_id=conversation.id,
+            kind=kind,
+            excerpt=excerpt,
+            status="counted" if kind == "harmful_request" else "open",
+        )
+        session.add(alert)
+        await session.flush()
+        return alert, True
+
+    async def _recently(self, session: AsyncSession, conversation_id: str, kind: str) -> bool:
+        """Whether the fixed message of this kind stands in the log since less than ten minutes.
+        The neutral reply to a stranger at the screen is given each time."""
+        if kind == "someone_else_typing":
+            return False
+        found = await session.scalar(
+            select(Alert.id).where(
+                Alert.conversation_id == conversation_id,
+                Alert.kind == kind,
+                Alert.answered_at > now() - QUIET_FOR,
+            )
+        )
+        return found is not None
+
+    async def _post(
+        self, session: AsyncSession, conversation: Conversation, alert: Alert, on_shift: bool
+    ) -> None:
+        """The fixed message of an alert, in the caller's transaction."""
+        alert.answered_at = now()
+        if alert.kind == "someone_else_typing":
+            # Nothing here may say what this chat was: earlier lines fold away, and the reply looks
+            # like any other.
+            await session.refresh(conversation, ["seq"])
+            conversation.folded_seq = conversation.seq
+            await session.flush()
+            await self._conversations.post(
+                session, conversation, "utter_safety_someone_else_typing", fence=Fence()
+            )
+            return
+        await self._conversations.post(
+            session,
+            conversation,
+            f"utter_safety_{alert.kind}",
+            author="service",
+            kind="safety",
+            fence=Fence(),
+        )
+        if alert.kind == "immediate_danger":
+            await self._conversations.post_card(session, conversation, {"type": "emergency"})
+        if alert.kind in DANGERS:
+            await self._conversations.post(
+                session,
+                conversation,
+                "utter_safety_worker_told" if on_shift else "utter_safety_nobody_here",
+                author="service",
+                kind="safety",
+                fence=Fence(),
+            )
+
+    async def post_late(self, alert_id: str) -> None:
+        """The worker did nothing for twenty seconds: the fixed message is posted after all."""
+        async with self._database.write() as session:
+            alert = await session.get(Alert, alert_id)
+            if alert is None or alert.answered_at is not None or alert.conversation_id is None:
+                return
+            conversation = await session.get(Conversation, alert.conversation_id)
+            if conversation is None or conversation.left is not None or alert.status != "open":
+                return
+            await self._post(session, conversation, alert, on_shift=True)
+            conversation_id = conversation.id
+        self._events.news(conversation_topic(conversation_id), DESK)
+
+    async def recently_answered(self, session: AsyncSession, conversation_id: str) -> set[str]:
+        """Kinds whose fixed message was posted in the last ten minutes."""
+        rows = await session.scalars(
+            select(Alert.kind).where(
+                Alert.conversation_id == conversation_id, Alert.answered_at > now() - QUIET_FOR
+            )
+        )
+        return set(rows.all())
+
+    async def worker_acted(self, session: AsyncSession, conversation_id: str) -> None:
+        """The worker has spoken or reviewed: no fixed message is owed for the alerts of this
+        chat.
+        """
+        alerts = select(Alert.id).where(Alert.conversation_id == conversation_id)
+        await session.execute(
+            delete(Timer).where(Timer.kind == "safety", Timer.subject.in_(alerts))
+        )
+
+    async def review(self, alert_id: str, worker_id: int, action: str, note: str | None) -> bool:
+        """A person has looked. The excerpt is removed; what was done stays. False: nothing to
+        review.
+        """
+        key = await self._keys.find(f"alert:{alert_id}")
+        sealed = seal(key, note.encode(), place(alert_id, "note")) if note else None
+        async with self._database.write() as session:
+            conversation_id = await session.scalar(
+                update(Alert)
+                .where(Alert.id == alert_id, Alert.status == "open")
+                .values(
+                    status="reviewed",
+                    reviewed_by=worker_id,
+                    reviewed_at=now(),
+                    action=action,
+                    note=sealed,
+                    excerpt=None,
+                )
+                .returning(Alert.conversation_id)
+            )
+            reviewed = await session.get(Alert, alert_id)
+            if reviewed is None or reviewed.reviewed_by != worker_id:
+                return False
+            await session.execute(
+                delete(Timer).where(Timer.kind == "safety", Timer.subject == alert_id)
+            )
+            if conversation_id is not None:
+                others = await session.scalar(
+                    select(Alert.id).where(
+                        Alert.conversation_id == conversation_id,
+                        Alert.status == "open",
+                        Alert.kind.in_(DANGERS),
+                    )
+                )
+                if others is None:
+                    await session.execute(
+                        update(Conversation)
+                        .where(Conversation.id == conversation_id)
+                        .values(alerted=False)
+                    )
+        await self._database.truncate_log()
+        self._events.news(DESK)
+        return True

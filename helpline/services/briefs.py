@@ -1,0 +1,171 @@
+"""The brief: what a worker learns first. The visitor sees it, corrects it, and agrees, or doesn't.
+
+It is put together from what they said themselves; nothing is added. What they remove is not there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.db import Database
+from helpline.errors import ConversationGone
+from helpline.models import Brief, Conversation, now
+from helpline.services.content import Content
+from helpline.services.conversations import Conversations
+from helpline.services.entry_log import Body, EntryLog, Fence
+from helpline.services.events import DESK, Events, conversation_topic
+from helpline.services.heard import HeardStore
+from helpline.services.key_store import KeyStore
+from helpline.services.sealing import place, seal, unseal
+
+PART_CHARACTERS = 2000
+
+
+class Briefs:
+    """Offers a brief, and keeps what the visitor makes of it."""
+
+    def __init__(
+        self,
+        database: Database,
+        keys: KeyStore,
+        log: EntryLog,
+        conversations: Conversations,
+        content: Content,
+        heard: HeardStore,
+        events: Events,
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._log = log
+        self._conversations = conversations
+        self._content = content
+        self._heard = heard
+        self._events = events
+
+    async def offer(self, session: AsyncSession, conversation: Conversation) -> None:
+        """Posts the brief card, filled with the visitor's own words, and asks for consent."""
+        heard = await self._heard.get(conversation)
+        texts = {"happening": "\n".join(f"“{quote}”" for quote in heard.quotes)[:PART_CHARACTERS]}
+        parts = self._parts(conversation.language, texts)
+        await self._keep(session, conversation.id, texts)
+        await self._conversations.post(
+            session, conversation, "utter_handoff_brief_intro", author="service", fence=Fence()
+        )
+        await self._log.append(
+            session,
+            conversation.id,
+            "service",
+            Body(card={"type": "brief", "parts": parts}),
+            kind="brief",
+            fence=Fence(),
+            touches=False,
+        )
+
+    def _parts(self, language: str, texts: dict[str, str]) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": part["id"],
+                "label": part["label"].get(language, part["label"]["en"]),
+                "hint": part["hint"].get(language, part["hint"]["en"]),
+                "text": texts.get(part["id"], ""),
+            }
+            for part in self._content.brief["parts"]
+        ]
+
+    async def _keep(
+        self, session: AsyncSession, conversation_id: str, texts: dict[str, str]
+    ) -> None:
+        key = await self._keys.find(conversation_id)
+        sealed = seal(key, msgspec.json.encode(texts), place(conversation_id, "brief"))
+        brief = await session.get(Brief, conversation_id)
+        if brief is None:
+            session.add(Brief(conversation_id=conversation_id, parts=sealed))
+        else:
+            brief.parts = sealed
+        await session.flush()
+
+    async def answer(
+        self,
+        conversation_id: str,
+        client_id: str,
+        parts: dict[str, str],
+        agree: bool,
+        history: bool,
+    ) -> int:
+        """The visitor's corrections and their yes or no. Gives the seq of the line that records
+        it.
+        """
+        marked = f"v:{client_id}"
+        known_parts = {part["id"] for part in self._content.brief["parts"]}
+        texts = {
+            name: text[:PART_CHARACTERS] for name, text in parts.items() if name in known_parts
+        }
+        async with self._database.write() as session:
+            known = await self._log.repeated(session, conversation_id, marked)
+            if known is not None:
+                return known
+            conversation = await session.get(Conversation, conversation_id)
+            brief = await session.get(Brief, conversation_id)
+            if conversation is None or brief is None:
+                raise ConversationGone
+            shown = self._parts(conversation.language, texts)
+            seq = await self._log.append(
+                session,
+                conversation_id,
+                "visitor",
+                Body(card={"type": "brief", "parts": shown, "agreed": agree, "history": history}),
+                kind="consent",
+                fence=Fence(),
+                client_id=marked,
+            )
+            if seq is None:
+                raise ConversationGone
+            await self._keep(session, conversation_id, texts)
+            moment = now() if agree else None
+            brief.agreed_at = moment
+            values: dict[str, Any] = {"agreed_at": moment, "history": agree and history}
+            if agree:
+                # From here on a worker may read; from the start only if that was ticked.
+                values["shared_from"] = 1 if history else seq
+            elif conversation.owner != "worker":
+                values["shared_from"] = None
+            await session.execute(
+                update(Conversation).where(Conversation.id == conversation_id).values(**values)
+            )
+            await session.refresh(conversation)
+            await self._conversations.post(
+                session,
+                conversation,
+                "utter_handoff_brief_agreed" if agree else "utter_handoff_brief_declined",
+                author="service",
+                fence=Fence(),
+            )
+        self._events.news(conversation_topic(conversation_id), DESK)
+        return seq
+
+    async def agreed(
+        self, session: AsyncSession, conversation: Conversation
+    ) -> dict[str, Any] | None:
+        """The brief as a worker may see it; None until the visitor has agreed."""
+        if conversation.agreed_at is None:
+            return None
+        brief = await session.get(Brief, conversation.id)
+        if brief is None or brief.agreed_at is None:
+            return None
+        key = await self._keys.find(conversation.id)
+        texts = msgspec.json.decode(
+            unseal(key, brief.parts, place(conversation.id, "brief")), type=dict[str, str]
+        )
+        return {
+            "parts": [
+                {"id": part["id"], "label": part["label"], "text": part["text"]}
+                for part in self._parts("en", texts)
+                if part["text"]
+            ],
+            "agreed_at": brief.agreed_at.isoformat() + "Z",
+            "history": conversation.history,
+        }

@@ -1,0 +1,69 @@
+"""How things look on the desk's wire. Nothing here asks the database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from helpline.models import Conversation, Worker
+from helpline.services.entry_log import Line
+from helpline.services.queue import URGENCY
+
+
+def iso(moment: datetime) -> str:
+    """UTC, with a Z."""
+    return moment.isoformat(timespec="seconds") + "Z"
+
+
+def worker(one: Worker) -> dict[str, str]:
+    """What a worker's page may know of its own worker."""
+    return {"id": str(one.id), "name": one.name, "role": one.role}
+
+
+def row(conversation: Conversation) -> dict[str, Any]:
+    """One line of the lists: urgency and categories, never words."""
+    return {
+        "conversation": conversation.id,
+        "since": iso(conversation.waiting_since or conversation.created_at),
+        "urgency": URGENCY[conversation.urgency],
+        "reasons": list(conversation.reasons),
+        "audience": conversation.audience,
+        "nation": conversation.nation,
+        "language": conversation.language,
+        "agreed": conversation.agreed_at is not None,
+        "left": conversation.left is not None,
+    }
+
+
+def is_shown(line: Line) -> bool:
+    """Whether a line is for a worker at all. The brief as it was first offered is not: it holds
+    what the visitor may since have taken out of it."""
+    return line.kind != "brief"
+
+
+def entry(conversation_id: str, line: Line) -> dict[str, Any]:
+    """An `entry` frame. Choices are left out: they were the visitor's to make."""
+    frame: dict[str, Any] = {
+        "type": "entry",
+        "conversation": conversation_id,
+        "seq": line.seq,
+        "at": iso(line.at),
+        "author": line.author,
+    }
+    body = line.body
+    if body.name:
+        frame["name"] = body.name
+    if body.text:
+        frame["text"] = body.text
+    if body.card:
+        frame["card"] = _card(body.card)
+    if line.kind:
+        frame["kind"] = line.kind
+    return frame
+
+
+def _card(card: dict[str, Any]) -> dict[str, Any]:
+    """A brief that the visitor refused to share says only that."""
+    if card.get("type") == "brief" and not card.get("agreed"):
+        return {"type": "brief", "agreed": False}
+    return card

@@ -1,0 +1,178 @@
+"""What the desk shows, and to whom (docs/desk-protocol.md).
+
+Before the visitor agrees, urgency and categories and nothing else. What an alert rests on is for
+the worker who has that chat, and for leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.db import Database
+from helpline.errors import KeyGone
+from helpline.models import Alert, Audit, Conversation, Worker, now
+from helpline.services import desk_shapes as shapes
+from helpline.services import queue
+from helpline.services.alerts import URGENCY, Alerts
+from helpline.services.audit import note_audit
+from helpline.services.briefs import Briefs
+from helpline.services.entry_log import EntryLog
+from helpline.services.hours import Hours
+from helpline.services.key_store import KeyStore
+from helpline.services.presence import PresenceBook
+from helpline.services.sealing import place, unseal
+from helpline.services.worker_chats import WorkerChats
+
+OVERDUE_AFTER = timedelta(minutes=15)
+_MOST_ENTRIES = 200
+
+
+class DeskView:
+    """Reads the board and the chats for one worker at a time. Nothing is changed here but the
+    audit."""
+
+    def __init__(
+        self,
+        database: Database,
+        keys: KeyStore,
+        log: EntryLog,
+        alerts: Alerts,
+        briefs: Briefs,
+        worker_chats: WorkerChats,
+        presence: PresenceBook,
+        hours: Hours,
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._log = log
+        self._alerts = alerts
+        self._briefs = briefs
+        self._chats = worker_chats
+        self._presence = presence
+        self._hours = hours
+
+    async def board(self, worker: Worker) -> dict[str, Any]:
+        """The whole board, as a `desk` frame."""
+        # Asked before the session: a reader that waits for a second reader can wait for ever.
+        on_shift = await self._presence.workers_on_shift()
+        async with self._database.read() as session:
+            waiting = await queue.waiting(session)
+            mine = await self._mine(session, worker.id)
+            alerts = await self._open_alerts(session, worker)
+        return {
+            "type": "desk",
+            "worker": shapes.worker(worker),
+            "waiting": [shapes.row(one) for one in waiting],
+            "mine": [shapes.row(one) for one in mine],
+            "alerts": alerts,
+            "presence": {"on_shift": on_shift, "open_now": self._hours.open_somewhere()},
+        }
+
+    async def _mine(self, session: AsyncSession, worker_id: int) -> Sequence[Conversation]:
+        """Chats this worker has, and those the visitor left that still want an outcome."""
+        rows = await session.scalars(
+            select(Conversation)
+            .where(
+                Conversation.worker_id == worker_id,
+                or_(
+                    Conversation.owner == "worker",
+                    Conversation.left.is_not(None) & Conversation.outcome.is_(None),
+                ),
+            )
+            .order_by(Conversation.urgency.desc(), Conversation.created_at)
+        )
+        return rows.all()
+
+    async def _open_alerts(
+        self, session: AsyncSession, worker: Worker, conversation_id: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Alerts that nobody has reviewed, the gravest first, then the oldest."""
+        statement = (
+            select(Alert, Conversation.worker_id, Conversation.owner)
+            .outerjoin(Conversation, Conversation.id == Alert.conversation_id)
+            .where(Alert.status == "open")
+            .order_by(Alert.created_at)
+        )
+        if conversation_id is not None:
+            statement = statement.where(Alert.conversation_id == conversation_id)
+        rows = (await session.execute(statement)).all()
+        shown = []
+        for alert, worker_id, owner in sorted(rows, key=lambda row: -URGENCY[row[0].kind]):
+            one: dict[str, Any] = {
+                "id": alert.id,
+                "kind": alert.kind,
+                "at": shapes.iso(alert.created_at),
+                "conversation": alert.conversation_id,
+                "owner": owner,
+                "overdue": alert.created_at < now() - OVERDUE_AFTER,
+            }
+            if worker_id == worker.id or worker.role == "lead":
+                one["excerpt"] = await self._excerpt(alert)
+            shown.append(one)
+        return shown
+
+    async def _excerpt(self, alert: Alert) -> str | None:
+        if alert.excerpt is None:
+            return None
+        try:
+            key = await self._keys.find(f"alert:{alert.id}")
+        except KeyGone:
+            return None
+        return unseal(key, alert.excerpt, place(alert.id, "excerpt")).decode("utf-8", "replace")
+
+    async def opened(self, conversation_id: str, worker: Worker) -> None:
+        """Checks that this worker may see the chat; NotTheirs or ConversationGone. A lead who looks
+        into somebody else's leaves a line in the audit."""
+        async with self._database.write() as session:
+            conversation = await self._chats.access(session, conversation_id, worker)
+            if conversation.worker_id != worker.id:
+                await note_audit(session, worker.id, "open", conversation_id)
+
+    async def reviewed(self, alert_id: str, worker: Worker, action: str) -> None:
+        """Leaves a line in the audit, once: who looked at this alert, and what they did."""
+        async with self._database.write() as session:
+            known = await session.scalar(
+                select(Audit.id).where(Audit.action == "review", Audit.subject == alert_id)
+            )
+            if known is None:
+                await note_audit(session, worker.id, "review", alert_id, action)
+
+    async def chat(self, conversation_id: str, worker: Worker) -> dict[str, Any]:
+        """The state of one chat, as a `chat` frame; NotTheirs, ConversationGone or KeyGone."""
+        async with self._database.read() as session:
+            conversation = await self._chats.access(session, conversation_id, worker)
+            brief = await self._briefs.agreed(session, conversation)
+            alerts = await self._open_alerts(session, worker, conversation_id)
+        can_send = (
+            conversation.owner == "worker"
+            and conversation.worker_id == worker.id
+            and conversation.left is None
+        )
+        return {
+            "type": "chat",
+            "conversation": conversation.id,
+            "owner": conversation.owner,
+            "audience": conversation.audience,
+            "nation": conversation.nation,
+            "language": conversation.language,
+            "alerts": alerts,
+            "brief": brief,
+            "left": conversation.left,
+            "can_send": can_send,
+        }
+
+    async def entries(
+        self, conversation_id: str, worker: Worker, after: int
+    ) -> tuple[list[dict[str, Any]], int]:
+        """What this worker may see after that seq, as `entry` frames, and the seq that was reached
+        (the same one when there is nothing more)."""
+        async with self._database.read() as session:
+            conversation = await self._chats.access(session, conversation_id, worker)
+            lines = await self._chats.read(session, conversation, after)
+        frames = [shapes.entry(conversation_id, line) for line in lines if shapes.is_shown(line)]
+        return frames, lines[-1].seq if lines else after

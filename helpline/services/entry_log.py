@@ -1,0 +1,218 @@
+"""The log of a conversation: the one way anything is written to it or read from it.
+
+A line is written together with a conditional UPDATE of its conversation, which gives the next
+`seq` only if the fence holds (who owns the chat, in which turn, for which worker). So nobody
+speaks out of turn: not the assistant over a worker, not a worker after quick exit, not a late
+answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.models import Conversation, Entry, now
+from helpline.services.key_store import KeyStore
+from helpline.services.sealing import place, seal, unseal
+
+
+class Choice(msgspec.Struct, omit_defaults=True):
+    """Something the visitor can pick. `payload` stays on the server."""
+
+    label: str
+    payload: str
+
+
+class Body(msgspec.Struct, omit_defaults=True):
+    """What is sealed in an entry."""
+
+    text: str | None = None
+    name: str | None = None
+    choices: list[Choice] = []
+    card: dict[str, Any] | None = None
+    # Name of the written response this came from; lets "yes" and "no" be understood.
+    response: str | None = None
+    # A choice the visitor picked: what it stands for.
+    payload: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """What must hold of the conversation at the moment of writing. None: does not matter."""
+
+    owner: str | None = None
+    turn: int | None = None
+    worker_id: int | None = None
+    open_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry, opened."""
+
+    seq: int
+    at: datetime
+    author: str
+    kind: str | None
+    body: Body
+
+
+class EntryLog:
+    """Appends and reads sealed lines."""
+
+    def __init__(self, keys: KeyStore, keep_hours: float) -> None:
+        self._keys = keys
+        self._keep = timedelta(hours=keep_hours)
+
+    async def append(
+        self,
+        session: AsyncSession,
+        conversation_id: str,
+        author: str,
+        body: Body,
+        *,
+        fence: Fence,
+        kind: str | None = None,
+        client_id: str | None = None,
+        read: bool = True,
+        turn: int | None = 0,
+        touches: bool = True,
+    ) -> int | None:
+        """Writes a line in the caller's transaction. Gives its seq, or None where the fence does
+        not hold.
+
+        `read=False` and `turn=None` mark a visitor's message that is still to be read and
+        answered. `touches`: whether it keeps the chat alive (moves the retention clock).
+        """
+        key = await self._keys.find(conversation_id)
+        moment = now()
+        change: dict[str, Any] = {"seq": Conversation.seq + 1}
+        if touches:
+            change["active_at"] = moment
+            change["erase_at"] = moment + self._keep
+        statement = update(Conversation).where(Conversation.id == conversation_id)
+        if fence.open_only:
+            statement = statement.where(Conversation.owner != "closed", Conversation.left.is_(None))
+        if fence.owner is not None:
+            statement = statement.where(Conversation.owner == fence.owner)
+        if fence.turn is not None:
+            statement = statement.where(Conversation.turn == fence.turn)
+        if fence.worker_id is not None:
+            statement = statement.where(Conversation.worker_id == fence.worker_id)
+        seq = await session.scalar(
+            statement.values(**change)
+            .returning(Conversation.seq)
+            .execution_options(synchronize_session=False)
+        )
+        if seq is None:
+            return None
+        sealed = seal(key, msgspec.json.encode(body), place(conversation_id, seq, author))
+        session.add(
+            Entry(
+                conversation_id=conversation_id,
+                seq=seq,
+                author=author,
+                kind=kind,
+                body=sealed,
+                client_id=client_id,
+                created_at=moment,
+                read_at=moment if read else None,
+                turn=turn,
+            )
+        )
+        await session.flush()
+        return int(seq)
+
+    def _open(self, key: bytes, entry: Entry) -> Line:
+        raw = unseal(key, entry.body, place(entry.conversation_id, entry.seq, entry.author))
+        body = msgspec.json.decode(raw, type=Body)
+        return Line(entry.seq, entry.created_at, entry.author, entry.kind, body)
+
+    async def read(
+        self, session: AsyncSession, conversation_id: str, after: int, limit: int = 200
+    ) -> list[Line]:
+        """Lines with seq > after, in order, at most `limit`."""
+        rows = await session.scalars(
+            select(Entry)
+            .where(Entry.conversation_id == conversation_id, Entry.seq > after)
+            .order_by(Entry.seq)
+            .limit(limit)
+        )
+        entries = rows.all()
+        if not entries:
+            return []
+        key = await self._keys.find(conversation_id)
+        return [self._open(key, entry) for entry in entries]
+
+    async def lines(
+        self, session: AsyncSession, conversation_id: str, seqs: Sequence[int]
+    ) -> list[Line]:
+        """The lines of those seqs, in order."""
+        rows = await session.scalars(
+            select(Entry)
+            .where(Entry.conversation_id == conversation_id, Entry.seq.in_(seqs))
+            .order_by(Entry.seq)
+        )
+        key = await self._keys.find(conversation_id)
+        return [self._open(key, entry) for entry in rows.all()]
+
+    async def repeated(
+        self, session: AsyncSession, conversation_id: str, client_id: str
+    ) -> int | None:
+        """The seq that a message id already has."""
+        return await session.scalar(
+            select(Entry.seq).where(
+                Entry.conversation_id == conversation_id, Entry.client_id == client_id
+            )
+        )
+
+    async def said_last(self, session: AsyncSession, conversation_id: str) -> list[str]:
+        """Name of the newest written response in the log, if it was the helpline itself that
+        posted it (the engine remembers its own).
+        """
+        rows = await session.scalars(
+            select(Entry)
+            .where(
+                Entry.conversation_id == conversation_id,
+                Entry.author.in_(("assistant", "service")),
+            )
+            .order_by(Entry.seq.desc())
+            .limit(6)
+        )
+        key = await self._keys.find(conversation_id)
+        for entry in rows.all():
+            response = self._open(key, entry).body.response
+            if response is not None:
+                return [] if entry.turn else [response]
+        return []
+
+    def choice_id(self, conversation_id: str, seq: int, index: int) -> str:
+        """The opaque id under which a choice is offered: means nothing outside its conversation."""
+        text = f"{conversation_id}:{seq}:{index}".encode()
+        mark = hmac.new(self._keys.choices_key, text, hashlib.sha256).hexdigest()[:12]
+        return f"{seq}-{index}-{mark}"
+
+    async def choice(
+        self, session: AsyncSession, conversation_id: str, choice_id: str
+    ) -> Choice | None:
+        """The choice behind an id, or None for an id that was never offered here."""
+        seq_text, _, rest = choice_id.partition("-")
+        index_text = rest.partition("-")[0]
+        if not (seq_text.isdecimal() and index_text.isdecimal()) or len(seq_text) > 9:
+            return None
+        seq, index = int(seq_text), int(index_text[:4])
+        expected = self.choice_id(conversation_id, seq, index)
+        if not hmac.compare_digest(expected.encode(), choice_id.encode()):
+            return None
+        found = await self.lines(session, conversation_id, [seq])
+        if not found or index >= len(found[0].body.choices):
+            return None
+        return found[0].body.choices[index]

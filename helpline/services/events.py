@@ -1,0 +1,96 @@
+"""Waking sockets. The only module that does.
+
+An event carries no content: it says "conversation X has news" (readers then fetch by seq), or is
+one of the passing signals that are never kept (someone types, leave now). A hint that is lost
+costs a delay and no message: readers also look again by themselves after a while.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+DESK = "desk"
+QUEUE = "queue"
+_SIGNALS = 32
+
+
+def conversation_topic(conversation_id: str) -> str:
+    return f"conversation:{conversation_id}"
+
+
+def worker_topic(worker_id: int) -> str:
+    return f"worker:{worker_id}"
+
+
+class Subscription:
+    """One reader's ear. `wait()` returns when there may be news; `signals` holds the passing
+    ones.
+    """
+
+    def __init__(self) -> None:
+        self._news = asyncio.Event()
+        self.signals: deque[tuple[str, str]] = deque(maxlen=_SIGNALS)
+
+    def wake(self, signal: tuple[str, str] | None = None) -> None:
+        if signal is not None:
+            self.signals.append(signal)
+        self._news.set()
+
+    async def wait(self, at_most: float) -> None:
+        """Until woken, or `at_most` seconds have passed."""
+        try:
+            async with asyncio.timeout(at_most):
+                await self._news.wait()
+        except TimeoutError:
+            pass
+        self._news.clear()
+
+
+class Events:
+    """Topics and who listens to them, within this process."""
+
+    def __init__(self) -> None:
+        self._listeners: defaultdict[str, set[Subscription]] = defaultdict(set)
+
+    @contextmanager
+    def subscribe(self, *topics: str) -> Iterator[Subscription]:
+        """A subscription to several topics, ended with the block."""
+        subscription = Subscription()
+        for topic in topics:
+            self.join(subscription, topic)
+        try:
+            yield subscription
+        finally:
+            self.leave_all(subscription)
+
+    def join(self, subscription: Subscription, topic: str) -> None:
+        self._listeners[topic].add(subscription)
+
+    def leave(self, subscription: Subscription, topic: str) -> None:
+        listeners = self._listeners.get(topic)
+        if listeners is not None:
+            listeners.discard(subscription)
+            if not listeners:
+                del self._listeners[topic]
+
+    def leave_all(self, subscription: Subscription) -> None:
+        for topic in list(self._listeners):
+            self.leave(subscription, topic)
+
+    def news(self, *topics: str) -> None:
+        """There may be something new under these topics. Call it after the commit."""
+        for topic in topics:
+            for subscription in tuple(self._listeners.get(topic, ())):
+                subscription.wake()
+
+    def signal(self, topic: str, name: str, value: str = "") -> None:
+        """A passing signal, e.g. ("typing", "worker"); lost for who is not listening."""
+        for subscription in tuple(self._listeners.get(topic, ())):
+            subscription.wake((name, value))
+
+    def heard_by(self, topic: str) -> int:
+        """How many listen."""
+        return len(self._listeners.get(topic, ()))

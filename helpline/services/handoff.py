@@ -1,0 +1,161 @@
+"""From the assistant into the queue: the place first, the brief agreed while waiting.
+
+`waiting` is entered only while somebody is on shift. Otherwise the visitor is told so, with the
+ways that are open.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.db import Database
+from helpline.models import Conversation, Entry
+from helpline.services import ownership, queue
+from helpline.services.briefs import Briefs
+from helpline.services.conversations import Conversations
+from helpline.services.entry_log import Fence
+from helpline.services.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.hours import Hours
+from helpline.services.presence import PresenceBook
+
+
+class Handoff:
+    """Enters and leaves the queue."""
+
+    def __init__(
+        self,
+        database: Database,
+        conversations: Conversations,
+        briefs: Briefs,
+        presence: PresenceBook,
+        hours: Hours,
+        events: Events,
+        chat_minutes: float,
+    ) -> None:
+        self._database = database
+        self._conversations = conversations
+        self._briefs = briefs
+        self._presence = presence
+        self._hours = hours
+        self._events = events
+        self._chat_minutes = chat_minutes
+
+    async def ask(self, conversation_id: str, reason: str) -> None:
+        """The visitor wants a person. Works without the engine."""
+        workers = await self._presence.workers_on_shift()
+        async with self._database.write() as session:
+            conversation = await session.get(Conversation, conversation_id)
+            if conversation is not None:
+                await self.enter(session, conversation, reason, workers)
+        self.tell(conversation_id)
+
+    async def enter(
+        self, session: AsyncSession, conversation: Conversation, reason: str, workers: int
+    ) -> bool:
+        """Into the queue, in the caller's transaction; or the honest answer. True if now waiting.
+
+        `workers`: how many are on shift, asked before the transaction began.
+        """
+        if conversation.owner == "waiting":
+            await self._post(session, conversation, "utter_handoff_waiting_still")
+            return True
+        if conversation.owner != "assistant":
+            return False
+        if workers < 1:
+            await self._post(
+                session,
+                conversation,
+                "utter_handoff_closed",
+                {
+                    "next_open": self._hours.next_open_words(
+                        conversation.nation, conversation.language
+                    )
+                },
+            )
+            return False
+        if not await ownership.enter_queue(session, conversation.id):
+            return False
+        await session.refresh(conversation)
+        if reason not in conversation.reasons:
+            conversation.reasons = [*conversation.reasons, reason]
+            await session.flush()
+        # What was still to be answered by the assistant is now for the worker.
+        await session.execute(
+            update(Entry)
+            .where(Entry.conversation_id == conversation.id, Entry.turn.is_(None))
+            .values(turn=0)
+        )
+        place = await queue.place_of(session, conversation.id, workers, self._chat_minutes)
+        assert place is not None
+        await self._post(
+            session,
+            conversation,
+            "utter_handoff_queued",
+            {"position": str(place.position), "wait": str(place.minutes or "")},
+        )
+        await self._briefs.offer(session, conversation)
+        return True
+
+    async def stay(self, conversation_id: str) -> None:
+        """The visitor would rather stay with the assistant: out of the queue if they are in it."""
+        async with self._database.write() as session:
+            left = await ownership.leave_queue(session, conversation_id)
+            conversation = await session.get(Conversation, conversation_id, populate_existing=True)
+            if conversation is None:
+                return
+            await self._post(
+                session,
+                conversation,
+                "utter_handoff_left_queue" if left else "utter_arrival_choices",
+            )
+        self.tell(conversation_id)
+
+    async def nobody_left(self) -> None:
+        """Everybody went off shift: nobody waits in a queue that nobody serves."""
+        sent_back: list[str] = []
+        async with self._database.write() as session:
+            for conversation in await queue.waiting(session):
+                if await ownership.leave_queue(session, conversation.id):
+                    await session.refresh(conversation)
+                    await self._post(
+                        session,
+                        conversation,
+                        "utter_handoff_shift_ended",
+                        {
+                            "next_open": self._hours.next_open_words(
+                                conversation.nation, conversation.language
+                            )
+                        },
+                    )
+                    sent_back.append(conversation.id)
+        # After the commit: who is woken earlier would not see it yet.
+        for conversation_id in sent_back:
+            self.tell(conversation_id)
+
+    async def back_to_front(self, conversation_id: str) -> None:
+        """A word to the visitor whose worker vanished: an apology, and the first place."""
+        async with self._database.write() as session:
+            conversation = await session.get(Conversation, conversation_id)
+            if conversation is not None:
+                await self._post(session, conversation, "utter_handoff_requeued")
+        self.tell(conversation_id)
+
+    async def _post(
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        response: str,
+        variables: dict[str, str] | None = None,
+    ) -> None:
+        await self._conversations.post(
+            session,
+            conversation,
+            response,
+            author="service",
+            variables=variables,
+            fence=Fence(),
+        )
+
+    def tell(self, conversation_id: str) -> None:
+        self._events.news(conversation_topic(conversation_id), DESK, QUEUE)

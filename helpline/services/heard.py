@@ -1,0 +1,77 @@
+"""What was heard over a whole conversation: counts of indicators and the visitor's own words on
+them.
+
+Sealed with the conversation's key. It feeds the assistant (counts only) and the brief (quotes,
+which the visitor corrects before any worker sees them).
+"""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.models import Conversation
+from helpline.services.key_store import KeyStore
+from helpline.services.sealing import place, seal, unseal
+from understanding import Reading
+
+_QUOTE_CHARACTERS = 280
+_QUOTES = 6
+# Intents in which people tell what happens to them: worth quoting in the brief.
+_TELLING = frozenset(
+    {
+        "disclose_stalking",
+        "situation_changed",
+        "am_i_being_stalked",
+        "describe_feelings",
+        "supporter_concern",
+        "barrier_to_help",
+        "immediate_danger",
+    }
+)
+
+
+class Heard(msgspec.Struct):
+    """Counts by indicator, the messages they rest on, and how many messages there were."""
+
+    indicators: dict[str, int] = {}
+    quotes: list[str] = []
+    intents: list[str] = []
+    messages: int = 0
+
+    def add(self, text: str, reading: Reading) -> None:
+        """Takes one more message in."""
+        self.messages += 1
+        for name in reading.indicators:
+            self.indicators[name] = self.indicators.get(name, 0) + 1
+        if reading.intent not in self.intents:
+            self.intents.append(reading.intent)
+        if reading.indicators or reading.intent in _TELLING:
+            quote = " ".join(text.split())
+            if len(quote) > _QUOTE_CHARACTERS:
+                quote = quote[: _QUOTE_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
+            if quote not in self.quotes:
+                # The first telling and the latest ones say most.
+                self.quotes = [*self.quotes[:1], *self.quotes[1:][-(_QUOTES - 2) :], quote]
+
+
+class HeardStore:
+    """Keeps `Heard` sealed on the conversation's row."""
+
+    def __init__(self, keys: KeyStore) -> None:
+        self._keys = keys
+
+    async def get(self, conversation: Conversation) -> Heard:
+        if conversation.heard is None:
+            return Heard()
+        key = await self._keys.find(conversation.id)
+        raw = unseal(key, conversation.heard, place(conversation.id, "heard"))
+        return msgspec.json.decode(raw, type=Heard)
+
+    async def put(self, session: AsyncSession, conversation_id: str, heard: Heard) -> None:
+        key = await self._keys.find(conversation_id)
+        sealed = seal(key, msgspec.json.encode(heard), place(conversation_id, "heard"))
+        await session.execute(
+            update(Conversation).where(Conversation.id == conversation_id).values(heard=sealed)
+        )

@@ -1,0 +1,180 @@
+"""What happens to a message after its ack: read, alerts raised, and passed to whoever owns the
+chat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import select, update
+
+from helpline.db import Database
+from helpline.errors import KeyGone
+from helpline.models import Conversation, Entry, now
+from helpline.services.alerts import Alerts
+from helpline.services.entry_log import EntryLog
+from helpline.services.events import DESK, Events, conversation_topic
+from helpline.services.heard import HeardStore
+from helpline.services.reading import Reads
+from helpline.services.turns import Turns
+
+log = structlog.get_logger(__name__)
+
+# After a fixed message these wishes still go to the assistant: they ask for something of their own.
+STILL_ASKED = frozenset({"talk_to_human", "safe_exit", "delete_my_data", "self_refer"})
+# Indicators that move somebody who waits further up.
+_HIGH = frozenset(
+    {
+        "threat_to_harm",
+        "physical_violence",
+        "sexual_violence",
+        "weapon",
+        "home_intrusion",
+        "children_involved",
+        "escalation",
+        "breach_of_order",
+        "threat_of_suicide",
+    }
+)
+_MOST_REASONS = 12
+_LONGEST_CATCH_UP = 3.0
+
+
+class Hearing:
+    """Reads each kept message once, in order per conversation, in whatever state the chat is."""
+
+    def __init__(
+        self,
+        database: Database,
+        log_: EntryLog,
+        reads: Reads,
+        alerts: Alerts,
+        heard: HeardStore,
+        turns: Turns,
+        events: Events,
+    ) -> None:
+        self._database = database
+        self._log = log_
+        self._reads = reads
+        self._alerts = alerts
+        self._heard = heard
+        self._turns = turns
+        self._events = events
+        self._order: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def soon(self, conversation_id: str, seq: int) -> asyncio.Task[None]:
+        """Reads this message as soon as the earlier ones of its conversation are read."""
+        task = asyncio.create_task(self._in_order(conversation_id, seq))
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    async def catch_up(self, conversation_id: str) -> None:
+        """Until everything kept of this conversation is read, at most a few seconds. Exit must not
+        outrun danger: what was said in the last moment is erased with the rest."""
+        async with self._database.read() as session:
+            owed = await session.scalars(
+                select(Entry.seq)
+                .where(
+                    Entry.conversation_id == conversation_id,
+                    Entry.author == "visitor",
+                    Entry.read_at.is_(None),
+                )
+                .order_by(Entry.seq)
+            )
+            tasks = [self.soon(conversation_id, seq) for seq in owed.all()]
+        if tasks:
+            await asyncio.wait(tasks, timeout=_LONGEST_CATCH_UP)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("reading.failed", error=type(task.exception()).__name__)
+
+    async def _in_order(self, conversation_id: str, seq: int) -> None:
+        lock = self._order[conversation_id]
+        try:
+            async with lock:
+                await self._hear(conversation_id, seq)
+        except KeyGone:
+            # Erased meanwhile: there is nothing left to read.
+            return
+        finally:
+            if not lock.locked():
+                self._order.pop(conversation_id, None)
+
+    async def _hear(self, conversation_id: str, seq: int) -> None:
+        async with self._database.read() as session:
+            owed = await session.scalar(
+                select(Entry.seq).where(
+                    Entry.conversation_id == conversation_id,
+                    Entry.seq == seq,
+                    Entry.read_at.is_(None),
+                )
+            )
+            if owed is None:
+                return
+            text = (await self._log.lines(session, conversation_id, [seq]))[0].body.text or ""
+        # The patterns first: danger does not wait for the encoder.
+        seen = set(await self._reads.glance(text))
+        posted: set[str] = set()
+        if seen:
+            posted |= (await self._alerts.raise_for(conversation_id, seen, text)).posted
+        reading = await self._reads.read(text)
+        more = set(reading.alerts) - seen
+        if more:
+            posted |= (await self._alerts.raise_for(conversation_id, more, text)).posted
+        async with self._database.write() as session:
+            conversation = await session.get(Conversation, conversation_id)
+            if conversation is None:
+                return
+            heard = await self._heard.get(conversation)
+            heard.add(text, reading)
+            await self._heard.put(session, conversation_id, heard)
+            self._note(conversation, reading.indicators)
+            for_assistant = conversation.owner == "assistant" and (
+                not posted or reading.intent in STILL_ASKED
+            )
+            await session.execute(
+                update(Entry)
+                .where(Entry.conversation_id == conversation_id, Entry.seq == seq)
+                .values(read_at=now(), turn=None if for_assistant else 0)
+            )
+        if for_assistant:
+            self._turns.poke(conversation_id)
+        else:
+            self._events.news(conversation_topic(conversation_id))
+        self._events.news(DESK)
+
+    def _note(self, conversation: Conversation, indicators: tuple[str, ...]) -> None:
+        """Categories and urgency for the waiting list; never words."""
+        fresh = [name for name in indicators if name not in conversation.reasons]
+        if fresh:
+            conversation.reasons = [*conversation.reasons, *fresh][:_MOST_REASONS]
+        if _HIGH & set(indicators):
+            conversation.urgency = max(conversation.urgency, 1)
+
+    async def sweep(self, older_than_seconds: float = 0.0) -> None:
+        """Reads what a crash or a failure left unread."""
+        limit = now() - timedelta(seconds=older_than_seconds)
+        async with self._database.read() as session:
+            rows = await session.execute(
+                select(Entry.conversation_id, Entry.seq)
+                .where(
+                    Entry.author == "visitor", Entry.read_at.is_(None), Entry.created_at <= limit
+                )
+                .order_by(Entry.created_at)
+                .limit(500)
+            )
+            owed = rows.all()
+        for conversation_id, seq in owed:
+            self.soon(conversation_id, seq)
+
+    async def close(self) -> None:
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)

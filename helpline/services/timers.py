@@ -1,0 +1,110 @@
+"""What happens by itself. The times are in the database; this only looks whether one has come."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import delete, select, update
+
+from helpline.db import Database
+from helpline.models import Timer, now
+from helpline.services.alerts import Alerts
+from helpline.services.assistant import Assistant
+from helpline.services.erasing import Erasing
+from helpline.services.handoff import Handoff
+from helpline.services.hearing import Hearing
+from helpline.services.presence import PresenceBook
+from helpline.services.turns import Turns
+from helpline.services.worker_chats import WorkerChats
+
+log = structlog.get_logger(__name__)
+
+_LONGEST_WAIT = 300
+
+
+class Timers:
+    """A loop of small looks; one that fails does not stop the others."""
+
+    def __init__(
+        self,
+        database: Database,
+        alerts: Alerts,
+        assistant: Assistant,
+        erasing: Erasing,
+        handoff: Handoff,
+        hearing: Hearing,
+        presence: PresenceBook,
+        turns: Turns,
+        worker_chats: WorkerChats,
+        answer_minutes: float,
+    ) -> None:
+        self._database = database
+        self._alerts = alerts
+        self._assistant = assistant
+        self._erasing = erasing
+        self._handoff = handoff
+        self._hearing = hearing
+        self._presence = presence
+        self._turns = turns
+        self._worker_chats = worker_chats
+        self._answer_minutes = answer_minutes
+
+    async def run(self, every: float = 1.0) -> None:
+        """Forever, until cancelled."""
+        while True:
+            await self.look()
+            await asyncio.sleep(every)
+
+    async def look(self) -> None:
+        """One round over everything that may be due."""
+        looks: tuple[Callable[[], Awaitable[object]], ...] = (
+            self._due,
+            self._lapsed,
+            self._unserved,
+            self._erasing.erase_due,
+            self._unread,
+            self._turns.sweep,
+        )
+        for one in looks:
+            try:
+                await one()
+            except Exception as error:  # noqa: BLE001 - the loop must outlive any single failure
+                log.error("timer.failed", look=one.__name__, error=type(error).__name__)
+
+    async def _due(self) -> None:
+        async with self._database.read() as session:
+            rows = (
+                await session.scalars(
+                    select(Timer).where(Timer.due_at <= now()).order_by(Timer.due_at).limit(100)
+                )
+            ).all()
+        for timer in rows:
+            if timer.kind == "safety":
+                await self._alerts.post_late(timer.subject)
+                done = True
+            else:
+                done = await self._assistant.forget(timer.subject)
+            async with self._database.write() as session:
+                if done:
+                    await session.execute(delete(Timer).where(Timer.id == timer.id))
+                else:
+                    wait = min(_LONGEST_WAIT, 2 ** min(timer.tries + 1, 10))
+                    await session.execute(
+                        update(Timer)
+                        .where(Timer.id == timer.id)
+                        .values(tries=timer.tries + 1, due_at=now() + timedelta(seconds=wait))
+                    )
+
+    async def _lapsed(self) -> None:
+        for conversation_id in await self._worker_chats.lapsed(self._answer_minutes):
+            await self._handoff.back_to_front(conversation_id)
+
+    async def _unserved(self) -> None:
+        if not await self._presence.on_shift():
+            await self._handoff.nobody_left()
+
+    async def _unread(self) -> None:
+        await self._hearing.sweep(older_than_seconds=5.0)

@@ -1,0 +1,251 @@
+"""A worker's side of a chat: take, read, speak, hand back, close. Every act is audited."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.db import Database
+from helpline.errors import AlreadyTaken, ConversationGone, NotTheirs, NotWaiting, VisitorLeft
+from helpline.models import Conversation, Entry, Worker, now
+from helpline.services import ownership
+from helpline.services.alerts import Alerts
+from helpline.services.audit import note_audit
+from helpline.services.conversations import Conversations
+from helpline.services.entry_log import Body, EntryLog, Fence, Line
+from helpline.services.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.turns import Turns
+
+OUTCOMES = ("advised", "referred", "emergency", "visitor_left", "other")
+
+
+class WorkerChats:
+    """What a worker may do with a chat, and what they may see of it."""
+
+    def __init__(
+        self,
+        database: Database,
+        log: EntryLog,
+        conversations: Conversations,
+        alerts: Alerts,
+        turns: Turns,
+        events: Events,
+        lease_seconds: float,
+    ) -> None:
+        self._database = database
+        self._log = log
+        self._conversations = conversations
+        self._alerts = alerts
+        self._turns = turns
+        self._events = events
+        self._lease = timedelta(seconds=lease_seconds)
+
+    async def take(self, conversation_id: str, worker: Worker) -> None:
+        """Exactly one wins. AlreadyTaken (with the winner's name), NotWaiting, VisitorLeft or
+        ConversationGone for everybody else."""
+        async with self._database.write() as session:
+            won = await ownership.claim(session, conversation_id, worker.id, now() + self._lease)
+            if not won:
+                raise await self._why_not(session, conversation_id, worker)
+            conversation = await session.get(Conversation, conversation_id, populate_existing=True)
+            assert conversation is not None
+            await session.execute(
+                update(Entry)
+                .where(Entry.conversation_id == conversation_id, Entry.turn.is_(None))
+                .values(turn=0)
+            )
+            agreed = conversation.agreed_at is not None
+            seq = await self._conversations.post(
+                session,
+                conversation,
+                "utter_handoff_joined" if agreed else "utter_handoff_joined_unbriefed",
+                author="service",
+                kind="joined",
+                variables={"name": worker.name},
+                name=worker.name,
+                fence=Fence(owner="worker", worker_id=worker.id),
+            )
+            if conversation.shared_from is None:
+                # Without a brief: only what is written now that they know a person reads.
+                conversation.shared_from = seq
+            await note_audit(session, worker.id, "take", conversation_id)
+        self._tell(conversation_id)
+
+    async def _why_not(
+        self, session: AsyncSession, conversation_id: str, worker: Worker
+    ) -> Exception:
+        conversation = await session.get(Conversation, conversation_id)
+        if conversation is None:
+            return ConversationGone()
+        if conversation.left is not None:
+            return VisitorLeft()
+        if conversation.owner == "worker" and conversation.worker_id != worker.id:
+            return AlreadyTaken(
+                await session.scalar(select(Worker.name).where(Worker.id == conversation.worker_id))
+            )
+        return NotWaiting()
+
+    async def access(
+        self, session: AsyncSession, conversation_id: str, worker: Worker
+    ) -> Conversation:
+        """The chat, if it is this worker's or this worker is a lead; NotTheirs or
+        ConversationGone.
+        """
+        conversation = await session.get(Conversation, conversation_id)
+        if conversation is None:
+            raise ConversationGone
+        if conversation.worker_id != worker.id and worker.role != "lead":
+            raise NotTheirs
+        return conversation
+
+    async def read(
+        self, session: AsyncSession, conversation: Conversation, after: int
+    ) -> list[Line]:
+        """What a worker may see: from the agreed point on, in order."""
+        if conversation.shared_from is None:
+            return []
+        return await self._log.read(
+            session, conversation.id, max(after, conversation.shared_from - 1)
+        )
+
+    async def say(self, conversation_id: str, worker: Worker, client_id: str, text: str) -> int:
+        """To the visitor; the same id again has no second effect. VisitorLeft or NotTheirs."""
+        marked = f"w:{client_id}"
+        async with self._database.write() as session:
+            known = await self._log.repeated(session, conversation_id, marked)
+            if known is not None:
+                return known
+            seq = await self._log.append(
+                session,
+                conversation_id,
+                "worker",
+                Body(text=text, name=worker.name),
+                fence=Fence(owner="worker", worker_id=worker.id),
+                client_id=marked,
+            )
+            if seq is None:
+                await self._refuse(session, conversation_id, worker)
+            assert seq is not None
+            await session.execute(
+                update(Conversation)
+                .where(Conversation.id == conversation_id)
+                .values(unanswered_since=None, lease_until=now() + self._lease)
+            )
+            await self._alerts.worker_acted(session, conversation_id)
+        self._events.news(conversation_topic(conversation_id))
+        return seq
+
+    async def _refuse(self, session: AsyncSession, conversation_id: str, worker: Worker) -> None:
+        conversation = await session.get(Conversation, conversation_id)
+        if conversation is None:
+            raise ConversationGone
+        if conversation.worker_id == worker.id and conversation.left is not None:
+            raise VisitorLeft
+        raise NotTheirs
+
+    async def typing(self, conversation_id: str, worker: Worker) -> None:
+        """Passes on that the worker types, to the visitor of their own chat only."""
+        async with self._database.read() as session:
+            owner = await session.scalar(
+                select(Conversation.worker_id).where(
+                    Conversation.id == conversation_id, Conversation.owner == "worker"
+                )
+            )
+        if owner != worker.id:
+            raise NotTheirs
+        self._events.signal(conversation_topic(conversation_id), "typing", "worker")
+
+    async def hand_back(self, conversation_id: str, worker: Worker) -> None:
+        """To the assistant, with a word to the visitor; the engine is told what happened."""
+        async with self._database.write() as session:
+            conversation = await session.get(Conversation, conversation_id)
+            if conversation is None:
+                raise ConversationGone
+            posted = await self._conversations.post(
+                session,
+                conversation,
+                "utter_handoff_handed_back",
+                author="service",
+                kind="handed_back",
+                variables={"name": worker.name},
+                fence=Fence(owner="worker", worker_id=worker.id),
+            )
+            if posted is None or not await ownership.hand_back(session, conversation_id, worker.id):
+                await self._refuse(session, conversation_id, worker)
+            await note_audit(session, worker.id, "hand_back", conversation_id)
+        self._tell(conversation_id)
+        await self._turns.event(conversation_id, "event_handed_back")
+
+    async def close(
+        self, conversation_id: str, worker: Worker, outcome: str, note: str | None
+    ) -> None:
+        """Ends the chat with an outcome. After quick exit this is how the worker says they are
+        done.
+        """
+        async with self._database.write() as session:
+            conversation = await session.get(Conversation, conversation_id)
+            if conversation is None:
+                raise ConversationGone
+            if conversation.worker_id != worker.id:
+                raise NotTheirs
+            if conversation.left is None:
+                await self._conversations.post(
+                    session,
+                    conversation,
+                    "utter_handoff_chat_closed",
+                    author="service",
+                    kind="closed",
+                    variables={"name": worker.name},
+                    fence=Fence(owner="worker", worker_id=worker.id),
+                )
+            if note:
+                await self._log.append(
+                    session,
+                    conversation_id,
+                    "worker",
+                    Body(text=note, name=worker.name),
+                    kind="note",
+                    fence=Fence(worker_id=worker.id, open_only=False),
+                    touches=False,
+                )
+            await ownership.close(session, conversation_id, worker.id)
+            await session.execute(
+                update(Conversation)
+                .where(Conversation.id == conversation_id)
+                .values(outcome=outcome, unanswered_since=None)
+            )
+            await note_audit(session, worker.id, "close", conversation_id, outcome)
+        self._tell(conversation_id)
+
+    async def renew(self, worker_id: int) -> None:
+        """The worker's desk is open: their leases run on."""
+        async with self._database.write() as session:
+            await session.execute(
+                update(Conversation)
+                .where(Conversation.owner == "worker", Conversation.worker_id == worker_id)
+                .values(lease_until=now() + self._lease)
+            )
+
+    async def lapsed(self, answer_minutes: float) -> list[str]:
+        """Takes back chats whose worker vanished or did not answer; gives their ids."""
+        moment = now()
+        unanswered = moment - timedelta(minutes=answer_minutes)
+        taken: list[str] = []
+        async with self._database.write() as session:
+            rows = await session.scalars(
+                select(Conversation.id).where(
+                    Conversation.owner == "worker",
+                    Conversation.left.is_(None),
+                    (Conversation.lease_until < moment)
+                    | (Conversation.unanswered_since < unanswered),
+                )
+            )
+            for conversation_id in rows.all():
+                if await ownership.requeue(session, conversation_id, moment):
+                    taken.append(conversation_id)
+        return taken
+
+    def _tell(self, conversation_id: str) -> None:
+        self._events.news(conversation_topic(conversation_id), DESK, QUEUE)

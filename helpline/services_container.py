@@ -1,0 +1,172 @@
+"""Everything a face may use, built once per process, and how it is built."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+
+from helpline.config import Config
+from helpline.db import Database
+from helpline.migrations import upgrade
+from helpline.services.alerts import Alerts
+from helpline.services.assistant import Assistant
+from helpline.services.briefs import Briefs
+from helpline.services.content import Content
+from helpline.services.conversations import Conversations
+from helpline.services.desk_view import DeskView
+from helpline.services.effects import Effects
+from helpline.services.entry_log import EntryLog
+from helpline.services.erasing import Erasing
+from helpline.services.events import Events
+from helpline.services.handoff import Handoff
+from helpline.services.heard import HeardStore
+from helpline.services.hearing import Hearing
+from helpline.services.hours import Hours
+from helpline.services.key_store import KeyStore, load_service_key
+from helpline.services.leaving import Leaving
+from helpline.services.messages import Messages
+from helpline.services.notices import Notices
+from helpline.services.presence import PresenceBook
+from helpline.services.reading import Reads
+from helpline.services.timers import Timers
+from helpline.services.turns import Turns
+from helpline.services.worker_chats import WorkerChats
+from helpline.services.workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services of one helpline process."""
+
+    config: Config
+    database: Database
+    keys: KeyStore
+    events: Events
+    content: Content
+    log: EntryLog
+    conversations: Conversations
+    messages: Messages
+    hearing: Hearing
+    turns: Turns
+    alerts: Alerts
+    handoff: Handoff
+    briefs: Briefs
+    leaving: Leaving
+    erasing: Erasing
+    worker_chats: WorkerChats
+    presence: PresenceBook
+    hours: Hours
+    workers: Workers
+    desk_view: DeskView
+    notices: Notices
+    assistant: Assistant
+    reads: Reads
+    timers: Timers
+
+
+@asynccontextmanager
+async def open_services(config: Config, reads: Reads | None = None) -> AsyncIterator[Services]:
+    """Opens databases (bringing their schema up to date), loads content and reader, and wires all
+    together; closes everything in the opposite order. `reads` may be shared between tests.
+    """
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    await upgrade(config)
+    content = Content(config.content_dir)
+    own_reads = reads is None
+    reads = reads or Reads.load(config.models_dir)
+    database = Database(config.main_database)
+    key_database = Database(config.key_database)
+    keys = KeyStore(key_database, config.service_key or load_service_key(config.data_dir))
+    # No cookies, no proxy from the environment, no retries: one loopback engine and one webhook.
+    session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), trust_env=False)
+    events = Events()
+    log = EntryLog(keys, config.keep_hours)
+    conversations = Conversations(database, keys, log, content, config.keep_hours)
+    messages = Messages(database, log, events)
+    heard = HeardStore(keys)
+    hours = Hours(content)
+    presence = PresenceBook(database, hours, config.mode, config.always_on_shift)
+    notices = Notices(config, database, session, content)
+    assistant = Assistant(
+        session, config.engine_address, config.engine_token, keys, config.engine_timeout
+    )
+    alerts = Alerts(
+        database, keys, conversations, presence, notices, events, config.worker_alert_seconds
+    )
+    briefs = Briefs(database, keys, log, conversations, content, heard, events)
+    handoff = Handoff(database, conversations, briefs, presence, hours, events, config.chat_minutes)
+    erasing = Erasing(database, keys, assistant, events)
+    leaving = Leaving(database, keys, conversations, erasing, events, config.words_hours)
+    turns = Turns(
+        database,
+        log,
+        content,
+        conversations,
+        assistant,
+        reads,
+        heard,
+        alerts,
+        Effects(conversations, handoff),
+        leaving,
+        presence,
+        hours,
+        events,
+        config.gather_ms / 1000,
+    )
+    hearing = Hearing(database, log, reads, alerts, heard, turns, events)
+    leaving.hear_first(hearing.catch_up)
+    worker_chats = WorkerChats(
+        database, log, conversations, alerts, turns, events, config.lease_seconds
+    )
+    workers = Workers(config, database, events)
+    services = Services(
+        config=config,
+        database=database,
+        keys=keys,
+        events=events,
+        content=content,
+        log=log,
+        conversations=conversations,
+        messages=messages,
+        hearing=hearing,
+        turns=turns,
+        alerts=alerts,
+        handoff=handoff,
+        briefs=briefs,
+        leaving=leaving,
+        erasing=erasing,
+        worker_chats=worker_chats,
+        presence=presence,
+        hours=hours,
+        workers=workers,
+        desk_view=DeskView(database, keys, log, alerts, briefs, worker_chats, presence, hours),
+        notices=notices,
+        assistant=assistant,
+        reads=reads,
+        timers=Timers(
+            database,
+            alerts,
+            assistant,
+            erasing,
+            handoff,
+            hearing,
+            presence,
+            turns,
+            worker_chats,
+            config.answer_minutes,
+        ),
+    )
+    try:
+        yield services
+    finally:
+        await hearing.close()
+        await turns.close()
+        await notices.close()
+        await session.close()
+        await database.close()
+        await key_database.close()
+        if own_reads:
+            reads.close()

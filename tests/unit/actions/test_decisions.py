@@ -1,0 +1,184 @@
+"""What each action decides from what it may see."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from actions.recognising import GRAVEST_FIRST, reflect
+from understanding.names import INDICATORS
+
+Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
+
+
+def effect(kind: str, **fields: Any) -> dict[str, Any]:
+    return {"custom": {"effect": {"type": kind, **fields}}}
+
+
+@pytest.mark.parametrize(("sure", "leaves"), [(0.95, True), (0.9, True), (0.89, False)])
+async def test_leaving_for_sure_needs_to_be_sure(ask: Ask, sure: float, leaves: bool) -> None:
+    given = await ask("action_safe_exit", intent="safe_exit", sure=sure)
+    assert given == [effect("safe_exit", sure=leaves)]
+
+
+async def test_an_alert_that_was_answered_is_stayed_with(ask: Ask) -> None:
+    answered = {"answered": ["suicidal_thoughts"]}
+    stay = await ask("action_alert", intent="suicidal_thoughts", metadata=answered)
+    assert stay == [{"response": "utter_safety_suicidal_still"}]
+    other = await ask("action_alert", intent="immediate_danger", metadata=answered)
+    assert other == [effect("alert", alert="immediate_danger")]
+
+
+@pytest.mark.parametrize(
+    ("action", "asked", "leads_to"),
+    [
+        ("action_affirm", "utter_arrival_welcome", "utter_arrival_safe"),
+        ("action_deny", "utter_arrival_welcome", "utter_arrival_not_safe"),
+        ("action_affirm", "utter_recognising_reflect_first", "utter_recognising_repeated"),
+        ("action_deny", "utter_recognising_reflect_first", "utter_recognising_once"),
+        ("action_deny", "utter_never_written", "utter_smalltalk_deny"),
+        ("action_affirm", "utter_never_written", "utter_smalltalk_affirm"),
+    ],
+)
+async def test_yes_and_no_mean_what_was_asked(
+    ask: Ask, action: str, asked: str, leads_to: str
+) -> None:
+    assert await ask(action, said_before=[{"utter_action": asked}]) == [{"response": leads_to}]
+    posted = {"said": [asked]}
+    assert await ask(action, metadata=posted) == [{"response": leads_to}]
+
+
+async def test_the_last_question_counts_when_several_things_were_said(ask: Ask) -> None:
+    said = [
+        {"utter_action": "utter_arrival_welcome"},
+        {"utter_action": "utter_recognising_reflect_first"},
+    ]
+    assert await ask("action_affirm", said_before=said) == [
+        {"response": "utter_recognising_repeated"}
+    ]
+
+
+async def test_clarify_says_it_again_simply_with_what_it_quoted(ask: Ask) -> None:
+    said = [{"utter_action": "utter_recognising_reflect", "reflection": "they follow you"}]
+    assert await ask("action_clarify", intent="clarify", said_before=said) == [
+        effect("settings", style="simple"),
+        {
+            "response": "utter_recognising_reflect",
+            "reflection": "they follow you",
+            "style": "simple",
+        },
+    ]
+
+
+async def test_clarify_with_nothing_to_repeat_says_so(ask: Ask) -> None:
+    said = [{"utter_action": "utter_recognising_reflect"}]
+    assert await ask("action_clarify", intent="clarify", said_before=said) == [
+        effect("settings", style="simple"),
+        {"response": "utter_smalltalk_clarify"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("can we do this in welsh", "cy"), ("Ga i siarad Cymraeg?", "cy"), ("english please", "en")],
+)
+async def test_our_languages_are_changed_to(ask: Ask, text: str, language: str) -> None:
+    given = await ask("action_language", intent="change_language", text=text)
+    assert given[0] == effect("settings", language=language)
+    assert given[1]["language"] == language
+
+
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("urdu please", "utter_language_other"),
+        ("I don\u2019t speak English good. Do you have Romanian?", "utter_language_other"),
+        ("change language", "utter_language_ask"),
+        ("", "utter_language_ask"),
+        ("English or Welsh?", "utter_language_ask"),
+    ],
+)
+async def test_other_languages_change_nothing(ask: Ask, text: str, response: str) -> None:
+    given = await ask("action_language", intent="change_language", text=text)
+    assert given == [{"response": response}]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "indicators", "heard", "response"),
+    [
+        ("disclose_stalking", "hi", [], {}, "listen"),
+        ("am_i_being_stalked", "is it", [], {}, "ask"),
+        ("disclose_stalking", "my ex", ["former_partner"], {}, "listen"),
+        ("disclose_stalking", "he came", ["loitering"], {}, "reflect_first"),
+        ("disclose_stalking", "he came", ["loitering", "former_partner"], {}, "reflect_first"),
+        ("disclose_stalking", "he keeps coming", ["loitering"], {}, "reflect"),
+        ("disclose_stalking", "wont leave me alone", ["unwanted_contact"], {}, "reflect"),
+        ("disclose_stalking", "won\u2019t stop", ["unwanted_contact"], {}, "reflect"),
+        ("disclose_stalking", "both", ["loitering", "following"], {}, "reflect"),
+        ("disclose_stalking", "again", ["loitering"], {"loitering": 2}, "reflect"),
+        ("am_i_being_stalked", "is it", [], {"loitering": 1, "following": 1}, "reflect"),
+        ("am_i_being_stalked", "is it", [], {"following": 1}, "reflect_first"),
+        ("situation_changed", "worse", ["weapon"], {}, "changed"),
+    ],
+)
+async def test_what_was_told_decides_how_it_is_answered(
+    ask: Ask, intent: str, text: str, indicators: list[str], heard: dict[str, int], response: str
+) -> None:
+    given = await ask(
+        "action_recognise",
+        intent=intent,
+        text=text,
+        indicators=indicators,
+        metadata={"heard": {"indicators": heard, "messages": 3}},
+    )
+    assert [one["response"] for one in given] == [f"utter_recognising_{response}"]
+
+
+async def test_this_message_is_reflected_before_what_came_earlier(ask: Ask) -> None:
+    (given,) = await ask(
+        "action_recognise",
+        intent="disclose_stalking",
+        indicators=["following"],
+        metadata={"heard": {"indicators": {"weapon": 1, "following": 1}}},
+    )
+    assert given["reflection"] == "they follow you"
+
+
+def test_the_gravest_three_are_said_and_joined() -> None:
+    told = ["online_monitoring", "following", "threat_to_harm", "weapon"]
+    assert reflect(told, "en") == (
+        "they have threatened you, or someone or something you love, "
+        "they have, or talk about, a weapon, and they follow you"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_every_indicator_can_be_said_back(indicator: str, language: str) -> None:
+    assert reflect([indicator], language)
+
+
+def test_the_order_of_gravity_knows_every_indicator_once() -> None:
+    assert sorted(GRAVEST_FIRST) == sorted(INDICATORS)
+
+
+async def test_a_callback_names_a_person_only_when_one_is_there(ask: Ask) -> None:
+    there = await ask("action_self_refer", metadata={"presence": {"on_shift": True}})
+    gone = await ask("action_self_refer", metadata={"presence": {"on_shift": False}})
+    unknown = await ask("action_self_refer")
+    assert there[-1] == {"response": "utter_self_referral_now"}
+    assert there[:-1] == gone == unknown
+
+
+@pytest.mark.parametrize(
+    ("heard", "card"),
+    [("image_abuse", "revenge_porn_helpline"), ("former_partner", "national_domestic_abuse")],
+)
+async def test_what_was_told_brings_the_service_for_it(ask: Ask, heard: str, card: str) -> None:
+    given = await ask("action_signpost", metadata={"heard": {"indicators": {heard: 1}}})
+    refs = [one["custom"]["card"]["ref"] for one in given if "custom" in one]
+    assert refs[0] == "national_stalking_helpline"
+    assert card in refs
+    assert len(refs) == 3
+    assert given[0] == {"response": "utter_signposting_intro"}
+    assert given[-1] == {"response": "utter_signposting_more"}
