@@ -14,6 +14,7 @@ from content.wording import placeholders
 OPENING = "utter_arrival_welcome"
 HANDOFF = "service:handoff"
 LEAVE = "service:exit"
+DELETE = "service:delete"
 
 
 class ActionAffirm(Decision):
@@ -67,6 +68,8 @@ def _follow(seen: Seen, answer: str, otherwise: str) -> Given:
             return handoff()
         if leads_to == LEAVE:
             return Effect("safe_exit", {"sure": True})
+        if leads_to == DELETE:
+            return Effect("delete", {"sure": True})
         if leads_to:
             return Say(leads_to)
     return Say(otherwise)

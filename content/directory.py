@@ -46,13 +46,18 @@ class Directory:
     stated: Mapping[str, Fact]
     services: Mapping[str, Mapping[str, Any]]
 
-    def service(self, key: str) -> dict[str, str]:
-        """The card of one service: what the helpline sends to the visitor's page."""
+    def service(self, key: str, language: str = "en") -> dict[str, str]:
+        """The card of one service: what the helpline sends to the visitor's page.
+
+        Facts are as their source has them; only the words for uncertain hours are translated.
+        """
         if key not in self.services:
             raise UnknownService(key)
         card = {"type": "service", "ref": key}
         for field in CARD_FIELDS:
             value = self.facts.get(f"services.{key}.{field}")
+            if value == self.facts.get(CHECK_HOURS):
+                value = self.facts.get(f"{CHECK_HOURS}_{language}", value)
             if value:
                 card[field] = value
         checked = self.services[key].get("checked")

@@ -11,6 +11,7 @@ from aiohttp import web
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
+from actions.base import responses as action_words
 from helpline.health import health_routes
 from helpline.keys import SERVICES
 from helpline.services_container import Services
@@ -48,6 +49,8 @@ async def webhook(request: web.Request) -> web.Response:
 
 def make_actions_app(services: Services) -> web.Application:
     """The loopback application the engine calls back."""
+    # The actions read their words when they first need them; nobody should wait for that.
+    action_words()
     executor = ActionExecutor()
     executor.register_package("actions")
     app = web.Application(client_max_size=_BODY_BYTES)

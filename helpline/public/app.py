@@ -19,7 +19,7 @@ def _routes(files: StaticFiles) -> list[web.RouteDef]:
         web.get("/frame", pages.page),
         web.get("/chat", socket.chat),
         web.post("/exit", pages.leave),
-        web.get("/waymark.js", files.serve),
+        web.get("/waymark.js", pages.loader),
         web.get("/assets/{name}", files.serve),
         *health_routes(),
     ]

@@ -57,6 +57,15 @@ async def page(request: web.Request) -> web.Response:
     return web.Response(body=body, content_type="text/html", charset="utf-8")
 
 
+async def loader(request: web.Request) -> web.Response:
+    """`GET /waymark.js`: fetched by other origins' pages as a module, which asks for permission by
+    CORS. It holds nothing of anybody's.
+    """
+    response = await request.app[FILES].serve(request)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
 async def leave(request: web.Request) -> web.Response:
     """`POST /exit`: what `exit` does, for `sendBeacon`. The same answer whatever the token."""
     raw = await request.content.read(_BEACON_BYTES)

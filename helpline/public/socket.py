@@ -163,8 +163,7 @@ class VisitorSocket:
         self._pump.add_done_callback(self._pump_ended)
 
     def _pump_ended(self, task: asyncio.Task[None]) -> None:
-        """A pump that failed must not leave a silent socket: closing it makes the page come back.
-        """
+        """A pump that failed must not leave a silent socket: closed, the page comes back."""
         if not task.cancelled() and task.exception() is not None:
             log.error("pump.failed", error=type(task.exception()).__name__)
             self._closing = asyncio.ensure_future(

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.errors import KeyGone
-from helpline.models import Alert, Audit, Conversation, Worker, now
+from helpline.models import Alert, Audit, Conversation, Entry, Worker, now
 from helpline.services import desk_shapes as shapes
 from helpline.services import queue
 from helpline.services.alerts import URGENCY, Alerts
@@ -29,7 +29,6 @@ from helpline.services.sealing import place, unseal
 from helpline.services.worker_chats import WorkerChats
 
 OVERDUE_AFTER = timedelta(minutes=15)
-_MOST_ENTRIES = 200
 
 
 class DeskView:
@@ -146,7 +145,7 @@ class DeskView:
         """The state of one chat, as a `chat` frame; NotTheirs, ConversationGone or KeyGone."""
         async with self._database.read() as session:
             conversation = await self._chats.access(session, conversation_id, worker)
-            brief = await self._briefs.agreed(session, conversation)
+            brief = await self._brief(session, conversation)
             alerts = await self._open_alerts(session, worker, conversation_id)
         can_send = (
             conversation.owner == "worker"
@@ -165,6 +164,19 @@ class DeskView:
             "left": conversation.left,
             "can_send": can_send,
         }
+
+    async def _brief(
+        self, session: AsyncSession, conversation: Conversation
+    ) -> dict[str, Any] | None:
+        """The brief the visitor agreed to. One that was offered anew since (a second handover) is
+        not shown on the strength of an earlier yes."""
+        last = await session.scalar(
+            select(Entry.kind)
+            .where(Entry.conversation_id == conversation.id, Entry.kind.in_(("brief", "consent")))
+            .order_by(Entry.seq.desc())
+            .limit(1)
+        )
+        return await self._briefs.agreed(session, conversation) if last == "consent" else None
 
     async def entries(
         self, conversation_id: str, worker: Worker, after: int

@@ -134,6 +134,11 @@ class Leaving:
             conversation.words_hash = self._hash_words(words)
             conversation.words_until = until
             conversation.erase_at = max(conversation.erase_at, until)
+            await session.flush()
+            await self._conversations.post(
+                session, conversation, "utter_privacy_words_note", author="service"
+            )
+        self._events.news(conversation_topic(conversation_id))
         return ReturnWords(words, until)
 
     async def come_back(self, words: tuple[str, ...]) -> Opened:

@@ -35,7 +35,7 @@ class Messages:
         async with self._database.read() as session:
             choice = await self._log.choice(session, conversation_id, choice_id)
             if choice is None:
-                known = await self._log.repeated(session, conversation_id, client_id)
+                known = await self._log.repeated(session, conversation_id, f"v:{client_id}")
                 return known or 0, False, None
         seq, new = await self._keep(
             conversation_id, client_id, Body(text=choice.label, payload=choice.payload), "choice"

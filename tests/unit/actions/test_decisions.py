@@ -182,3 +182,8 @@ async def test_what_was_told_brings_the_service_for_it(ask: Ask, heard: str, car
     assert len(refs) == 3
     assert given[0] == {"response": "utter_signposting_intro"}
     assert given[-1] == {"response": "utter_signposting_more"}
+
+
+async def test_yes_to_the_question_whether_to_delete_deletes(ask: Ask) -> None:
+    given = await ask("action_affirm", metadata={"said": ["utter_privacy_delete_confirm"]})
+    assert given == [effect("delete", sure=True)]

@@ -54,7 +54,7 @@ HELPLINE_POSTS = {
     "utter_safety_suicidal_thoughts", "utter_safety_child_in_danger",
     "utter_safety_threat_by_visitor", "utter_safety_someone_else_typing",
     "utter_safety_harmful_request", "utter_safe_exit_offer",
-    "utter_privacy_delete_confirm", "utter_privacy_deleted", "utter_privacy_words_note",
+    "utter_privacy_delete_confirm", "utter_privacy_words_note",
     "utter_handoff_queued", "utter_handoff_waiting_still", "utter_handoff_closed",
     "utter_handoff_brief_intro", "utter_handoff_brief_agreed", "utter_handoff_brief_declined",
     "utter_handoff_joined", "utter_handoff_joined_unbriefed", "utter_handoff_handed_back",

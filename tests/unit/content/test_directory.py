@@ -10,6 +10,7 @@ from content.errors import ContentError, UnknownService
 OWN = """
 own:
   check_hours: "check opening times"
+  check_hours_cy: "gwiriwch yr oriau agor"
   hours: {england: {mon: ["09:30-16:00"]}}
 """
 SERVICES = """
@@ -57,10 +58,12 @@ def test_hours_that_are_not_certain_are_not_told(tmp_path: Path) -> None:
     assert directory.facts["services.line.hours"] == "check opening times"
     assert directory.facts["services.sure.hours"] == "24 hours"
     assert directory.service("line")["hours"] == "check opening times"
+    assert directory.service("line", "cy")["hours"] == "gwiriwch yr oriau agor"
+    assert directory.service("sure", "cy")["hours"] == "24 hours"
 
 
 def test_uncertain_hours_need_words_of_their_own(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="own.check_hours"):
+    with pytest.raises(ContentError, match=r"own\.check_hours"):
         load(tmp_path, own="own: {name: x}")
 
 

@@ -101,7 +101,7 @@ def test_a_missing_variable_is_named_when_it_is_needed(tmp_path: Path) -> None:
 def test_a_response_written_twice_names_both_places(tmp_path: Path) -> None:
     write(tmp_path, "one", 'responses: {utter_x_a: [{text: "a"}]}')
     write(tmp_path, "two", 'responses: {utter_x_a: [{text: "b"}]}')
-    with pytest.raises(DuplicateResponse, match="one/responses.yml and in two/responses.yml"):
+    with pytest.raises(DuplicateResponse, match=r"one/responses\.yml and in two/responses\.yml"):
         content.responses.load(tmp_path, FACTS)
 
 

@@ -1,0 +1,106 @@
+"""The engine talks to nobody outside, and writes no visitor's words into its log.
+
+An audit hook inside the real processes writes down each address they try; Rasa's own telemetry
+is left switched on in its settings, so that our switch is what is tested.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.engine.engine_process import ROOT, Engine, Visitor, names
+
+CANARY = "canarywordthird"
+LOOPBACK = re.compile(r"\('127\.0\.0\.1', \d+\)|'127\.0\.0\.1'|'localhost'|b?'/.*'")
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> dict[str, str]:
+    """An environment in which connections are written down and telemetry would be on."""
+    hooks, home = tmp_path / "hooks", tmp_path / "home"
+    hooks.mkdir()
+    shutil.copy(ROOT / "tests/engine/watch_connections.py", hooks / "sitecustomize.py")
+    (home / ".config" / "rasa").mkdir(parents=True)
+    (home / ".config" / "rasa" / "global.yml").write_text(
+        'metrics:\n  enabled: true\n  rasa_user_id: "x"\n  date: 2026-11-22\n'
+    )
+    return {
+        "PYTHONPATH": str(hooks),
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / ".config"),
+        "WATCHED_CONNECTIONS": str(tmp_path / "connections"),
+        "RASA_TELEMETRY_ENABLED": "true",
+        # Rasa prints each report that it would send.
+        "RASA_TELEMETRY_DEBUG": "true",
+    }
+
+
+def outside(watched: dict[str, str]) -> list[str]:
+    log = Path(watched["WATCHED_CONNECTIONS"])
+    tried = log.read_text().splitlines() if log.exists() else []
+    return [line for line in tried if not LOOPBACK.search(line.split(" ", 1)[1])]
+
+
+REPORT = "Telemetry Event"
+
+
+def test_the_watch_sees_who_is_reached_for(watched: dict[str, str]) -> None:
+    reach = "import sys; sys.audit('socket.connect', None, ('192.0.2.1', 443))"
+    python = ROOT / "bot" / ".venv" / "bin" / "python"
+    subprocess.run([str(python), "-c", reach], env={**os.environ, **watched}, check=True)
+    assert outside(watched) == ["socket.connect ('192.0.2.1', 443)"]
+
+
+def test_a_running_engine_reaches_for_nobody_outside(
+    new_engine: Callable[..., Engine], watched: dict[str, str]
+) -> None:
+    engine = new_engine(extra_env=watched)
+    visitor = Visitor(engine)
+    visitor.turn("hi", "greet")
+    assert names(visitor.turn("help", "ask_support_services"))
+    # A failure is what an error reporter waits for.
+    assert visitor.turn("…", "disclose_stalking", heard={"indicators": {"no_such": 1}}) == []
+    engine.stop()
+    tried = Path(watched["WATCHED_CONNECTIONS"]).read_text()
+    assert "127.0.0.1" in tried, "the hook did not see the call of an action"
+    assert outside(watched) == []
+    assert REPORT not in engine.log.read_text()
+
+
+def test_training_reaches_for_nobody_outside(watched: dict[str, str], tmp_path: Path) -> None:
+    trained = subprocess.run(
+        [str(ROOT / "bot" / "rasa"), "train", "--force"],
+        env={**os.environ, **watched, "WAYMARK_MODELS_DIR": str(tmp_path / "models")},
+        check=True,
+        timeout=300,
+        capture_output=True,
+        text=True,
+    )
+    assert (tmp_path / "models" / "engine" / "waymark.tar.gz").exists()
+    assert outside(watched) == []
+    assert REPORT not in trained.stdout + trained.stderr
+
+
+def test_no_words_reach_the_log_even_when_it_is_loudest(engine: Engine, visitor: Visitor) -> None:
+    """The shared engine runs with --debug. Ways to fail are walked through as well."""
+    text = f"{CANARY} he said {CANARY} again"
+    visitor.turn(text, "disclose_stalking", indicators=("following", "fear"))
+    visitor.turn(text, "clarify")
+    visitor.turn(text, "change_language")
+    visitor.turn("/" + text, "out_of_scope")
+    visitor.turn(text, "disclose_stalking", heard={"indicators": {CANARY: "x"}})
+    engine.ask("/parse", {"text": text})
+    engine.ask("/turn", json.dumps({"text": text, "turn": CANARY}).encode())
+    engine.ask("/turn", f'{{"text": "{CANARY}'.encode())
+    engine.ask(f"/nowhere?{CANARY}", {"text": text})
+    log = engine.log.read_text()
+    assert "DEBUG" in log, "this log is not the loudest"
+    assert CANARY not in log
+    for words in ("You've told me", "utter_message", '"text"'):
+        assert words not in log
