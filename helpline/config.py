@@ -76,6 +76,10 @@ class Config:
     def problems(self) -> list[str]:
         """What must not be in production, and what cannot work anywhere."""
         found = []
+        if bool(self.smtp_url) != bool(self.on_call_email):
+            found.append(
+                "WAYMARK_SMTP_URL and WAYMARK_ON_CALL_EMAIL: one is no use without the other"
+            )
         if self.mode == "production":
             if self.always_on_shift:
                 found.append("WAYMARK_ALWAYS_ON_SHIFT: is refused in production")

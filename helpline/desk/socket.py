@@ -15,10 +15,10 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from helpline.desk import frames
 from helpline.desk.frames import FrameError
-from helpline.desk.limits import Pace
 from helpline.desk.pump import Pump
 from helpline.desk.refusals import REFUSED, error_frame, refusal_of
 from helpline.errors import ConversationGone
+from helpline.limits import TokenBucket
 from helpline.models import Worker
 from helpline.services.events import DESK, QUEUE
 from helpline.services.workers import session_mark
@@ -43,7 +43,7 @@ class DeskSocket:
         self._id = uuid.uuid4().hex
         self._available = True
         rate = services.config.frames_per_second
-        self._pace = Pace(rate, rate * 3)
+        self._bucket = TokenBucket(rate, rate * 3)
         self._pump = Pump(services, self, worker, session_mark(cookie))
         self._handlers: dict[type[Any], Callable[[Any], Awaitable[None]]] = {
             frames.Available: self._set_available,
@@ -123,7 +123,7 @@ class DeskSocket:
         self._services.events.news(DESK, QUEUE)
 
     async def _receive(self, data: str) -> None:
-        if not self._pace.take():
+        if not self._bucket.take():
             await self._refuse(FrameError("too_fast"))
             return
         try:

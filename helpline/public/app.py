@@ -7,8 +7,8 @@ from aiohttp import WSCloseCode, web
 from helpline.headers import public_headers, security_headers
 from helpline.health import health_routes
 from helpline.keys import SERVICES
+from helpline.limits import Buckets
 from helpline.public import pages, socket
-from helpline.public.limits import Buckets
 from helpline.services_container import Services
 from helpline.static_files import StaticFiles
 

@@ -15,9 +15,9 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from helpline.errors import ConversationGone, KeyGone
 from helpline.keys import SERVICES
+from helpline.limits import Buckets, TokenBucket
 from helpline.models import Conversation
 from helpline.public import frames, shapes
-from helpline.public.limits import Buckets, TokenBucket
 from helpline.public.pump import Pump
 from helpline.services_container import Services
 
@@ -226,8 +226,10 @@ class VisitorSocket:
                 await self._exit(frames.Exit())
             case "delete":
                 await self._delete(frames.Delete())
-            case _:
+            case "stay":
                 await services.handoff.stay(conversation_id)
+            case _:
+                await services.handoff.go_on(conversation_id)
 
     async def _settings(self, frame: frames.Settings) -> None:
         values = {

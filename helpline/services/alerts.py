@@ -251,7 +251,7 @@ class Alerts:
         key = await self._keys.find(f"alert:{alert_id}")
         sealed = seal(key, note.encode(), place(alert_id, "note")) if note else None
         async with self._database.write() as session:
-            conversation_id = await session.scalar(
+            reviewed = await session.execute(
                 update(Alert)
                 .where(Alert.id == alert_id, Alert.status == "open")
                 .values(
@@ -264,9 +264,10 @@ class Alerts:
                 )
                 .returning(Alert.conversation_id)
             )
-            reviewed = await session.get(Alert, alert_id)
-            if reviewed is None or reviewed.reviewed_by != worker_id:
+            row = reviewed.one_or_none()
+            if row is None:
                 return False
+            conversation_id = row.conversation_id
             await session.execute(
                 delete(Timer).where(Timer.kind == "safety", Timer.subject == alert_id)
             )

@@ -52,6 +52,16 @@ class Briefs:
         texts = {"happening": "\n".join(f"“{quote}”" for quote in heard.quotes)[:PART_CHARACTERS]}
         parts = self._parts(conversation.language, texts)
         await self._keep(session, conversation.id, texts)
+        # A new handoff asks anew: what was agreed for an earlier one does not hold for this one.
+        await session.execute(
+            update(Brief).where(Brief.conversation_id == conversation.id).values(agreed_at=None)
+        )
+        await session.execute(
+            update(Conversation)
+            .where(Conversation.id == conversation.id)
+            .values(agreed_at=None, history=False, shared_from=None)
+        )
+        await session.refresh(conversation)
         await self._conversations.post(
             session, conversation, "utter_handoff_brief_intro", author="service", fence=Fence()
         )
@@ -131,8 +141,9 @@ class Briefs:
             if agree:
                 # From here on a worker may read; from the start only if that was ticked.
                 values["shared_from"] = 1 if history else seq
-            elif conversation.owner != "worker":
-                values["shared_from"] = None
+            else:
+                # Taken back: a worker who is there may read from here on, nobody what came before.
+                values["shared_from"] = seq if conversation.owner == "worker" else None
             await session.execute(
                 update(Conversation).where(Conversation.id == conversation_id).values(**values)
             )

@@ -111,6 +111,15 @@ class Handoff:
             )
         self.tell(conversation_id)
 
+    async def go_on(self, conversation_id: str) -> None:
+        """The visitor goes on as they are: told where they stand, moved nowhere."""
+        posts = {"assistant": "utter_arrival_choices", "waiting": "utter_handoff_waiting_still"}
+        async with self._database.write() as session:
+            conversation = await session.get(Conversation, conversation_id)
+            if conversation is not None and conversation.owner in posts:
+                await self._post(session, conversation, posts[conversation.owner])
+        self.tell(conversation_id)
+
     async def nobody_left(self) -> None:
         """Everybody went off shift: nobody waits in a queue that nobody serves."""
         sent_back: list[str] = []

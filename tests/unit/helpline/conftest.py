@@ -1,0 +1,61 @@
+"""The databases and keys of a helpline, without the rest of it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from helpline.config import Config
+from helpline.db import Database
+from helpline.models import Conversation, now
+from helpline.services.entry_log import EntryLog
+from helpline.services.key_store import KeyStore
+from tests.databases import lay_down
+
+SERVICE_KEY = b"k" * 32
+
+
+@pytest.fixture
+async def config(tmp_path: Path) -> Config:
+    await lay_down(tmp_path)
+    return Config(data_dir=tmp_path, service_key=SERVICE_KEY)
+
+
+@pytest.fixture
+async def database(config: Config) -> AsyncIterator[Database]:
+    made = Database(config.main_database)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def key_database(config: Config) -> AsyncIterator[Database]:
+    made = Database(config.key_database)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def keys(key_database: Database) -> KeyStore:
+    return KeyStore(key_database, SERVICE_KEY)
+
+
+@pytest.fixture
+def log(keys: KeyStore) -> EntryLog:
+    return EntryLog(keys, keep_hours=24)
+
+
+@pytest.fixture
+async def conversation(database: Database, keys: KeyStore) -> str:
+    """An open conversation with nothing said in it."""
+    await keys.make("first")
+    await add_conversation(database, "first")
+    return "first"
+
+
+async def add_conversation(database: Database, name: str, **values: object) -> None:
+    made = Conversation(
+        id=name, audience="adult", language="en", reasons=[], erase_at=now(), **values
+    )
+    async with database.write() as session:
+        session.add(made)

@@ -1,0 +1,82 @@
+"""Keys: kept before anything is sealed with them, wrapped on the disk, gone once destroyed."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from helpline.db import Database
+from helpline.errors import KeyGone, SealBroken
+from helpline.models import Key
+from helpline.services import key_store
+from helpline.services.key_store import KeyStore, load_service_key
+from tests.databases import bytes_of
+
+
+async def test_a_key_is_found_again_also_by_another_process(
+    keys: KeyStore, key_database: Database
+) -> None:
+    made = await keys.make("one")
+    assert await keys.find("one") == made
+    assert await KeyStore(key_database, b"k" * 32).find("one") == made
+    assert await keys.make("two") != made
+
+
+async def test_a_destroyed_key_is_gone_from_memory_table_and_disk(
+    keys: KeyStore, key_database: Database, tmp_path: Path
+) -> None:
+    plain = await keys.make("one")
+    async with key_database.read() as session:
+        wrapped = (await session.get(Key, "one")).wrapped  # type: ignore[union-attr]
+    kept = bytes_of(tmp_path)
+    assert wrapped in kept
+    assert plain not in kept
+    await keys.destroy("one")
+    left = bytes_of(tmp_path)
+    assert wrapped not in left
+    for store in (keys, KeyStore(key_database, b"k" * 32)):
+        with pytest.raises(KeyGone):
+            await store.find("one")
+
+
+async def test_a_key_that_was_never_made_and_one_destroyed_look_alike(keys: KeyStore) -> None:
+    await keys.make("one")
+    await keys.destroy("one")
+    for name in ("one", "never"):
+        with pytest.raises(KeyGone):
+            await keys.find(name)
+
+
+async def test_keys_cannot_be_swapped_or_opened_with_another_service_key(
+    keys: KeyStore, key_database: Database
+) -> None:
+    await keys.make("mine")
+    await keys.make("theirs")
+    with pytest.raises(SealBroken):
+        await KeyStore(key_database, b"x" * 32).find("mine")
+    async with key_database.write() as session:
+        theirs = (await session.get(Key, "theirs")).wrapped  # type: ignore[union-attr]
+        await session.execute(update(Key).where(Key.id == "mine").values(wrapped=theirs))
+    with pytest.raises(SealBroken):
+        await KeyStore(key_database, b"k" * 32).find("mine")
+
+
+async def test_only_so_many_keys_are_held_in_memory(
+    keys: KeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_store, "_LIVE_KEYS", 2)
+    made = [await keys.make(str(number)) for number in range(4)]
+    assert list(keys._live) == ["2", "3"]
+    assert [await keys.find(str(number)) for number in range(4)] == made
+
+
+def test_the_service_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    first = load_service_key(folder)
+    assert load_service_key(folder) == first
+    assert len(first) == 32
+    assert (folder / "service.key").stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in folder.iterdir()] == ["service.key"]
+    (folder / "service.key").write_bytes(b"short")
+    with pytest.raises(SealBroken):
+        load_service_key(folder)
