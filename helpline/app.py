@@ -27,7 +27,7 @@ async def serving(config: Config, reads: Reads | None = None) -> AsyncIterator[S
     """Everything up and listening; whatever a crash left undone is taken up before that."""
     async with open_services(config, reads) as services:
         await services.erasing.erase_due()
-        await services.turns.sweep(at_start=True)
+        await services.turns.sweep()
         await services.hearing.sweep()
         faces = (
             ("public", make_public_app(services), config.bind, config.public_port),

@@ -32,6 +32,8 @@ from helpline.services.notices import Notices
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
 from helpline.services.timers import Timers
+from helpline.services.turn_answering import Answering
+from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
 from helpline.services.worker_chats import WorkerChats
 from helpline.services.workers import Workers
@@ -102,17 +104,19 @@ async def open_services(config: Config, reads: Reads | None = None) -> AsyncIter
     leaving = Leaving(database, keys, conversations, erasing, events, config.words_hours)
     turns = Turns(
         database,
-        log,
-        content,
-        conversations,
+        Asking(database, log, reads, heard, alerts, presence, hours),
         assistant,
-        reads,
-        heard,
+        Answering(
+            database,
+            log,
+            content,
+            conversations,
+            Effects(conversations, handoff),
+            presence,
+            events,
+        ),
         alerts,
-        Effects(conversations, handoff),
         leaving,
-        presence,
-        hours,
         events,
         config.gather_ms / 1000,
     )

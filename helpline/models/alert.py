@@ -12,8 +12,8 @@ from helpline.models.base import Base, now
 
 class Alert(Base):
     """Holds: which alert, and the sealed excerpt it rests on, under a key of its own, so that
-    neither exit nor expiry of the chat removes it. Kept: until a worker has reviewed it, then 90
-    days without the excerpt (its key is destroyed at review).
+    neither exit nor expiry of the chat removes it. Kept: the excerpt until a worker has reviewed
+    it; the rest, with the worker's sealed note, for 90 days after that.
 
     `conversation_id` is no foreign key on purpose: the chat may be erased before the alert is.
     """

@@ -46,27 +46,26 @@ class Pump:
         """Until the conversation is over for this socket: `gone` or `left`."""
         topics = (conversation_topic(self._id), QUEUE)
         with self._services.events.subscribe(*topics) as subscription:
+            news = True
             while True:
-                if not await self._catch_up():
+                if news and not await self._catch_up():
                     await self._signals(subscription)
                     return "gone"
                 if await self._signals(subscription):
                     return "left"
-                await subscription.wait(_LOOK_AGAIN)
+                news = await subscription.wait(_LOOK_AGAIN)
 
     async def _catch_up(self) -> bool:
         """Sends entries, fold and owner as the database has them; False if the conversation is
         gone.
         """
         while True:
-            # Asked before the session: a reader that waits for a second reader can wait for ever.
-            workers = await self._services.presence.workers_on_shift()
             async with self._services.database.read() as session:
                 conversation = await session.get(Conversation, self._id)
                 if conversation is None or conversation.left is not None:
                     return False
                 lines = await self._services.log.read(session, self._id, self._sent, _AT_ONCE)
-                owner = await self._owner_frame(session, conversation, workers)
+                owner = await self._owner_frame(session, conversation)
             folded = conversation.folded_seq
             for line in lines:
                 if line.seq > folded:
@@ -87,10 +86,11 @@ class Pump:
             await self._wire.send({"type": "fold"})
 
     async def _owner_frame(
-        self, session: AsyncSession, conversation: Conversation, workers: int
+        self, session: AsyncSession, conversation: Conversation
     ) -> dict[str, Any]:
         frame: dict[str, Any] = {"type": "owner", "owner": conversation.owner}
         if conversation.owner == "waiting":
+            workers = await self._services.presence.workers_within(session)
             place = await queue.place_of(
                 session, conversation.id, workers, self._services.config.chat_minutes
             )

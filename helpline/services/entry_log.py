@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Entry, now
@@ -85,6 +85,7 @@ class EntryLog:
         read: bool = True,
         turn: int | None = 0,
         touches: bool = True,
+        awaits_worker: bool = False,
     ) -> int | None:
         """Writes a line in the caller's transaction. Gives its seq, or None where the fence does
         not hold.
@@ -98,6 +99,9 @@ class EntryLog:
         if touches:
             change["active_at"] = moment
             change["erase_at"] = moment + self._keep
+        if awaits_worker:
+            owes = (Conversation.owner == "worker") & Conversation.unanswered_since.is_(None)
+            change["unanswered_since"] = case((owes, moment), else_=Conversation.unanswered_since)
         statement = update(Conversation).where(Conversation.id == conversation_id)
         if fence.open_only:
             statement = statement.where(Conversation.owner != "closed", Conversation.left.is_(None))
@@ -163,6 +167,37 @@ class EntryLog:
         )
         key = await self._keys.find(conversation_id)
         return [self._open(key, entry) for entry in rows.all()]
+
+    async def owed(self, session: AsyncSession, conversation_id: str) -> list[Line]:
+        """The visitor's lines that are read and that the assistant has not been asked about."""
+        rows = await session.scalars(
+            select(Entry)
+            .where(
+                Entry.conversation_id == conversation_id,
+                Entry.author == "visitor",
+                Entry.turn.is_(None),
+                Entry.read_at.is_not(None),
+            )
+            .order_by(Entry.seq)
+        )
+        entries = rows.all()
+        if not entries:
+            return []
+        key = await self._keys.find(conversation_id)
+        return [self._open(key, entry) for entry in entries]
+
+    async def unread(self, session: AsyncSession, conversation_id: str, seq: int) -> Line | None:
+        """The line of that seq if it is still to be read."""
+        entry = await session.scalar(
+            select(Entry).where(
+                Entry.conversation_id == conversation_id,
+                Entry.seq == seq,
+                Entry.read_at.is_(None),
+            )
+        )
+        if entry is None:
+            return None
+        return self._open(await self._keys.find(conversation_id), entry)
 
     async def repeated(
         self, session: AsyncSession, conversation_id: str, client_id: str

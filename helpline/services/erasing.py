@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from datetime import timedelta
+
+from sqlalchemy import delete, or_, select, update
 
 from helpline.db import Database
 from helpline.models import Alert, Brief, Conversation, Entry, Timer, now
 from helpline.services.assistant import Assistant
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.key_store import KeyStore
+
+KEEP_REVIEWED = timedelta(days=90)
 
 
 class Erasing:
@@ -51,7 +55,8 @@ class Erasing:
         self._events.news(conversation_topic(conversation_id), DESK, QUEUE)
 
     async def erase_due(self) -> int:
-        """Erases what has reached its time; gives how many."""
+        """Erases what has reached its time; gives how many conversations."""
+        await self._purge_reviewed()
         async with self._database.read() as session:
             due = (
                 await session.scalars(
@@ -61,3 +66,25 @@ class Erasing:
         for conversation_id in due:
             await self.erase(conversation_id)
         return len(due)
+
+    async def _purge_reviewed(self) -> None:
+        """Reviewed alerts go after 90 days, with the keys of their notes."""
+        long_ago = now() - KEEP_REVIEWED
+        async with self._database.read() as session:
+            rows = await session.scalars(
+                select(Alert.id)
+                .where(
+                    or_(
+                        Alert.reviewed_at < long_ago,
+                        (Alert.status == "counted") & (Alert.created_at < long_ago),
+                    )
+                )
+                .limit(100)
+            )
+            old = rows.all()
+        if not old:
+            return
+        await self._keys.destroy(*(f"alert:{alert_id}" for alert_id in old))
+        async with self._database.write() as session:
+            await session.execute(delete(Alert).where(Alert.id.in_(old)))
+        await self._database.truncate_log()

@@ -31,22 +31,29 @@ class Subscription:
     """
 
     def __init__(self) -> None:
-        self._news = asyncio.Event()
+        self._stirred = asyncio.Event()
+        self._has_news = False
         self.signals: deque[tuple[str, str]] = deque(maxlen=_SIGNALS)
 
     def wake(self, signal: tuple[str, str] | None = None) -> None:
         if signal is not None:
             self.signals.append(signal)
-        self._news.set()
+        else:
+            self._has_news = True
+        self._stirred.set()
 
-    async def wait(self, at_most: float) -> None:
-        """Until woken, or `at_most` seconds have passed."""
+    async def wait(self, at_most: float) -> bool:
+        """Until woken, or `at_most` seconds have passed. Whether to look into the database: a
+        passing signal alone is no reason to."""
+        news = False
         try:
             async with asyncio.timeout(at_most):
-                await self._news.wait()
+                await self._stirred.wait()
         except TimeoutError:
-            pass
-        self._news.clear()
+            news = True
+        self._stirred.clear()
+        news, self._has_news = news or self._has_news, False
+        return news
 
 
 class Events:

@@ -5,7 +5,7 @@ chat.
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+import contextlib
 from datetime import timedelta
 
 import structlog
@@ -63,14 +63,17 @@ class Hearing:
         self._heard = heard
         self._turns = turns
         self._events = events
-        self._order: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        # The newest reading of each conversation: the next one waits for it.
+        self._newest: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def soon(self, conversation_id: str, seq: int) -> asyncio.Task[None]:
         """Reads this message as soon as the earlier ones of its conversation are read."""
-        task = asyncio.create_task(self._in_order(conversation_id, seq))
+        before = self._newest.get(conversation_id)
+        task = asyncio.create_task(self._in_order(conversation_id, seq, before))
+        self._newest[conversation_id] = task
         self._tasks.add(task)
-        task.add_done_callback(self._finished)
+        task.add_done_callback(lambda done: self._finished(conversation_id, done))
         return task
 
     async def catch_up(self, conversation_id: str) -> None:
@@ -90,35 +93,29 @@ class Hearing:
         if tasks:
             await asyncio.wait(tasks, timeout=_LONGEST_CATCH_UP)
 
-    def _finished(self, task: asyncio.Task[None]) -> None:
+    def _finished(self, conversation_id: str, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        if self._newest.get(conversation_id) is task:
+            del self._newest[conversation_id]
         if not task.cancelled() and task.exception() is not None:
             log.error("reading.failed", error=type(task.exception()).__name__)
 
-    async def _in_order(self, conversation_id: str, seq: int) -> None:
-        lock = self._order[conversation_id]
-        try:
-            async with lock:
-                await self._hear(conversation_id, seq)
-        except KeyGone:
-            # Erased meanwhile: there is nothing left to read.
-            return
-        finally:
-            if not lock.locked():
-                self._order.pop(conversation_id, None)
+    async def _in_order(
+        self, conversation_id: str, seq: int, before: asyncio.Task[None] | None
+    ) -> None:
+        if before is not None:
+            # However the one before ended: a failure there is no reason not to read this one.
+            await asyncio.wait([before])
+        # Erased meanwhile: then there is nothing left to read.
+        with contextlib.suppress(KeyGone):
+            await self._hear(conversation_id, seq)
 
     async def _hear(self, conversation_id: str, seq: int) -> None:
         async with self._database.read() as session:
-            owed = await session.scalar(
-                select(Entry.seq).where(
-                    Entry.conversation_id == conversation_id,
-                    Entry.seq == seq,
-                    Entry.read_at.is_(None),
-                )
-            )
-            if owed is None:
-                return
-            text = (await self._log.lines(session, conversation_id, [seq]))[0].body.text or ""
+            line = await self._log.unread(session, conversation_id, seq)
+        if line is None:
+            return
+        text = line.body.text or ""
         # The patterns first: danger does not wait for the encoder.
         seen = set(await self._reads.glance(text))
         posted: set[str] = set()

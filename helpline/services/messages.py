@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from helpline.db import Database
 from helpline.errors import ConversationGone
-from helpline.models import Conversation, now
 from helpline.services.entry_log import Body, Choice, EntryLog, Fence
-from helpline.services.events import DESK, Events, conversation_topic
+from helpline.services.events import Events, conversation_topic
 
 
 class Messages:
@@ -65,18 +63,10 @@ class Messages:
                     client_id=marked,
                     read=is_choice,
                     turn=0 if no_turn else None,
+                    awaits_worker=True,
                 )
                 if seq is None:
                     raise ConversationGone
-                await session.execute(
-                    update(Conversation)
-                    .where(
-                        Conversation.id == conversation_id,
-                        Conversation.owner == "worker",
-                        Conversation.unanswered_since.is_(None),
-                    )
-                    .values(unanswered_since=now())
-                )
         except IntegrityError:
             # Two sockets sent the same id at once (PostgreSQL): the other one kept it.
             async with self._database.read() as session:
@@ -90,13 +80,3 @@ class Messages:
     async def typing(self, conversation_id: str) -> None:
         """Passes on that the visitor types, never what."""
         self._events.signal(conversation_topic(conversation_id), "typing", "visitor")
-
-    async def owner(self, conversation_id: str) -> str | None:
-        """Who owns the chat now; None if it is gone."""
-        async with self._database.read() as session:
-            return await session.scalar(
-                select(Conversation.owner).where(Conversation.id == conversation_id)
-            )
-
-    def desk_news(self) -> None:
-        self._events.news(DESK)

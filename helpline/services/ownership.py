@@ -98,8 +98,15 @@ async def hand_back(session: AsyncSession, conversation_id: str, worker_id: int)
     )
 
 
-async def requeue(session: AsyncSession, conversation_id: str, lapsed_before: datetime) -> bool:
-    """worker → waiting, at the front: the lease ran out (or nobody answered) before that moment."""
+async def requeue(
+    session: AsyncSession,
+    conversation_id: str,
+    lapsed_before: datetime,
+    unanswered_before: datetime,
+) -> bool:
+    """worker → waiting, at the front: the lease ran out before the one moment, or the visitor has
+    waited for an answer since before the other.
+    """
     return await _change(
         session,
         conversation_id,
@@ -108,7 +115,7 @@ async def requeue(session: AsyncSession, conversation_id: str, lapsed_before: da
             Conversation.left.is_(None),
             or_(
                 Conversation.lease_until < lapsed_before,
-                Conversation.unanswered_since.is_not(None),
+                Conversation.unanswered_since < unanswered_before,
             ),
         ],
         owner="waiting",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.models import Presence, Worker, now
@@ -29,19 +30,24 @@ class PresenceBook:
     async def workers_on_shift(self, at: datetime | None = None) -> int:
         """How many people take chats now, each counted once however many desks they have open.
         `at`: UTC, without a zone (None: now)."""
+        async with self._database.read() as session:
+            return await self.workers_within(session, at)
+
+    async def workers_within(self, session: AsyncSession, at: datetime | None = None) -> int:
+        """The same, asked in a session that is open already (a reader that waits for a second
+        reader can wait for ever)."""
         moment = at or now()
         if self._is_production and not self.open_now(moment):
             return 0
-        async with self._database.read() as session:
-            here = await session.scalar(
-                select(func.count(Presence.worker_id.distinct()))
-                .join(Worker, Worker.id == Presence.worker_id)
-                .where(
-                    Presence.until > moment,
-                    Presence.available.is_(True),
-                    Worker.active.is_(True),
-                )
+        here = await session.scalar(
+            select(func.count(Presence.worker_id.distinct()))
+            .join(Worker, Worker.id == Presence.worker_id)
+            .where(
+                Presence.until > moment,
+                Presence.available.is_(True),
+                Worker.active.is_(True),
             )
+        )
         return max(here or 0, int(self._always))
 
     async def on_shift(self, at: datetime | None = None) -> bool:

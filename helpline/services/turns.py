@@ -11,49 +11,24 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from content.errors import UnknownService
 from helpline.db import Database
 from helpline.errors import EngineFailed, KeyGone
 from helpline.models import Conversation, Entry
-from helpline.services import ownership
 from helpline.services.alerts import Alerts
-from helpline.services.assistant import Assistant, EngineReply, Turn
-from helpline.services.bursts import Meaning, meaning_alone, meaning_joined
-from helpline.services.content import Content, slots_of
-from helpline.services.conversations import Conversations
-from helpline.services.effects import AfterCommit, Effects
-from helpline.services.entry_log import Body, Choice, EntryLog, Fence, Line
+from helpline.services.assistant import Assistant, Turn
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
-from helpline.services.heard import HeardStore
-from helpline.services.hours import Hours
 from helpline.services.leaving import Leaving
-from helpline.services.presence import PresenceBook
-from helpline.services.reading import Reads
+from helpline.services.turn_answering import Answering
+from helpline.services.turn_asking import Asking
 
 log = structlog.get_logger(__name__)
 
-# An alert whose fixed message stands already is taken up by the assistant under this intent.
-INTENT_OF_ALERT = {
-    "immediate_danger": "immediate_danger",
-    "suicidal_thoughts": "suicidal_thoughts",
-    "harmful_request": "request_harmful_help",
-    "threat_by_visitor": "request_harmful_help",
-}
 _TYPING_COUNTS = 2.5
 _LONGEST_GATHER = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A begun turn and what it is about."""
-
-    turn: Turn
-    recent: frozenset[str]
 
 
 class Turns:
@@ -62,38 +37,27 @@ class Turns:
     def __init__(
         self,
         database: Database,
-        log_: EntryLog,
-        content: Content,
-        conversations: Conversations,
+        asking: Asking,
         assistant: Assistant,
-        reads: Reads,
-        heard: HeardStore,
+        answering: Answering,
         alerts: Alerts,
-        effects: Effects,
         leaving: Leaving,
-        presence: PresenceBook,
-        hours: Hours,
         events: Events,
         gather_seconds: float,
     ) -> None:
         self._database = database
-        self._log = log_
-        self._content = content
-        self._conversations = conversations
+        self._asking = asking
         self._assistant = assistant
-        self._reads = reads
-        self._heard = heard
+        self._answering = answering
         self._alerts = alerts
-        self._effects = effects
         self._leaving = leaving
-        self._presence = presence
-        self._hours = hours
         self._events = events
         self._gather = gather_seconds
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._asked_again: set[str] = set()
         self._hurry: dict[str, asyncio.Event] = {}
         self._last_sign: dict[str, float] = {}
+        self._events_told: set[str] = set()
 
     def visitor_typed(self, conversation_id: str) -> None:
         """They type on: a gathering turn waits a little more."""
@@ -114,7 +78,7 @@ class Turns:
 
     def busy(self, conversation_id: str) -> bool:
         """Whether a turn of this conversation is gathering or under way."""
-        return conversation_id in self._tasks
+        return conversation_id in self._tasks or conversation_id in self._events_told
 
     def _finished(self, conversation_id: str) -> None:
         task = self._tasks.pop(conversation_id)
@@ -130,9 +94,9 @@ class Turns:
         while conversation_id in self._asked_again:
             await self._pause(conversation_id)
             self._asked_again.discard(conversation_id)
-            asked = await self._begin(conversation_id)
-            if asked is not None:
-                await self._run(asked)
+            turn = await self._asking.begin(conversation_id)
+            if turn is not None:
+                await self._run(turn)
 
     async def _pause(self, conversation_id: str) -> None:
         """Until nothing came for the gathering time, or somebody is in a hurry."""
@@ -152,109 +116,17 @@ class Turns:
         if self._gather <= 0:
             hurry.set()
 
-    async def _begin(self, conversation_id: str) -> _Asked | None:
-        """Takes the next turn number and the messages it answers; None if there is nothing to
-        do.
-        """
-        workers = await self._presence.workers_on_shift()
-        async with self._database.write() as session:
-            seqs = (
-                await session.scalars(
-                    select(Entry.seq)
-                    .where(
-                        Entry.conversation_id == conversation_id,
-                        Entry.author == "visitor",
-                        Entry.turn.is_(None),
-                        Entry.read_at.is_not(None),
-                    )
-                    .order_by(Entry.seq)
-                )
-            ).all()
-            if not seqs:
-                return None
-            number = await ownership.begin_turn(session, conversation_id)
-            await session.execute(
-                update(Entry)
-                .where(Entry.conversation_id == conversation_id, Entry.seq.in_(seqs))
-                .values(turn=number or 0)
-            )
-            if number is None:
-                return None
-            conversation = await session.get(Conversation, conversation_id)
-            assert conversation is not None
-            lines = await self._log.lines(session, conversation_id, seqs)
-            recent = await self._alerts.recently_answered(session, conversation_id)
-            said = await self._log.said_last(session, conversation_id)
-            heard = await self._heard.get(conversation)
-        metadata: dict[str, object] = {
-            "presence": {
-                "on_shift": workers > 0,
-                "open_now": self._hours.open_now(conversation.nation),
-            },
-            "heard": {"indicators": heard.indicators, "messages": heard.messages},
-            "said": said,
-        }
-        turn = await self._understood(conversation, number, lines, recent, metadata)
-        return _Asked(turn, frozenset(recent))
-
-    async def _understood(
-        self,
-        conversation: Conversation,
-        number: int,
-        lines: list[Line],
-        recent: set[str],
-        metadata: dict[str, object],
-    ) -> Turn:
-        """The turn with its reading: a picked choice says its own meaning, words are read."""
-        text = "\n".join(line.body.text or "" for line in lines)
-        payload = lines[-1].body.payload
-        if payload is not None and payload.startswith("/"):
-            meaning = Meaning(payload[1:].partition("{")[0], 1.0, (), ())
-        else:
-            meaning = await self._meaning(lines)
-        intent, confidence = meaning.intent, meaning.confidence
-        for kind, follow_up in INTENT_OF_ALERT.items():
-            if kind in meaning.alerts and kind in recent:
-                intent, confidence = follow_up, 1.0
-                break
-        metadata["answered"] = sorted(recent)
-        return Turn(
-            conversation.id,
-            number,
-            text,
-            intent,
-            confidence,
-            meaning.alerts,
-            meaning.indicators,
-            slots_of(conversation),
-            metadata,
-        )
-
-    async def _meaning(self, lines: list[Line]) -> Meaning:
-        written = [line.body.text or "" for line in lines if line.body.payload is None]
-        readings = [await self._reads.read(text) for text in written]
-        alone = meaning_alone(readings)
-        if alone is not None:
-            return alone
-        return meaning_joined(readings, await self._reads.read("\n".join(written)))
-
     async def event(self, conversation_id: str, intent: str) -> None:
-        """A turn of ours, e.g. after a worker has handed back; there are no words of the visitor
-        in it.
-        """
-        async with self._database.write() as session:
-            number = await ownership.begin_turn(session, conversation_id)
-            conversation = await session.get(Conversation, conversation_id)
-        if number is None or conversation is None:
-            return
-        metadata: dict[str, object] = {"answered": [], "said": []}
-        turn = Turn(
-            conversation_id, number, "", intent, 1.0, (), (), slots_of(conversation), metadata
-        )
-        await self._run(_Asked(turn, frozenset()))
+        """A turn of ours: the engine is told what happened."""
+        self._events_told.add(conversation_id)
+        try:
+            turn = await self._asking.begin_event(conversation_id, intent)
+            if turn is not None:
+                await self._run(turn)
+        finally:
+            self._events_told.discard(conversation_id)
 
-    async def _run(self, asked: _Asked) -> None:
-        turn = asked.turn
+    async def _run(self, turn: Turn) -> None:
         topic = conversation_topic(turn.conversation_id)
         self._events.signal(topic, "typing", "assistant")
         try:
@@ -262,15 +134,15 @@ class Turns:
         except EngineFailed as failure:
             if failure.reason != "forgotten":
                 log.warning("engine.failed", reason=failure.reason)
-                await self._fall_back(turn)
+                await self._answering.fall_back(turn)
             return
         try:
-            after = await self._apply(turn, replies)
+            after = await self._answering.apply(turn, replies)
         except KeyGone:
             return
         except EngineFailed as failure:
             log.warning("engine.failed", reason=failure.reason)
-            await self._fall_back(turn)
+            await self._answering.fall_back(turn)
             return
         if after is None:
             log.info("turn.late", turn=turn.number)
@@ -286,112 +158,34 @@ class Turns:
             self._events.signal(topic, "leave")
             await self._leaving.leave(turn.conversation_id)
 
-    async def _apply(self, turn: Turn, replies: list[EngineReply]) -> AfterCommit | None:
-        """Writes replies and effects, fenced by owner and turn; None: the turn is late, nothing
-        written. EngineFailed, and nothing written either, if nothing in them can be shown or done.
-        """
-        workers = await self._presence.workers_on_shift()
-        after = AfterCommit()
-        bodies = self._bodies(replies)
-        fence = Fence(owner="assistant", turn=turn.number)
-        async with self._database.write() as session:
-            if not await ownership.end_turn(session, turn.conversation_id, turn.number):
-                return None
-            conversation = await session.get(Conversation, turn.conversation_id)
-            assert conversation is not None
-            for body in bodies:
-                await self._log.append(
-                    session,
-                    turn.conversation_id,
-                    "assistant",
-                    body,
-                    fence=fence,
-                    turn=turn.number,
-                )
-            answered = bool(bodies)
-            for reply in replies:
-                if reply.effect is None:
-                    continue
-                await session.refresh(conversation)
-                known = await self._effects.apply(
-                    session, conversation, reply.effect, workers, after
-                )
-                answered = answered or known
-                if not known:
-                    log.error("effect.unknown", effect=str(reply.effect.get("type"))[:40])
-            if not answered:
-                # Nobody is left without an answer: this is undone, and the fixed one follows.
-                raise EngineFailed("unusable")
-        return after
-
-    def _bodies(self, replies: list[EngineReply]) -> list[Body]:
-        """What of the replies is to be seen; a card of a service we don't know is left out."""
-        bodies = []
-        for reply in replies:
-            try:
-                card = self._content.card(reply.card)
-            except UnknownService:
-                log.error("card.unknown")
-                card = None
-            choices = [Choice(choice.label, choice.payload) for choice in reply.choices]
-            body = Body(text=reply.text, choices=choices, card=card, response=reply.response)
-            if body.text or body.card or body.choices:
-                bodies.append(body)
-        return bodies
-
-    async def _fall_back(self, turn: Turn) -> None:
-        """The fixed safety message: the numbers, and a person if one is there."""
-        on_shift = await self._presence.on_shift()
-        async with self._database.write() as session:
-            if not await ownership.end_turn(session, turn.conversation_id, turn.number):
-                return
-            conversation = await session.get(Conversation, turn.conversation_id)
-            assert conversation is not None
-            await self._conversations.post(
-                session,
-                conversation,
-                "utter_safety_fallback" if on_shift else "utter_safety_fallback_closed",
-                author="service",
-                kind="safety",
-                fence=Fence(owner="assistant", turn=turn.number),
-            )
-        self._events.news(conversation_topic(turn.conversation_id))
-
-    async def sweep(self, *, at_start: bool = False) -> None:
-        """Takes up turns that a crash cut off (at start), and messages nobody took up."""
-        async with self._database.write() as session:
-            if at_start:
-                cut = select(Conversation.id).where(
+    async def sweep(self) -> None:
+        """Takes up turns that a crash or a failure cut off, and messages nobody took up."""
+        async with self._database.read() as session:
+            cut = await session.scalars(
+                select(Conversation.id).where(
                     Conversation.owner == "assistant",
                     Conversation.answered_turn < Conversation.turn,
                 )
-                for conversation_id in (await session.scalars(cut)).all():
-                    answered = await session.scalar(
-                        select(Conversation.answered_turn).where(Conversation.id == conversation_id)
-                    )
-                    await session.execute(
-                        update(Entry)
-                        .where(
-                            Entry.conversation_id == conversation_id,
-                            Entry.author == "visitor",
-                            Entry.turn > (answered or 0),
-                        )
-                        .values(turn=None)
-                    )
-            owed = (
-                await session.scalars(
-                    select(Entry.conversation_id)
-                    .join(Conversation, Conversation.id == Entry.conversation_id)
-                    .where(
-                        Entry.author == "visitor",
-                        Entry.turn.is_(None),
-                        Entry.read_at.is_not(None),
-                        Conversation.owner == "assistant",
-                    )
-                    .distinct()
+            )
+            cut_off = [one for one in cut.all() if not self.busy(one)]
+            rows = await session.scalars(
+                select(Entry.conversation_id)
+                .join(Conversation, Conversation.id == Entry.conversation_id)
+                .where(
+                    Entry.author == "visitor",
+                    Entry.turn.is_(None),
+                    Entry.read_at.is_not(None),
+                    Conversation.owner == "assistant",
                 )
-            ).all()
-        for conversation_id in owed:
+                .distinct()
+            )
+            owed = set(rows.all())
+        if cut_off:
+            async with self._database.write() as session:
+                for conversation_id in cut_off:
+                    if not self.busy(conversation_id):
+                        await self._asking.take_up(session, conversation_id)
+        for conversation_id in owed.union(cut_off):
             if not self.busy(conversation_id):
                 self.poke(conversation_id)
 

@@ -233,7 +233,7 @@ class WorkerChats:
         moment = now()
         unanswered = moment - timedelta(minutes=answer_minutes)
         taken: list[str] = []
-        async with self._database.write() as session:
+        async with self._database.read() as session:
             rows = await session.scalars(
                 select(Conversation.id).where(
                     Conversation.owner == "worker",
@@ -242,8 +242,12 @@ class WorkerChats:
                     | (Conversation.unanswered_since < unanswered),
                 )
             )
-            for conversation_id in rows.all():
-                if await ownership.requeue(session, conversation_id, moment):
+            due = rows.all()
+        if not due:
+            return taken
+        async with self._database.write() as session:
+            for conversation_id in due:
+                if await ownership.requeue(session, conversation_id, moment, unanswered):
                     taken.append(conversation_id)
         return taken
 

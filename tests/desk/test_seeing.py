@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from helpline.models import Alert, now
+from helpline.services.events import DESK
 from helpline.services.heard import Heard, HeardStore
 from tests.desk.desks import Desk, Page
 
@@ -196,7 +197,7 @@ async def test_an_alert_stays_until_it_is_reviewed_and_outlives_the_chat(desk: D
     alert = (await desk.helpline.alerts())[0]
     async with desk.services.database.write() as session:
         await session.execute(update(Alert).values(created_at=now() - timedelta(minutes=16)))
-    desk.services.messages.desk_news()
+    desk.services.events.news(DESK)
     board = await lead.board()
     while not (board["alerts"] and board["alerts"][0]["overdue"]):
         board = await lead.board()

@@ -35,6 +35,7 @@ SERVICE_PAYLOADS = {
     "service:handoff",
     "service:exit",
     "service:stay",
+    "service:continue",
     "service:delete",
 }
 #: Any value for a named variable: its length is that of the longest one we give.

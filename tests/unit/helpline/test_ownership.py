@@ -19,7 +19,9 @@ CHANGES: dict[str, Change] = {
     "claim": lambda session, name: ownership.claim(session, name, 1, LATER),
     "hand_back": lambda session, name: ownership.hand_back(session, name, 1),
     "hand_back by another": lambda session, name: ownership.hand_back(session, name, 2),
-    "requeue": lambda session, name: ownership.requeue(session, name, LATER + timedelta(hours=1)),
+    "requeue": lambda session, name: ownership.requeue(
+        session, name, LATER + timedelta(hours=1), now()
+    ),
     "close by worker": lambda session, name: ownership.close(session, name, 1),
     "close by another": lambda session, name: ownership.close(session, name, 2),
     "close": lambda session, name: ownership.close(session, name, None),
@@ -85,7 +87,7 @@ async def test_an_alert_lets_a_worker_step_in_before_the_queue(database: Databas
 async def test_a_lease_that_still_runs_is_not_taken_away(database: Database) -> None:
     await _given(database, "worker")
     async with database.write() as session:
-        assert not await ownership.requeue(session, "chat", now())
+        assert not await ownership.requeue(session, "chat", now(), now() - timedelta(minutes=10))
 
 
 async def test_a_conversation_that_is_not_there_changes_nothing(database: Database) -> None:

@@ -1,0 +1,113 @@
+"""Answering: the engine's replies and effects, written in one piece or not at all."""
+
+from __future__ import annotations
+
+import structlog
+
+from content.errors import UnknownService
+from helpline.db import Database
+from helpline.errors import EngineFailed
+from helpline.models import Conversation
+from helpline.services import ownership
+from helpline.services.assistant import EngineReply, Turn
+from helpline.services.content import Content
+from helpline.services.conversations import Conversations
+from helpline.services.effects import AfterCommit, Effects
+from helpline.services.entry_log import Body, Choice, EntryLog, Fence
+from helpline.services.events import Events, conversation_topic
+from helpline.services.presence import PresenceBook
+
+log = structlog.get_logger(__name__)
+
+
+class Answering:
+    """Applies what the engine said, or the fixed message in its place."""
+
+    def __init__(
+        self,
+        database: Database,
+        log_: EntryLog,
+        content: Content,
+        conversations: Conversations,
+        effects: Effects,
+        presence: PresenceBook,
+        events: Events,
+    ) -> None:
+        self._database = database
+        self._log = log_
+        self._content = content
+        self._conversations = conversations
+        self._effects = effects
+        self._presence = presence
+        self._events = events
+
+    async def apply(self, turn: Turn, replies: list[EngineReply]) -> AfterCommit | None:
+        """Writes replies and effects, fenced by owner and turn; None: the turn is late, nothing
+        written. EngineFailed, and nothing written either, if nothing in them can be shown or done.
+        """
+        after = AfterCommit()
+        bodies = self._bodies(replies)
+        fence = Fence(owner="assistant", turn=turn.number)
+        async with self._database.write() as session:
+            if not await ownership.end_turn(session, turn.conversation_id, turn.number):
+                return None
+            conversation = await session.get(Conversation, turn.conversation_id)
+            assert conversation is not None
+            workers = await self._presence.workers_within(session)
+            for body in bodies:
+                await self._log.append(
+                    session,
+                    turn.conversation_id,
+                    "assistant",
+                    body,
+                    fence=fence,
+                    turn=turn.number,
+                )
+            answered = bool(bodies)
+            for reply in replies:
+                if reply.effect is None:
+                    continue
+                await session.refresh(conversation)
+                known = await self._effects.apply(
+                    session, conversation, reply.effect, workers, after
+                )
+                answered = answered or known
+                if not known:
+                    log.error("effect.unknown", effect=str(reply.effect.get("type"))[:40])
+            if not answered:
+                # Nobody is left without an answer: this is undone, and the fixed one follows.
+                raise EngineFailed("unusable")
+        return after
+
+    def _bodies(self, replies: list[EngineReply]) -> list[Body]:
+        """What of the replies is to be seen; a card of a service we don't know is left out."""
+        bodies = []
+        for reply in replies:
+            try:
+                card = self._content.card(reply.card)
+            except UnknownService:
+                log.error("card.unknown")
+                card = None
+            choices = [Choice(choice.label, choice.payload) for choice in reply.choices]
+            body = Body(text=reply.text, choices=choices, card=card, response=reply.response)
+            if body.text or body.card or body.choices:
+                bodies.append(body)
+        return bodies
+
+    async def fall_back(self, turn: Turn) -> None:
+        """The fixed safety message: the numbers, and a person if one is there."""
+        on_shift = await self._presence.on_shift()
+        async with self._database.write() as session:
+            if not await ownership.end_turn(session, turn.conversation_id, turn.number):
+                return
+            conversation = await session.get(Conversation, turn.conversation_id)
+            assert conversation is not None
+            await self._conversations.post(
+                session,
+                conversation,
+                "utter_safety_fallback" if on_shift else "utter_safety_fallback_closed",
+                author="service",
+                kind="safety",
+                fence=Fence(owner="assistant", turn=turn.number),
+            )
+        self._events.news(conversation_topic(turn.conversation_id))

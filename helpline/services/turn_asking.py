@@ -1,0 +1,152 @@
+"""Asking: what the visitor wrote since the last turn, with all the assistant needs to answer it."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.db import Database
+from helpline.models import Conversation, Entry
+from helpline.services import ownership
+from helpline.services.alerts import Alerts
+from helpline.services.assistant import Turn
+from helpline.services.bursts import Meaning, meaning_alone, meaning_joined
+from helpline.services.content import slots_of
+from helpline.services.entry_log import EntryLog, Line
+from helpline.services.heard import HeardStore
+from helpline.services.hours import Hours
+from helpline.services.presence import PresenceBook
+from helpline.services.reading import Reads
+
+# An alert whose fixed message stands already is taken up by the assistant under this intent.
+INTENT_OF_ALERT = {
+    "immediate_danger": "immediate_danger",
+    "suicidal_thoughts": "suicidal_thoughts",
+    "harmful_request": "request_harmful_help",
+    "threat_by_visitor": "request_harmful_help",
+}
+
+
+class Asking:
+    """Begins turns."""
+
+    def __init__(
+        self,
+        database: Database,
+        log_: EntryLog,
+        reads: Reads,
+        heard: HeardStore,
+        alerts: Alerts,
+        presence: PresenceBook,
+        hours: Hours,
+    ) -> None:
+        self._database = database
+        self._log = log_
+        self._reads = reads
+        self._heard = heard
+        self._alerts = alerts
+        self._presence = presence
+        self._hours = hours
+
+    async def begin(self, conversation_id: str) -> Turn | None:
+        """Takes the next turn number and the messages it answers; None if there is nothing to
+        do."""
+        async with self._database.write() as session:
+            lines = await self._log.owed(session, conversation_id)
+            if not lines:
+                return None
+            number = await ownership.begin_turn(session, conversation_id)
+            await session.execute(
+                update(Entry)
+                .where(
+                    Entry.conversation_id == conversation_id,
+                    Entry.seq.in_([line.seq for line in lines]),
+                )
+                .values(turn=number or 0)
+            )
+            if number is None:
+                return None
+            conversation = await session.get(Conversation, conversation_id)
+            assert conversation is not None
+            recent = await self._alerts.recently_answered(session, conversation_id)
+            metadata = await self._metadata(session, conversation)
+        metadata["answered"] = sorted(recent)
+        meaning = await self._understood(lines)
+        for kind, follow_up in INTENT_OF_ALERT.items():
+            if kind in meaning.alerts and kind in recent:
+                meaning = Meaning(follow_up, 1.0, meaning.alerts, meaning.indicators)
+                break
+        text = "\n".join(line.body.text or "" for line in lines)
+        return self._turn(conversation, number, text, meaning, metadata)
+
+    async def begin_event(self, conversation_id: str, intent: str) -> Turn | None:
+        """A turn of ours, e.g. after a worker has handed back: no words of the visitor's in it."""
+        async with self._database.write() as session:
+            number = await ownership.begin_turn(session, conversation_id)
+            conversation = await session.get(Conversation, conversation_id)
+        if number is None or conversation is None:
+            return None
+        metadata: dict[str, object] = {"answered": [], "said": []}
+        return self._turn(conversation, number, "", Meaning(intent, 1.0, (), ()), metadata)
+
+    async def take_up(self, session: AsyncSession, conversation_id: str) -> None:
+        """Makes the messages of a turn that was begun and never answered owed again."""
+        conversation = await session.get(Conversation, conversation_id)
+        if conversation is None:
+            return
+        await session.execute(
+            update(Entry)
+            .where(
+                Entry.conversation_id == conversation_id,
+                Entry.author == "visitor",
+                Entry.turn > conversation.answered_turn,
+            )
+            .values(turn=None)
+        )
+        conversation.answered_turn = conversation.turn
+
+    async def _metadata(
+        self, session: AsyncSession, conversation: Conversation
+    ) -> dict[str, object]:
+        heard = await self._heard.get(conversation)
+        workers = await self._presence.workers_within(session)
+        return {
+            "presence": {
+                "on_shift": workers > 0,
+                "open_now": self._hours.open_now(conversation.nation),
+            },
+            "heard": {"indicators": heard.indicators, "messages": heard.messages},
+            "said": await self._log.said_last(session, conversation.id),
+        }
+
+    async def _understood(self, lines: list[Line]) -> Meaning:
+        """A picked choice says its own meaning; words are read."""
+        payload = lines[-1].body.payload
+        if payload is not None and payload.startswith("/"):
+            return Meaning(payload[1:].partition("{")[0], 1.0, (), ())
+        written = [line.body.text or "" for line in lines if line.body.payload is None]
+        readings = [await self._reads.read(text) for text in written]
+        alone = meaning_alone(readings)
+        if alone is not None:
+            return alone
+        return meaning_joined(readings, await self._reads.read("\n".join(written)))
+
+    def _turn(
+        self,
+        conversation: Conversation,
+        number: int,
+        text: str,
+        meaning: Meaning,
+        metadata: dict[str, object],
+    ) -> Turn:
+        return Turn(
+            conversation.id,
+            number,
+            text,
+            meaning.intent,
+            meaning.confidence,
+            meaning.alerts,
+            meaning.indicators,
+            slots_of(conversation),
+            metadata,
+        )

@@ -1,0 +1,254 @@
+"""Danger is seen in every state, and by a person. Messages are read by the real reader."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from helpline.models import Alert, now
+from helpline.services.content import Content
+from helpline.services.reading import Reads
+from helpline.services.sealing import place, unseal
+from tests.databases import bytes_of
+from tests.support import Helpline, running
+from tests.visitor import Visitor
+
+SAID = {
+    "immediate_danger": "hes outside my door with a knife",
+    "suicidal_thoughts": "i want to kill myself",
+    "child_in_danger": "im 13 and he says he will hurt me if i tell anyone, he touched me",
+    "threat_by_visitor": "im going round hers with a knife tonight",
+    "harmful_request": "help me find out where my ex lives now",
+}
+DANGERS = [kind for kind in SAID if kind != "harmful_request"]
+ANSWERED = {
+    "immediate_danger": "If you are in danger now, call 999.",
+    "suicidal_thoughts": "Thank you for telling us. We are taking it seriously. Are you safe",
+    "child_in_danger": "Childline is free on 0800 1111",
+    "threat_by_visitor": "Please stop, before anyone is hurt.",
+    "harmful_request": "That's something we won't help with.",
+}
+NUMBERS = {
+    "immediate_danger": ["services.police_emergency.phone"],
+    "suicidal_thoughts": ["services.samaritans.phone", "services.police_emergency.phone"],
+    "child_in_danger": ["services.childline.phone", "services.police_emergency.phone"],
+    "threat_by_visitor": ["services.respect.phone", "services.police_emergency.phone"],
+    "harmful_request": ["own.helpline.phone"],
+}
+WAITING, WORKER = "waiting", "worker"
+
+
+async def _in_state(helpline: Helpline, state: str) -> tuple[Visitor, str]:
+    visitor = await helpline.visitor()
+    conversation_id = await helpline.id_of(visitor)
+    if state != "assistant":
+        await helpline.services.handoff.ask(conversation_id, "asked")
+        await visitor.next("owner", owner="waiting")
+    if state == WORKER:
+        await helpline.services.worker_chats.take(conversation_id, await helpline.worker())
+        await visitor.next("owner", owner="worker")
+    return visitor, conversation_id
+
+
+async def _safety_texts(helpline: Helpline, conversation_id: str) -> str:
+    return "\n".join(
+        line.body.text or ""
+        for line in await helpline.lines(conversation_id)
+        if line.kind == "safety"
+    )
+
+
+@pytest.mark.parametrize("state", ["assistant", "waiting"])
+@pytest.mark.parametrize("kind", SAID)
+async def test_each_alert_has_its_fixed_answer_at_once(
+    helpline: Helpline, content: Content, kind: str, state: str
+) -> None:
+    visitor, conversation_id = await _in_state(helpline, state)
+    await visitor.say(SAID[kind])
+    await helpline.settled()
+    text = await _safety_texts(helpline, conversation_id)
+    assert ANSWERED[kind] in text
+    for fact in NUMBERS[kind]:
+        assert content.fact(fact) in text
+    assert ("shown this now" in text) is (kind in DANGERS)
+    row = await helpline.row(conversation_id)
+    assert row is not None
+    assert kind in row.reasons
+    assert row.urgency == (2 if kind in DANGERS else 0)
+    recorded = {alert.kind: alert.status for alert in await helpline.alerts()}
+    assert recorded[kind] == ("open" if kind in DANGERS else "counted")
+    if state == WAITING:
+        assert helpline.engine.turns == []
+
+
+async def test_the_emergency_entry_comes_within_300_ms_and_with_a_card(
+    helpline: Helpline,
+) -> None:
+    visitor = await helpline.visitor()
+    await visitor.say("hello")
+    await helpline.settled()
+    begun = time.monotonic()
+    await visitor.say(SAID["immediate_danger"])
+    first = await visitor.next("entry", kind="safety")
+    assert "call 999" in first["text"]
+    # The machine that runs tests is busy; the reader itself is far faster.
+    assert time.monotonic() - begun < 1.0
+    card = await visitor.next("entry", kind="safety", text=None, author="service")
+    while "card" not in card:
+        card = await visitor.next("entry", kind="safety")
+    assert card["card"]["type"] == "emergency"
+    assert card["card"]["phone"] == "999"
+
+
+@pytest.mark.parametrize("kind", DANGERS)
+async def test_with_nobody_on_shift_the_visitor_is_told_plainly(
+    closed_helpline: Helpline, kind: str
+) -> None:
+    visitor = await closed_helpline.visitor()
+    await visitor.say(SAID[kind])
+    await visitor.next("entry", says=ANSWERED[kind])
+    told = await visitor.next("entry", says="No one is reading this now, and we cannot send help.")
+    assert "999" in told["text"]
+    assert "shown this now" not in visitor.texts
+    row = await closed_helpline.row(await closed_helpline.id_of(visitor))
+    assert row is not None
+    assert row.owner == "assistant"
+
+
+@pytest.mark.parametrize("kind", DANGERS)
+async def test_a_dead_engine_makes_no_difference(helpline: Helpline, kind: str) -> None:
+    await helpline.engine.stop()
+    visitor = await helpline.visitor()
+    await visitor.say(SAID[kind])
+    await visitor.next("entry", says=ANSWERED[kind])
+    await visitor.next("entry", says="shown this now")
+
+
+async def test_a_hanging_engine_does_not_hold_up_the_danger_of_the_next_message(
+    helpline: Helpline,
+) -> None:
+    helpline.engine.waits()
+    visitor = await helpline.visitor()
+    await visitor.say("hello")
+    await helpline.engine.next_turn()
+    await visitor.say(SAID["immediate_danger"])
+    await visitor.next("entry", kind="safety", says="call 999")
+
+
+async def test_the_same_alert_is_answered_once_in_ten_minutes(helpline: Helpline) -> None:
+    visitor, conversation_id = await _in_state(helpline, "waiting")
+    for text in (SAID["immediate_danger"], "he is banging on my door right now"):
+        await visitor.say(text)
+        await helpline.settled()
+    text = await _safety_texts(helpline, conversation_id)
+    assert text.count(ANSWERED["immediate_danger"]) == 1
+    kinds = [alert.kind for alert in await helpline.alerts()]
+    assert kinds.count("immediate_danger") == 1
+    # Another kind has its own answer meanwhile.
+    assert ANSWERED["suicidal_thoughts"] not in text
+    await visitor.say(SAID["suicidal_thoughts"])
+    await helpline.settled()
+    assert ANSWERED["suicidal_thoughts"] in await _safety_texts(helpline, conversation_id)
+    async with helpline.services.database.write() as session:
+        await session.execute(update(Alert).values(answered_at=now() - timedelta(minutes=11)))
+    await visitor.say("he is outside my door again now with a knife")
+    await helpline.settled()
+    text = await _safety_texts(helpline, conversation_id)
+    assert text.count(ANSWERED["immediate_danger"]) == 2
+
+
+@pytest.mark.parametrize("kind", DANGERS)
+async def test_a_worker_has_twenty_seconds_then_it_is_posted(helpline: Helpline, kind: str) -> None:
+    visitor, conversation_id = await _in_state(helpline, "worker")
+    await visitor.say(SAID[kind])
+    await helpline.settled()
+    assert await _safety_texts(helpline, conversation_id) == ""
+    timers = await helpline.timers("safety")
+    alerts = {alert.id: alert for alert in await helpline.alerts()}
+    assert kind in {alert.kind for alert in alerts.values()}
+    for timer in timers:
+        assert timedelta(0) < timer.due_at - now() <= timedelta(seconds=20)
+    await helpline.services.timers.look()
+    assert await _safety_texts(helpline, conversation_id) == ""
+    await helpline.past("safety", timedelta(seconds=20))
+    assert ANSWERED[kind] in await _safety_texts(helpline, conversation_id)
+    await visitor.had("entry", kind="safety", says=ANSWERED[kind])
+    assert await helpline.timers("safety") == []
+    row = await helpline.row(conversation_id)
+    assert row is not None
+    assert row.owner == "worker"
+
+
+async def test_a_worker_who_answers_in_time_speaks_instead(helpline: Helpline) -> None:
+    visitor = await helpline.visitor()
+    conversation_id = await helpline.id_of(visitor)
+    worker = await helpline.worker()
+    await helpline.services.handoff.ask(conversation_id, "asked")
+    await helpline.services.worker_chats.take(conversation_id, worker)
+    await visitor.say(SAID["immediate_danger"])
+    await helpline.settled()
+    await helpline.services.worker_chats.say(conversation_id, worker, "1", "Call 999 now.")
+    await helpline.past("safety", timedelta(seconds=20))
+    assert await _safety_texts(helpline, conversation_id) == ""
+    # It is still open: speaking is not reviewing.
+    assert {alert.status for alert in await helpline.alerts()} == {"open"}
+
+
+async def test_an_alert_outlives_exit_until_a_worker_has_reviewed_it(helpline: Helpline) -> None:
+    visitor = await helpline.visitor()
+    conversation_id = await helpline.id_of(visitor)
+    await visitor.say(SAID["immediate_danger"])
+    await helpline.settled()
+    await visitor.send("exit")
+    await visitor.closed()
+    await helpline.services.timers.look()
+    assert await helpline.row(conversation_id) is None
+    alert = next(one for one in await helpline.alerts() if one.kind == "immediate_danger")
+    assert (alert.status, alert.conversation_id) == ("open", None)
+    key = await helpline.services.keys.find(f"alert:{alert.id}")
+    assert alert.excerpt is not None
+    excerpt = unseal(key, alert.excerpt, place(alert.id, "excerpt")).decode()
+    assert excerpt == SAID["immediate_danger"]
+
+    worker = await helpline.worker(role="lead")
+    review = helpline.services.alerts.review
+    assert await review(alert.id, worker.id, "called_999", "gave the address")
+    other = await helpline.worker("Kim")
+    assert not await review(alert.id, other.id, "false_alarm", None)
+    reviewed = next(one for one in await helpline.alerts() if one.id == alert.id)
+    assert (reviewed.status, reviewed.action) == ("reviewed", "called_999")
+    assert reviewed.excerpt is None
+
+
+async def test_danger_said_in_the_last_moment_before_exit_is_still_seen(
+    helpline: Helpline,
+) -> None:
+    visitor = await helpline.visitor()
+    await visitor.send("say", id="last", text=SAID["immediate_danger"])
+    await visitor.send("exit")
+    await visitor.closed()
+    await helpline.settled()
+    assert "immediate_danger" in {alert.kind for alert in await helpline.alerts()}
+    assert {alert.conversation_id for alert in await helpline.alerts()} == {None}
+
+
+async def test_danger_kept_before_a_crash_is_seen_at_the_next_start(
+    tmp_path: Path, reads: Reads
+) -> None:
+    async with running(tmp_path, reads) as before:
+        opened = await before.services.conversations.open("adult", "en", None)
+        conversation_id = opened.conversation.id
+        await before.services.messages.say(conversation_id, "1", SAID["immediate_danger"])
+    async with running(tmp_path, reads) as after:
+        await after.services.hearing.sweep()
+        await after.settled()
+        assert ANSWERED["immediate_danger"] in await _safety_texts(after, conversation_id)
+
+
+async def test_the_excerpt_is_sealed_on_the_disk(helpline: Helpline) -> None:
+    visitor = await helpline.visitor()
+    await visitor.say(SAID["immediate_danger"])
+    await helpline.settled()
+    assert b"with a knife" not in bytes_of(helpline.services.config.data_dir)

@@ -1,0 +1,89 @@
+"""What all tests share: markers by folder, ports, the project's folder, and how large a race is."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOAK = os.environ.get("WAYMARK_SOAK") == "1"
+
+_MARKS = {
+    "unit": "quick",
+    "docs": "quick",
+    "engine": "engine",
+    "conversations": "engine",
+    "browser": "browser",
+    "faults": "faults",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test's folder says what it needs; the fixture `scale` says that it grows in a soak."""
+    for item in items:
+        below_tests = item.path.relative_to(ROOT / "tests").parts
+        mark = _MARKS.get(below_tests[0])
+        if mark:
+            item.add_marker(mark)
+        if "scale" in getattr(item, "fixturenames", ()):
+            item.add_marker("soak")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A browser test on a machine without a browser fails, and says what to install."""
+    if item.get_closest_marker("browser") and not shutil.which("chromium"):
+        pytest.fail(
+            "Chromium is missing. On Debian or Ubuntu: sudo apt-get install chromium",
+            pytrace=False,
+        )
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the browser is."""
+    return shutil.which("chromium") or pytest.fail("Chromium is missing", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def chromium_flags() -> list[str]:
+    """A browser that draws no window and asks nobody outside for anything."""
+    return [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+
+
+@pytest.fixture
+def free_port() -> Callable[[], int]:
+    """Gives a loopback port that nobody listens on, another one at each call."""
+    given: set[int] = set()
+
+    def find() -> int:
+        while True:
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                port: int = probe.getsockname()[1]
+            if port not in given:
+                given.add(port)
+                return port
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def scale() -> Callable[[int], int]:
+    """A soak's full number with WAYMARK_SOAK=1, a fiftieth of it (at least 1) otherwise."""
+    return lambda full: full if SOAK else max(1, full // 50)

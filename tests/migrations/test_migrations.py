@@ -1,0 +1,141 @@
+"""The schema, step by step: it leads to what the code expects, on SQLite and on PostgreSQL."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from helpline.config import Config
+from helpline.db import Database
+from helpline.migrations import alembic_config, upgrade
+from helpline.models import Base, Conversation, Worker, now
+from helpline.services import ownership
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server of our own, reached over a socket in its folder; its address."""
+    # A short path: a socket's name may have 107 characters.
+    folder, runtime = tempfile.mkdtemp(prefix="wm-pg-"), tempfile.mkdtemp()
+    with pytest.MonkeyPatch.context() as patch:
+        # Asked for while it is imported; without it, where nobody is logged in, there is a warning.
+        patch.setenv("XDG_RUNTIME_DIR", runtime)
+        import pgserver
+
+        server = pgserver.get_server(folder, cleanup_mode="delete")
+        yield f"postgresql+asyncpg://postgres@/postgres?host={folder}"
+        server.cleanup()
+    for made in (folder, runtime):
+        shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'waymark.db'}"
+        return
+    url: str = request.getfixturevalue("postgres")
+    yield url
+    asyncio.run(_run(url, _empty))
+
+
+def _empty(connection: Connection) -> None:
+    connection.execute(text("DROP SCHEMA public CASCADE"))
+    connection.execute(text("CREATE SCHEMA public"))
+    connection.commit()
+
+
+async def _run(url: str, job):  # type: ignore[no-untyped-def]
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.connect() as connection:
+        result = await connection.run_sync(job)
+    await engine.dispose()
+    return result
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def _differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, Base.metadata))
+
+
+def test_the_newest_revision_is_what_the_models_say(address: str) -> None:
+    command.upgrade(alembic_config(address), "head")
+    assert asyncio.run(_run(address, _differences)) == []
+    assert asyncio.run(_run(address, _tables)) == set(Base.metadata.tables)
+
+
+def test_every_step_can_be_undone_and_done_again(address: str) -> None:
+    config = alembic_config(address)
+    revisions = list(ScriptDirectory.from_config(config).walk_revisions())
+    for _ in range(2):
+        for revision in reversed(revisions):
+            command.upgrade(config, revision.revision)
+        assert asyncio.run(_run(address, _differences)) == []
+        for revision in revisions:
+            command.downgrade(config, revision.down_revision or "base")
+        assert asyncio.run(_run(address, _tables)) == set()
+
+
+def test_there_is_one_line_of_revisions() -> None:
+    assert len(ScriptDirectory.from_config(alembic_config("sqlite://")).get_heads()) == 1
+
+
+def test_a_percent_sign_in_a_password_survives() -> None:
+    url = "postgresql+asyncpg://u:p%40ss@db/waymark"
+    assert alembic_config(url).get_main_option("sqlalchemy.url") == url
+
+
+async def test_a_second_start_changes_nothing_and_keeps_what_is_there(tmp_path: Path) -> None:
+    config = Config(data_dir=tmp_path)
+    await upgrade(config)
+    database = Database(config.main_database)
+    async with database.write() as session:
+        session.add(Worker(id=1, email="a@example.org", name="A"))
+    await upgrade(config)
+    async with database.read() as session:
+        assert (await session.get(Worker, 1)) is not None
+    await database.close()
+
+
+async def test_sixteen_claims_on_postgresql_have_one_winner_too(postgres: str) -> None:
+    await asyncio.to_thread(command.upgrade, alembic_config(postgres), "head")
+    database = Database(postgres)
+    async with database.write() as session:
+        session.add_all(Worker(id=n, email=f"{n}@example.org", name=str(n)) for n in range(16))
+        await session.flush()
+        for chat in range(10):
+            session.add(
+                Conversation(
+                    id=f"chat{chat}",
+                    audience="adult",
+                    language="en",
+                    owner="waiting",
+                    reasons=[],
+                    erase_at=now(),
+                )
+            )
+
+    async def race(chat: str, worker: int) -> bool:
+        async with database.write() as session:
+            return await ownership.claim(session, chat, worker, now())
+
+    for chat in range(10):
+        won = await asyncio.gather(*(race(f"chat{chat}", worker) for worker in range(16)))
+        assert sum(won) == 1
+    await database.close()
+    await _run(postgres, _empty)

@@ -1,0 +1,78 @@
+"""Training data is checked, patterns are checked, and an unchanged input trains nothing."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from understanding import ALERTS, INDICATORS, INTENTS
+from understanding.corpus import read_corpus
+from understanding.errors import ArtefactError, CorpusError
+from understanding.patterns import _compile, load_book
+from understanding.training import main
+
+
+def test_the_projects_own_data_is_complete(root: Path) -> None:
+    corpus = read_corpus(root / "data")
+    assert set(corpus.intents) == set(INTENTS)
+    assert min(len(texts) for texts in corpus.intents.values()) >= 20
+    assert set(corpus.positive) == set(ALERTS)
+
+
+def test_an_unknown_intent_is_named(tmp_path: Path) -> None:
+    (tmp_path / "skill").mkdir()
+    (tmp_path / "skill" / "nlu.yml").write_text(
+        'version: "3.1"\nnlu:\n  - intent: dance\n    examples: |\n      - hi\n'
+    )
+    with pytest.raises(CorpusError, match=r"skill/nlu\.yml: .*dance"):
+        read_corpus(tmp_path)
+
+
+def test_missing_examples_are_one_clear_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--data", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("understanding: training failed: no examples for: greet, ")
+    assert error.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_changed_nothing_trained(
+    root: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (model / "manifest.json").stat().st_mtime_ns
+    assert main(["--data", str(root / "data"), "--out", str(model)]) == 0
+    assert "nothing to train" in capsys.readouterr().out
+    assert (model / "manifest.json").stat().st_mtime_ns == before
+
+
+def test_the_manifest_says_what_was_measured(model: Path) -> None:
+    metrics = json.loads((model / "manifest.json").read_text())["metrics"]
+    assert set(metrics["alerts"]) == set(ALERTS)
+    assert metrics["intents"]["macro_f1"] >= 0.6
+    assert metrics["alerts"]["immediate_danger"]["recall"] >= 0.9
+    assert metrics["alerts"]["suicidal_thoughts"]["recall"] >= 0.8
+
+
+def test_every_alert_and_indicator_has_wordings() -> None:
+    assert {*ALERTS, *INDICATORS} <= set(load_book().marks)
+
+
+@pytest.mark.parametrize("pattern", ["a.*b", "(?:ab)+", r"\w{2,}"])
+def test_a_pattern_without_bounds_is_refused(pattern: str) -> None:
+    with pytest.raises(ArtefactError, match="unbounded"):
+        _compile(pattern, {}, "test.yml")
+
+
+def test_the_must_lists_are_not_copied_from_the_training_data(root: Path) -> None:
+    corpus = read_corpus(root / "data")
+    known = {text for texts in corpus.intents.values() for text in texts}
+    known |= {
+        t for lists in (corpus.positive, corpus.negative) for ts in lists.values() for t in ts
+    }
+    source = (Path(__file__).parent / "test_alerts.py").read_text(encoding="utf-8")
+    listed = set(re.findall(r'^        "(.+)",$', source, re.MULTILINE))
+    assert len(listed) > 60
+    assert len(listed & known) <= 6, "only the specification's own sentences may stand in both"

@@ -1,0 +1,84 @@
+"""Reads the examples that models are trained on: data/<skill>/nlu.yml and data/sentinel/*.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from understanding.errors import CorpusError
+from understanding.names import ALERTS, INTENTS
+
+UNRELATED = Path(__file__).with_name("unrelated.yml")
+
+
+@dataclass
+class Corpus:
+    """Texts as they were written, with their labels; `files` are all that were read."""
+
+    intents: dict[str, list[str]] = field(default_factory=dict)
+    positive: dict[str, list[str]] = field(default_factory=dict)
+    negative: dict[str, list[str]] = field(default_factory=dict)
+    calm: list[str] = field(default_factory=list)
+    unrelated: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path.parent.name}/{path.name} is not YAML") from error
+    if not isinstance(content, dict):
+        raise CorpusError(f"{path.parent.name}/{path.name} is not a mapping")
+    return content
+
+
+def _bullets(block: str, where: str) -> list[str]:
+    """The lines of a Rasa `examples` block."""
+    lines = [line.strip() for line in block.splitlines() if line.strip()]
+    if any(not line.startswith("- ") for line in lines):
+        raise CorpusError(f"{where}: a line of the examples does not begin with a dash")
+    return [line[2:].strip() for line in lines]
+
+
+def _read_intents(path: Path, corpus: Corpus) -> None:
+    where = f"{path.parent.name}/{path.name}"
+    for item in _load(path).get("nlu") or []:
+        name = item.get("intent")
+        if name not in INTENTS:
+            raise CorpusError(f"{where}: an intent is not in the specification: {name}")
+        examples = _bullets(item.get("examples") or "", where)
+        corpus.intents.setdefault(name, []).extend(examples)
+
+
+def _read_sentinel(path: Path, corpus: Corpus) -> None:
+    where = f"{path.parent.name}/{path.name}"
+    for name, lists in (_load(path).get("sentinel") or {}).items():
+        if name == "none":
+            corpus.calm.extend(str(text) for text in lists)
+        elif name in ALERTS:
+            corpus.positive.setdefault(name, []).extend(str(t) for t in lists["positive"])
+            corpus.negative.setdefault(name, []).extend(str(t) for t in lists["negative"])
+        else:
+            raise CorpusError(f"{where}: an alert is not in the specification: {name}")
+
+
+def read_corpus(data: Path) -> Corpus:
+    """All training texts. Raises CorpusError if an intent or an alert has no examples."""
+    corpus = Corpus()
+    for path in sorted(data.glob("*/nlu.yml")):
+        _read_intents(path, corpus)
+        corpus.files.append(path)
+    for path in sorted((data / "sentinel").glob("*.yml")):
+        _read_sentinel(path, corpus)
+        corpus.files.append(path)
+    corpus.unrelated = [str(text) for text in _load(UNRELATED)["unrelated"]]
+    missing = [name for name in INTENTS if not corpus.intents.get(name)]
+    missing += [name for name in ALERTS if not corpus.positive.get(name)]
+    if missing:
+        raise CorpusError(f"no examples for: {', '.join(missing)}")
+    return corpus

@@ -1,0 +1,137 @@
+"""Reads a message once: one intent, any number of alerts and indicators, and where they stand.
+
+    reader = Reader.load(Path("models/understanding"))
+    reader.glance(text)  # alerts from wordings alone, under a millisecond
+    reader.read(text)    # everything, some milliseconds; call it off the event loop
+
+A reader keeps nothing of what it reads: no cache, no log, no text in an exception. Every string
+is accepted, and the time a long one takes is bounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from understanding.artefact import load_arrays, make_fingerprint, read_artefact
+from understanding.encoder import Encoder
+from understanding.features import make_features
+from understanding.indicators import find_indicators
+from understanding.intents import WHOLE_CONFIDENCE, IntentModel, find_whole
+from understanding.names import ALERTS, OUT_OF_SCOPE
+from understanding.patterns import Book, load_book, load_spelling
+from understanding.plain import Plain, make_plain
+from understanding.sentences import cut_sentences, make_focus, pick_pieces
+from understanding.sentinel import (
+    Piece,
+    Sentinel,
+    find_calm,
+    find_in_ranking,
+    find_patterns,
+)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. `evidence` gives, for each alert and indicator, spans of the original text.
+
+    Spans are [start, end) in characters (Python's, one a code point), in order, not overlapping.
+    `ranking` holds the likeliest intents, the one that was read first.
+    """
+
+    intent: str
+    confidence: float
+    alerts: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    ranking: tuple[tuple[str, float], ...] = ()
+
+
+class Reader:
+    """Everything needed to read, loaded and verified; safe to call from several threads."""
+
+    def __init__(
+        self, encoder: Encoder, intents: IntentModel, sentinel: Sentinel, fingerprint: str
+    ) -> None:
+        self._encoder = encoder
+        self._intents = intents
+        self._sentinel = sentinel
+        self._book: Book = load_book()
+        self._spelling = load_spelling()
+        self.fingerprint = fingerprint
+
+    @classmethod
+    def load(cls, folder: Path, threads: int = 1) -> Reader:
+        """From a trained artefact. Raises ArtefactError naming any file that is not as trained."""
+        _, files = read_artefact(folder)
+        marks = len(load_book().marks)
+        reader = cls(
+            Encoder(threads),
+            IntentModel.from_arrays(load_arrays(files, "intents.npz"), marks),
+            Sentinel.from_arrays(load_arrays(files, "sentinel.npz"), marks),
+            make_fingerprint(folder),
+        )
+        reader.read("hello")  # the first run of a session is slow; nobody should wait for it
+        return reader
+
+    def glance(self, text: str) -> tuple[str, ...]:
+        """Alerts that wordings alone raise, in the fixed order."""
+        plain = make_plain(text, self._spelling)
+        found = find_patterns(self._book, plain.text, cut_sentences(plain.text))
+        return tuple(name for name in ALERTS if name in found)
+
+    def read(self, text: str) -> Reading:
+        """The whole reading of one message."""
+        plain = make_plain(text, self._spelling)
+        if not plain.text:
+            return Reading(OUT_OF_SCOPE, 0.0, ranking=((OUT_OF_SCOPE, 0.0),))
+        sentences = cut_sentences(plain.text)
+        alerts = find_patterns(self._book, plain.text, sentences)
+        indicators = find_indicators(self._book, plain.text, sentences)
+        pieces = self._read_pieces(plain.text, sentences)
+        vouched = bool(alerts or indicators)
+        ranking = self._intents.rank(pieces[0].features, vouched)
+        fixed = find_whole(self._book, plain.text)
+        if fixed is not None:
+            rest = tuple(pair for pair in ranking if pair[0] != fixed)
+            ranking = ((fixed, WHOLE_CONFIDENCE), *rest)
+        else:
+            for name, spans in self._sentinel.raise_alerts(pieces).items():
+                alerts.setdefault(name, spans)
+            named = find_in_ranking(ranking)
+            if named is not None and named not in pieces[0].calm:
+                alerts.setdefault(named, [pieces[0].span])
+        intent, confidence = ranking[0]
+        found = {name: alerts[name] for name in ALERTS if name in alerts} | indicators
+        return Reading(
+            intent,
+            confidence,
+            tuple(name for name in ALERTS if name in alerts),
+            tuple(indicators),
+            {name: _to_origin(plain, spans) for name, spans in found.items()},
+            ranking,
+        )
+
+    def _read_pieces(self, text: str, sentences: list[Span]) -> list[Piece]:
+        """What the models read: the whole first, then its sentences if there are several."""
+        pieces = [self._read_piece((0, len(text)), make_focus(text))]
+        for start, end in pick_pieces(text, sentences) if len(sentences) > 1 else ():
+            pieces.append(self._read_piece((start, end), text[start:end]))
+        return pieces
+
+    def _read_piece(self, span: Span, text: str) -> Piece:
+        features = make_features(self._encoder, self._book, text)
+        return Piece(span, features, find_calm(self._book, text))
+
+
+def _to_origin(plain: Plain, spans: list[Span]) -> tuple[Span, ...]:
+    """Spans of the plain text as spans of the original: sorted, overlapping ones joined."""
+    joined: list[Span] = []
+    for start, end in sorted(plain.origin(start, end) for start, end in spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -1,0 +1,152 @@
+"""Trains the models: `python -m understanding.training --data data --out models/understanding`.
+
+The same inputs always give the same model, bit for bit on the same machine; if nothing changed
+since the last time, nothing is done. Prints what was measured on texts held out in turn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    # Sums split over another number of threads round differently; two is what every machine has.
+    os.environ.setdefault(_name, "2")
+
+import numpy as np  # noqa: E402
+
+from understanding.artefact import (  # noqa: E402
+    MANIFEST,
+    Arrays,
+    dump_arrays,
+    load_arrays,
+    read_manifest,
+    sha256,
+    write_artefact,
+)
+from understanding.corpus import UNRELATED, Corpus, read_corpus  # noqa: E402
+from understanding.encoder import DIMENSIONS, PINNED, Encoder  # noqa: E402
+from understanding.errors import ArtefactError, CorpusError  # noqa: E402
+from understanding.features import Features, find_marks, hash_pieces  # noqa: E402
+from understanding.patterns import load_book, load_spelling  # noqa: E402
+from understanding.plain import make_plain  # noqa: E402
+
+CACHE = "cache.npz"
+PACKAGES = ("numpy", "scikit-learn", "onnxruntime", "tokenizers")
+
+
+def make_inputs(data: Path, corpus: Corpus) -> dict[str, str]:
+    """The sha256 of everything a model depends on, by name."""
+    here = Path(__file__).parent
+    inputs = {path.relative_to(data).as_posix(): path for path in corpus.files}
+    for path in [*here.glob("*.py"), *here.glob("patterns/*.yml"), UNRELATED]:
+        inputs[path.relative_to(here.parent).as_posix()] = path
+    digests = {name: sha256(path.read_bytes()) for name, path in sorted(inputs.items())}
+    digests.update({f"{package}/{name}": digest for (package, name), digest in PINNED.items()})
+    return digests | {name: version(name) for name in PACKAGES}
+
+
+def _is_current(out: Path, inputs: dict[str, str]) -> bool:
+    try:
+        manifest = read_manifest(out)
+    except ArtefactError:
+        return False
+    return manifest.get("inputs") == inputs and all(
+        (out / name).is_file() and sha256((out / name).read_bytes()) == digest
+        for name, digest in manifest["files"].items()
+    )
+
+
+def _load_cache(out: Path) -> dict[str, Any]:
+    """Vectors of texts encoded before, by the hash of their plain form."""
+    try:
+        arrays = load_arrays({CACHE: (out / CACHE).read_bytes()}, CACHE)
+    except (OSError, ArtefactError):
+        return {}
+    if set(arrays) != {"keys", "vectors"} or arrays["vectors"].shape[1:] != (DIMENSIONS,):
+        return {}
+    return dict(zip(arrays["keys"].tolist(), arrays["vectors"], strict=True))
+
+
+def make_all_features(texts: list[str], out: Path) -> tuple[list[Features], bytes]:
+    """Features of all texts, in order, and the cache for the next time."""
+    cache = _load_cache(out)
+    encoder, book, spelling = Encoder(), load_book(), load_spelling()
+    features = []
+    fresh: dict[str, Any] = {}
+    for text in texts:
+        plain = make_plain(text, spelling).text
+        key = sha256(plain.encode())
+        if key not in fresh:
+            known = cache.get(key)
+            fresh[key] = encoder.encode(plain) if known is None else known
+        features.append(Features(fresh[key], *hash_pieces(plain), find_marks(book, plain)))
+    arrays = {"keys": np.array(list(fresh)), "vectors": np.stack(list(fresh.values()))}
+    return features, dump_arrays(arrays)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"understanding: {line}\n")
+    sys.stdout.flush()
+
+
+def train(data: Path, out: Path, force: bool) -> int:
+    """Trains if need be. Returns the process's exit code."""
+    corpus = read_corpus(data)
+    inputs = make_inputs(data, corpus)
+    if not force and _is_current(out, inputs):
+        _say("nothing has changed, nothing to train")
+        return 0
+    # scikit-learn is slow to import, and not needed to see that nothing changed.
+    from understanding.training_alerts import train_alerts
+    from understanding.training_intents import make_labelled, train_intents
+
+    texts, labels = make_labelled(corpus)
+    others = [text for name in sorted(corpus.positive) for text in corpus.positive[name]]
+    others += [text for name in sorted(corpus.negative) for text in corpus.negative[name]]
+    others += corpus.calm
+    known = set(texts)
+    texts += [text for text in dict.fromkeys(others) if text not in known]
+    _say(f"{len(texts)} texts, {len(labels)} of them for intents")
+    features, cache = make_all_features(texts, out)
+
+    from understanding.fitting import make_space
+
+    space = make_space(features)
+    arrays, intent_metrics = train_intents(space, labels)
+    alert_arrays, alert_metrics = train_alerts(space, texts, labels, corpus)
+    metrics = {"intents": intent_metrics, "alerts": alert_metrics}
+    files: dict[str, Arrays] = {"intents.npz": arrays, "sentinel.npz": alert_arrays}
+    write_artefact(
+        out,
+        {"inputs": inputs, "metrics": metrics},
+        {name: dump_arrays(content) for name, content in files.items()},
+        {CACHE: cache},
+    )
+    for kind, measured in metrics.items():
+        for name, value in measured.items():
+            _say(f"{kind}: {name}: {value}")
+    _say(f"trained, {sha256((out / MANIFEST).read_bytes())[:12]}")
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command. A failure is one line on stderr and exit code 1."""
+    parser = argparse.ArgumentParser(prog="python -m understanding.training")
+    parser.add_argument("--data", type=Path, default=Path("data"), help="the skills' folder")
+    parser.add_argument("--out", type=Path, default=Path("models/understanding"))
+    parser.add_argument("--force", action="store_true", help="train even if nothing changed")
+    options = parser.parse_args(arguments)
+    try:
+        return train(options.data, options.out, options.force)
+    except (ArtefactError, CorpusError, OSError) as error:
+        sys.stderr.write(f"understanding: training failed: {error}\n")
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
