@@ -1,0 +1,49 @@
+# Waymark. Needs git, make and Python 3.11 or newer; brings the rest itself (scripts/setup.py).
+PYTHON ?= python3
+PYTEST = .venv/bin/python -m pytest
+TYPED = understanding content actions helpline scripts
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run setup train test test-quick test-web lint soak bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+
+run: ## set all up, train if needed, serve: chat page :8080, desk :8081
+	@$(PYTHON) -m scripts.run
+
+test: setup train lint test-web ## set all up, run every test
+	@$(PYTEST)
+
+setup: ## everything that running and testing needs
+	@$(PYTHON) -m scripts.setup
+
+train: ## train what is out of date
+	@$(PYTHON) -m scripts.train --dev
+
+test-quick: setup ## unit, layout and docs tests only: no engine, browser or training
+	@$(PYTEST) -m quick
+
+lint: setup ## style, types and layout of Python and TypeScript
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy $(TYPED)
+	@$(PYTHON) -m scripts.npm run --silent check
+
+test-web: setup ## unit tests of the web pages
+	@$(PYTHON) -m scripts.npm run --silent test
+
+soak: setup train ## races, chaos and timings at full scale (make test: 1/50)
+	@WAYMARK_SOAK=1 $(PYTEST) -m soak
+
+bench: setup train ## turns a second and waits, beside a default Rasa assistant
+	@.venv/bin/python -m bench
+
+lock: setup ## resolve the versions in requirements/ anew
+	@$(PYTHON) -m scripts.lock
+
+clean: ## remove everything that was installed, built or trained (not var/)
+	@rm -rf .tools .venv bot/.venv models web/node_modules web/*/dist .rasa
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

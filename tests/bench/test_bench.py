@@ -1,0 +1,68 @@
+"""The bench's smoke run: real processes, few turns; the table it prints has its shape."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.__main__ import BASELINE, ENGINE, SOCKET
+
+pytestmark = pytest.mark.engine
+
+SECONDS = 240
+
+
+@pytest.fixture(scope="module")
+def report(root: Path) -> list[str]:
+    """What one `python -m bench --quick` prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "--quick"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_every_door_is_measured_alone_and_in_a_crowd(report: list[str]) -> None:
+    doors = [(row[0], int(row[1])) for row in _rows(report, columns=10)]
+    assert doors == [(door, n) for door in (SOCKET, *ENGINE.values(), BASELINE) for n in (1, 2)]
+
+
+def test_a_measured_door_has_its_numbers_and_the_growth_of_a_conversation(
+    report: list[str],
+) -> None:
+    for row in _rows(report, columns=10):
+        if row[0] == BASELINE:
+            assert row[2] == "not run"
+            continue
+        per_second, p50, p95, _cpu = (float(cell) for cell in row[2:6])
+        assert per_second > 0
+        assert 0 < p50 <= p95
+        if row[1] == "1":
+            early, late, grown = (float(cell) for cell in row[6:9])
+            assert grown == pytest.approx(late / early, rel=0.1)
+
+
+def test_reading_and_memory_are_told(report: list[str]) -> None:
+    text = "\n".join(report)
+    assert re.search(r"^`reader\.read` alone, one thread: \d+ messages/s", text, re.M)
+    assert re.search(r"^Memory .*helpline \d+ MB; engine \d+ MB\.$", text, re.M)
+
+
+def test_each_aim_is_met_or_missed_or_not_run(report: list[str]) -> None:
+    aims = _rows(report, columns=3)
+    assert [aim[1] == "not run" for aim in aims] == [True, True, False, False]
+    assert {aim[2] for aim in aims[2:]} <= {"met", "MISSED"}
+
+
+def _rows(report: list[str], columns: int) -> list[list[str]]:
+    """The body of the table with that many columns."""
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in report if "|" in line]
+    table = [row for row in cells if len(row) == columns]
+    return table[2:]

@@ -1,0 +1,139 @@
+"""The layout rules of the design, checked on the code itself (docs/architecture.md says why)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.docs.trees import (
+    ROOT,
+    at_module_level,
+    dotted,
+    importing,
+    imports,
+    modules,
+    tree,
+)
+
+ASSISTANT = ROOT / "helpline" / "services" / "assistant.py"
+CONFIG = ROOT / "helpline" / "config.py"
+EVENTS = ROOT / "helpline" / "services" / "events.py"
+
+
+def test_the_two_faces_never_import_each_other() -> None:
+    assert importing("helpline/public", "helpline.desk") == []
+    assert importing("helpline/desk", "helpline.public") == []
+
+
+def test_services_know_neither_face() -> None:
+    assert importing("helpline/services", "helpline.public") == []
+    assert importing("helpline/services", "helpline.desk") == []
+
+
+def test_models_know_no_service() -> None:
+    assert importing("helpline/models", "helpline.services") == []
+
+
+def test_only_the_assistant_service_talks_to_the_engine() -> None:
+    """The container makes the one client and hands it over; on-call notices may use it as well."""
+    makes = ROOT / "helpline" / "services_container.py"
+    notices = {ROOT / "helpline" / "services" / "on_call.py"}
+    clients = {"aiohttp.ClientSession", "httpx", "requests", "urllib.request", "http.client"}
+    found = [
+        f"{path.relative_to(ROOT)} uses {name}"
+        for path in modules("helpline")
+        if path not in {ASSISTANT, makes, *notices}
+        for name in sorted(_names_used(path) & clients)
+    ] + [
+        f"{path.relative_to(ROOT)}:{node.lineno} uses {node.attr}"
+        for path in modules("helpline")
+        if path not in {ASSISTANT, CONFIG, makes}
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in {"engine_address", "engine_port"}
+    ]
+    assert ASSISTANT.is_file()
+    assert found == []
+
+
+def test_the_helpline_imports_nothing_of_rasa_itself() -> None:
+    assert importing("helpline", "rasa") == []
+    assert importing("helpline", "bot") == []
+
+
+def test_only_config_reads_the_environment() -> None:
+    reads = {"os.environ", "os.getenv", "os.environb"}
+    found = [
+        f"{path.relative_to(ROOT)} uses {name}"
+        for package in ("helpline", "content")
+        for path in modules(package)
+        if path != CONFIG
+        for name in sorted(_names_used(path) & reads)
+    ]
+    assert CONFIG.is_file()
+    assert found == []
+
+
+def test_only_events_wakes_sockets() -> None:
+    """Services append to the log and tell events.py; they never hold or write to a socket."""
+    sends = {"send_str", "send_json", "send_bytes", "WebSocketResponse"}
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno} uses {node.attr}"
+        for package in ("helpline/services", "helpline/models")
+        for path in modules(package)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in sends
+    ]
+    assert EVENTS.is_file()
+    assert found == []
+
+
+def test_a_face_waits_for_news_in_no_way_of_its_own() -> None:
+    wakers = {"asyncio.Event", "asyncio.Condition"}
+    found = [
+        f"{path.relative_to(ROOT)} uses {name}"
+        for face in ("helpline/public", "helpline/desk")
+        for path in modules(face)
+        for name in sorted(_names_used(path) & wakers)
+    ]
+    assert found == []
+
+
+def test_actions_know_nothing_of_the_helpline() -> None:
+    for package in ("helpline", "aiohttp", "sqlalchemy", "bot"):
+        assert importing("actions", package) == []
+
+
+def test_understanding_is_a_plain_library() -> None:
+    for package in ("rasa", "rasa_sdk", "aiohttp", "sqlalchemy", "helpline", "bot", "actions"):
+        assert importing("understanding", package) == []
+
+
+def test_content_needs_only_yaml() -> None:
+    for package in ("rasa", "rasa_sdk", "aiohttp", "sqlalchemy", "helpline", "bot", "actions"):
+        assert importing("content", package) == []
+
+
+def test_the_engine_knows_nothing_of_the_helpline() -> None:
+    for package in ("helpline", "actions"):
+        assert importing("bot", package) == []
+
+
+@pytest.mark.parametrize("package", ["helpline", "actions", "content", "understanding", "bot"])
+def test_nothing_is_opened_when_a_module_is_imported(package: str) -> None:
+    """Engines, sessions, clients and connections belong to an app's life, not to a module's."""
+    openers = {
+        "create_async_engine", "create_engine", "async_sessionmaker", "sessionmaker", "connect",
+        "ClientSession", "InferenceSession", "ThreadPoolExecutor", "ProcessPoolExecutor",
+    }  # fmt: skip
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno} calls {dotted(node.func)}"
+        for path in modules(package)
+        for node in at_module_level(path)
+        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in openers
+    ]
+    assert found == []
+
+
+def _names_used(path: Path) -> set[str]:
+    """Names as written (`os.environ`), and what `from a import b` brings (`a.b`)."""
+    return imports(path) | {dotted(node) for node in ast.walk(tree(path))} - {""}

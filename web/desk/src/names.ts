@@ -1,0 +1,79 @@
+/**
+ * The fixed names that the server sends and this page gives words to.
+ * They are the same lists as in docs/understanding.md and docs/desk-protocol.md; the locale check
+ * at build time fails when one of them has no label.
+ */
+
+export const INTENTS = [
+  "greet", "goodbye", "thank", "affirm", "deny", "unsure", "ask_about_assistant",
+  "ask_confidentiality", "delete_my_data", "restart", "clarify", "change_language",
+  "give_feedback", "out_of_scope",
+  "immediate_danger", "suicidal_thoughts", "safe_exit", "talk_to_human", "request_harmful_help",
+  "am_i_being_stalked", "disclose_stalking", "describe_feelings", "doubt_or_self_blame",
+  "barrier_to_help", "situation_changed", "supporter_concern", "own_behaviour_concern",
+  "professional_enquiry",
+  "ask_what_is_stalking", "ask_law", "ask_protective_orders", "ask_report_to_police",
+  "ask_evidence", "ask_risk", "ask_safety_planning", "ask_support_services", "self_refer",
+  "ask_awareness",
+  "ask_online_safety", "ask_location_sharing", "ask_tracking_device", "ask_spyware",
+  "ask_account_security", "ask_social_media_privacy", "ask_image_abuse", "ask_contact_response",
+  "ask_connected_devices",
+] as const;
+
+export const ALERTS = [
+  "immediate_danger", "suicidal_thoughts", "child_in_danger", "threat_by_visitor",
+  "someone_else_typing", "harmful_request",
+] as const;
+
+export const INDICATORS = [
+  "following", "loitering", "unwanted_contact", "unwanted_gifts", "online_monitoring",
+  "account_intrusion", "impersonation", "tracking_device", "spyware", "threat_to_harm",
+  "threat_of_suicide", "physical_violence", "sexual_violence", "weapon", "property_damage",
+  "home_intrusion", "third_party_contact", "proxy_helpers", "children_involved", "image_abuse",
+  "escalation", "breach_of_order", "former_partner", "fear",
+] as const;
+
+/** Why a chat waits, beside the names above: what the queue itself knows. */
+export const QUEUE_REASONS = ["asked", "handed_over", "returned"] as const;
+
+export const URGENCIES = ["danger", "high", "normal"] as const;
+export const OUTCOMES = ["advised", "referred", "emergency", "visitor_left", "other"] as const;
+export const REVIEW_ACTIONS = [
+  "called_999", "spoke_with_visitor", "passed_to_lead", "false_alarm", "no_way_to_reach",
+] as const;
+export const AUDIENCES = ["adult", "young"] as const;
+export const NATIONS = ["england", "wales", "scotland", "northern_ireland"] as const;
+export const LANGUAGES = ["en", "cy"] as const;
+export const OWNERS = ["assistant", "waiting", "worker", "closed", "left", "erased", "nobody"] as const;
+export const AUTHORS = ["visitor", "assistant", "worker", "service"] as const;
+export const ROLES = ["worker", "lead"] as const;
+export const CARDS = ["service", "steps", "brief", "emergency"] as const;
+
+/** Codes of refusals, over HTTP and over the socket, that have words of their own. */
+export const REFUSALS = [
+  "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
+  "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting", "not_found",
+] as const;
+
+export type Urgency = (typeof URGENCIES)[number];
+export type Outcome = (typeof OUTCOMES)[number];
+export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
+
+/** Each group of labels, and the names it must have words for. Every group also has `other`. */
+export const LABELLED = {
+  reason: [...INTENTS, ...ALERTS, ...INDICATORS, ...QUEUE_REASONS],
+  alert: ALERTS,
+  urgency: URGENCIES,
+  outcome: OUTCOMES,
+  action: REVIEW_ACTIONS,
+  audience: AUDIENCES,
+  nation: NATIONS,
+  language: LANGUAGES,
+  owner: OWNERS,
+  author: AUTHORS,
+  role: ROLES,
+  card: CARDS,
+  refusal: REFUSALS,
+} as const;
+
+export type Group = keyof typeof LABELLED;

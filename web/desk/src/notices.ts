@@ -1,0 +1,114 @@
+/**
+ * How the desk gets a worker's attention: sound, a desktop notification, the tab's title and the
+ * two live regions. Never a visitor's words, since any of these may be seen on a shared screen.
+ */
+import type { Happening } from "./receive";
+import { playAlert, playWaiting } from "./sound";
+import type { State } from "./state";
+import type { Alert, Row } from "./wire";
+import { count, joined, label, t } from "./words";
+
+/** Why a chat waits, as one phrase. */
+export function reasonsOf(row: Row): string {
+  const labels = [...new Set(row.reasons.map((reason) => label("reason", reason)))];
+  return joined(labels.length > 0 ? labels : [label("reason", "other")]);
+}
+
+export const canNotify = (): boolean => "Notification" in window;
+
+function notify(state: State, title: string, body: string): void {
+  if (!canNotify() || Notification.permission !== "granted" || document.hasFocus()) return;
+  const notification = new Notification(title, { body, tag: "waymark-desk", silent: state.sound });
+  notification.onclick = () => { window.focus(); notification.close(); };
+}
+
+// A live region speaks only when its text changes; a no-break space makes the same words new.
+function changed(before: string, text: string): string {
+  return before === text ? `${text}\u00a0` : text;
+}
+
+function say(state: State, text: string): void {
+  state.polite = changed(state.polite, text);
+}
+
+function sayNow(state: State, text: string): void {
+  state.assertive = changed(state.assertive, text);
+}
+
+/** Tells of chats that have started waiting; each of them once, by the caller's reckoning. */
+function tellWaiting(state: State, rows: Row[], first: boolean): void {
+  const [row] = rows;
+  if (!row) return;
+  const urgency = label("urgency", row.urgency);
+  const text = rows.length === 1
+    ? t("waiting.new", { urgency, reasons: reasonsOf(row) })
+    : count("waiting.new_many", rows.length, { urgency });
+  say(state, text);
+  if (first || !state.available) return;
+  if (state.sound) playWaiting();
+  notify(state, t("notify.waiting"), t("notify.body", { urgency, reasons: reasonsOf(row) }));
+}
+
+/** Tells of alerts that have been raised: those in this worker's own chats come first. */
+function tellAlerts(state: State, alerts: readonly Alert[]): void {
+  const markOf = (alert: Alert): string | undefined =>
+    state.chats.get(alert.conversation ?? "")?.mark;
+  const [alert] = [...alerts].sort((a, b) => Number(!markOf(a)) - Number(!markOf(b)));
+  if (!alert) return;
+  const kind = label("alert", alert.kind);
+  const mark = markOf(alert);
+  const first = mark === undefined ? t("alert.new", { kind }) : t("alert.new_here", { kind, mark });
+  const others = alerts.length - 1;
+  sayNow(state, others === 0 ? first : `${first} ${count("alert.more", others)}`);
+  if (state.sound) playAlert();
+  notify(state, t("notify.alert"), kind);
+}
+
+/** Puts a notice on the page and speaks it. */
+export function show(state: State, text: string, tone: "plain" | "bad"): void {
+  state.notice = { text, tone };
+  if (tone === "bad") sayNow(state, text);
+  else say(state, text);
+}
+
+/** Tells the worker what a frame brought, in the way that fits it. */
+export function tell(state: State, happening: Happening): void {
+  switch (happening.what) {
+    case "waiting": tellWaiting(state, happening.rows, happening.first); return;
+    case "alerts": tellAlerts(state, happening.alerts); return;
+    case "message": say(state, t("chat.new_message", { mark: happening.chat.mark })); return;
+    case "left": {
+      const text = t("chat.left_said", { mark: happening.chat.mark });
+      // The open chat says it itself, above the words.
+      if (state.selected === happening.chat.conversation) sayNow(state, text);
+      else show(state, text, "bad");
+      return;
+    }
+    case "gone": {
+      const { mark, letGo } = happening;
+      show(state, t(letGo ? "chat.done" : "chat.gone", { mark }), "plain");
+      return;
+    }
+    case "refused": {
+      const { code, name } = happening;
+      const taken = code === "already_taken" && name !== undefined;
+      show(state, taken ? t("waiting.taken_by", { name }) : label("refusal", code), "bad");
+      return;
+    }
+    case "open": case "select": return;
+  }
+}
+
+/** The tab's title: what asks for attention first, then the name of the page. */
+export function title(state: State): string {
+  const parts: string[] = [];
+  if (state.screen === "board" && state.board) {
+    const unread = [...state.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
+    if (state.board.alerts.length > 0) parts.push(count("title.alerts", state.board.alerts.length));
+    if (state.board.waiting.length > 0) {
+      parts.push(count("title.waiting", state.board.waiting.length));
+    }
+    if (unread > 0) parts.push(count("title.unread", unread));
+  }
+  return [...parts, t("page.title")].join(" · ");
+}

@@ -1,0 +1,146 @@
+/**
+ * What each frame from the server changes. No DOM and no socket here: it changes the state and
+ * says what happened, and others make a sound, speak or ask for more.
+ */
+import { chatOf, isMine, type Chat, type State } from "./state";
+import type { Alert, Board, ChatState, Entry, Row, ServerFrame } from "./wire";
+
+/** How long "is typing" holds after the visitor's last sign of it, in ms. */
+export const TYPING_HOLDS = 6_000;
+
+export type Happening =
+  | { what: "waiting"; rows: Row[]; first: boolean }
+  | { what: "alerts"; alerts: Alert[] }
+  | { what: "open"; chat: Chat }
+  | { what: "select"; conversation: string }
+  | { what: "gone"; mark: string; letGo: boolean; open: boolean }
+  | { what: "message"; chat: Chat; entry: Entry }
+  | { what: "left"; chat: Chat }
+  | { what: "refused"; code: string; name?: string };
+
+/** `attending`: whether the worker is looking at the page now. */
+export function receive(state: State, frame: ServerFrame, attending: boolean): Happening[] {
+  switch (frame.type) {
+    case "desk": return takeBoard(state, frame);
+    case "chat": return takeChat(state, frame);
+    case "entry": return takeEntry(state, frame, attending);
+    case "ack": return takeAck(state, frame.conversation, frame.id, frame.seq);
+    case "typing": {
+      const chat = state.chats.get(frame.conversation);
+      if (chat) chat.typingUntil = state.now + TYPING_HOLDS;
+      return [];
+    }
+    case "taken": {
+      state.taking.delete(frame.conversation);
+      const chat = chatOf(state, frame.conversation);
+      return [{ what: "open", chat }, { what: "select", conversation: frame.conversation }];
+    }
+    case "error": return takeError(state, frame);
+    case "pong": return [];
+  }
+}
+
+function takeBoard(state: State, board: Board): Happening[] {
+  const before = state.board;
+  state.board = board;
+  state.worker = board.worker;
+  const happenings: Happening[] = [];
+  const waitedBefore = new Set(before?.waiting.map((row) => row.conversation));
+  const rows = board.waiting.filter((row) => !waitedBefore.has(row.conversation));
+  if (rows.length > 0) happenings.push({ what: "waiting", rows, first: before === null });
+  const knownAlerts = new Set(before?.alerts.map((alert) => alert.id));
+  const alerts = board.alerts.filter(({ id }) => !knownAlerts.has(id));
+  if (alerts.length > 0) happenings.push({ what: "alerts", alerts });
+  for (const row of board.mine) {
+    const chat = chatOf(state, row.conversation);
+    if (!chat.opened) happenings.push({ what: "open", chat });
+  }
+  const hadBefore = new Set(before?.mine.map((row) => row.conversation));
+  for (const conversation of hadBefore) {
+    if (isMine(state, conversation)) continue;
+    happenings.push(...forget(state, conversation));
+  }
+  for (const conversation of [...state.taking]) {
+    if (!board.waiting.some((row) => row.conversation === conversation)) {
+      state.taking.delete(conversation);
+    }
+  }
+  return happenings;
+}
+
+/** A chat that is no longer this worker's leaves the page's memory at once, words and all. */
+function forget(state: State, conversation: string): Happening[] {
+  const chat = state.chats.get(conversation);
+  if (!chat) return [];
+  state.chats.delete(conversation);
+  const open = state.selected === conversation;
+  if (open) state.selected = null;
+  if (state.dialog?.id === conversation) state.dialog = null;
+  return [{ what: "gone", mark: chat.mark, letGo: state.letGo.delete(conversation), open }];
+}
+
+function takeChat(state: State, info: ChatState): Happening[] {
+  // What was let go of must not come back by a late frame.
+  const chat = state.chats.get(info.conversation);
+  if (!chat) return [];
+  const leftBefore = chat.info?.left ?? null;
+  chat.info = info;
+  if (info.left === "quick_exit" && leftBefore !== "quick_exit") {
+    for (const pending of chat.pending) {
+      if (pending.seq === undefined) { pending.state = "failed"; pending.code = "visitor_left"; }
+    }
+    chat.typingUntil = 0;
+    return [{ what: "left", chat }];
+  }
+  return [];
+}
+
+function takeEntry(state: State, entry: Entry, attending: boolean): Happening[] {
+  const chat = state.chats.get(entry.conversation);
+  if (!chat || entry.seq <= chat.lastSeq) return [];
+  chat.entries.push(entry);
+  chat.lastSeq = entry.seq;
+  chat.pending = chat.pending.filter((pending) => pending.seq !== entry.seq);
+  if (entry.author === "worker") {
+    const echo = chat.pending.find((one) => one.text === entry.text && one.echoed !== true);
+    if (echo) echo.echoed = true;
+  }
+  if (entry.author !== "visitor") return [];
+  chat.typingUntil = 0;
+  if (!chat.settled) return [];
+  const seen = attending && state.selected === entry.conversation;
+  if (!seen) chat.unread += 1;
+  return seen ? [] : [{ what: "message", chat, entry }];
+}
+
+function takeAck(state: State, conversation: string, id: string, seq: number): Happening[] {
+  const chat = state.chats.get(conversation);
+  if (!chat) return [];
+  const kept = chat.entries.some((entry) => entry.seq === seq);
+  chat.pending = chat.pending.filter((pending) => !(kept && pending.id === id));
+  const pending = chat.pending.find((one) => one.id === id);
+  if (pending) { pending.seq = seq; pending.state = "sending"; delete pending.code; }
+  return [];
+}
+
+type Refusal = Extract<ServerFrame, { type: "error" }>;
+
+function takeError(state: State, frame: Refusal): Happening[] {
+  if (frame.conversation !== undefined) {
+    state.taking.delete(frame.conversation);
+    state.letGo.delete(frame.conversation);
+    // A chat that a lead wanted to read, and may not or cannot any more.
+    const gone = frame.code === "not_found" || frame.code === "not_yours";
+    if (gone && !isMine(state, frame.conversation)) forget(state, frame.conversation);
+  }
+  for (const chat of state.chats.values()) {
+    const pending = chat.pending.find((one) => one.id === frame.id);
+    if (frame.id === undefined || !pending) continue;
+    pending.state = "failed";
+    pending.code = frame.code;
+    return [];
+  }
+  const refused: Happening = { what: "refused", code: frame.code };
+  if (frame.name !== undefined) refused.name = frame.name;
+  return [refused];
+}

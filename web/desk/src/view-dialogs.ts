@@ -1,0 +1,96 @@
+/** Two questions a worker answers before something ends: how a chat closed, what was done. */
+import { html, nothing, type TemplateResult } from "lit";
+import { ref } from "lit/directives/ref.js";
+import type { Controller } from "./controller";
+import {
+  OUTCOMES, REVIEW_ACTIONS, type Group, type Outcome, type ReviewAction,
+} from "./names";
+import type { State } from "./state";
+import { label, t } from "./words";
+
+/** The longest note, in characters. */
+const LONGEST_NOTE = 2_000;
+
+// The element is in the page only after Lit has finished this render.
+const show = (element?: Element): void => queueMicrotask(() => {
+  if (element instanceof HTMLDialogElement && element.isConnected && !element.open) {
+    element.showModal();
+  }
+});
+
+interface Question<Name extends string> {
+  heading: string;
+  lead: string | TemplateResult;
+  legend: string;
+  group: Group;
+  names: readonly Name[];
+  note: string;
+  button: string;
+  /** False keeps the dialog open. */
+  answer(name: Name, note: string): boolean;
+}
+
+function viewQuestion<Name extends string>(question: Question<Name>, state: State,
+  act: Controller): TemplateResult {
+  const offline = state.connection !== "open";
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const data = new FormData(form);
+    const name = question.names.find((one) => one === data.get("choice"));
+    if (name === undefined) return;
+    if (question.answer(name, String(data.get("note") ?? "").trim())) {
+      form.closest("dialog")?.close();
+    }
+  };
+  const cancel = (event: Event): void => {
+    (event.currentTarget as HTMLElement).closest("dialog")?.close();
+  };
+  return html`<dialog class="dialog" aria-labelledby="dialog-heading" ${ref(show)}
+      @close=${() => act.ask(null)}>
+    <form autocomplete="off" @submit=${submit}>
+      <h2 id="dialog-heading">${question.heading}</h2>
+      <p class="quiet">${question.lead}</p>
+      <fieldset>
+        <legend>${question.legend}</legend>
+        ${question.names.map((name) => html`<label class="choice">
+          <input type="radio" name="choice" value=${name} required>
+          <span>${label(question.group, name)}</span></label>`)}
+      </fieldset>
+      <div class="field">
+        <label for="note">${question.note}</label>
+        <textarea id="note" name="note" rows="3" autocomplete="off" maxlength=${LONGEST_NOTE}
+          aria-describedby="note-hint"></textarea>
+        <p class="hint" id="note-hint">${t("dialog.note_hint")}</p>
+      </div>
+      <div role="status">${offline ? html`<p class="note note--bad">
+        ${label("refusal", "no_connection")}</p>` : nothing}</div>
+      <div class="dialog__acts">
+        <button class="button" type="button" @click=${cancel}>${t("dialog.cancel")}</button>
+        <button class="button button--main" type="submit">${question.button}</button>
+      </div>
+    </form>
+  </dialog>`;
+}
+
+export function viewDialog(state: State, act: Controller): TemplateResult | typeof nothing {
+  const { dialog } = state;
+  if (dialog === null) return nothing;
+  if (dialog.kind === "close") {
+    const mark = state.chats.get(dialog.id)?.mark ?? "";
+    return viewQuestion<Outcome>({
+      heading: t("close.heading", { mark }), lead: t("close.lead"), legend: t("close.legend"),
+      group: "outcome", names: OUTCOMES, note: t("close.note"), button: t("close.button"),
+      answer: (outcome, note) => act.close(dialog.id, outcome, note),
+    }, state, act);
+  }
+  const alerts = [...(state.board?.alerts ?? []),
+    ...[...state.chats.values()].flatMap((chat) => chat.info?.alerts ?? [])];
+  const alert = alerts.find((one) => one.id === dialog.id);
+  const lead = alert ? label("alert", alert.kind) : t("review.already");
+  return viewQuestion<ReviewAction>({
+    heading: t("review.heading"), lead, legend: t("review.legend"), group: "action",
+    names: REVIEW_ACTIONS, note: t("review.note"), button: t("review.button"),
+    answer: (action, note) => act.review(dialog.id, action, note),
+  }, state, act);
+}

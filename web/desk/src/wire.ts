@@ -1,0 +1,110 @@
+/** What goes over the desk's socket (docs/desk-protocol.md), as types, and the reading of a frame. */
+import type { Outcome, ReviewAction, Urgency } from "./names";
+
+export interface Worker { id: string; name: string; role: string }
+
+export interface Row {
+  conversation: string;
+  /** ISO time at which it began to wait. */
+  since: string;
+  urgency: Urgency;
+  /** Names of intents, alerts and the like; never a visitor's words. */
+  reasons: string[];
+  audience: string | null;
+  nation: string | null;
+  language: string | null;
+  agreed: boolean;
+  left: boolean;
+}
+
+export interface Alert {
+  id: string;
+  kind: string;
+  at: string;
+  conversation: string | null;
+  owner: string | null;
+  /** Only sent to the worker who has that chat, and to leads. */
+  excerpt?: string | null;
+  overdue: boolean;
+}
+
+export interface Board {
+  worker: Worker;
+  waiting: Row[];
+  mine: Row[];
+  alerts: Alert[];
+  presence: { on_shift: number; open_now: boolean };
+}
+
+export interface Brief {
+  parts: { id: string; label: string; text: string }[];
+  agreed_at: string | null;
+  history: boolean;
+}
+
+export interface ChatState {
+  conversation: string;
+  owner: string;
+  audience: string | null;
+  nation: string | null;
+  language: string | null;
+  alerts: Alert[];
+  brief: Brief | null;
+  left: "quick_exit" | "ended" | null;
+  can_send: boolean;
+}
+
+export interface Entry {
+  conversation: string;
+  seq: number;
+  at: string;
+  author: string;
+  name?: string;
+  text?: string;
+  card?: Readonly<Record<string, unknown>>;
+  kind?: string;
+}
+
+export type ServerFrame =
+  | ({ type: "desk" } & Board)
+  | ({ type: "chat" } & ChatState)
+  | ({ type: "entry" } & Entry)
+  | { type: "ack"; conversation: string; id: string; seq: number }
+  | { type: "typing"; conversation: string }
+  | { type: "taken"; conversation: string }
+  | { type: "error"; code: string; message: string; conversation?: string; id?: string; name?: string }
+  | { type: "pong" };
+
+export type DeskFrame =
+  | { type: "available"; on: boolean }
+  | { type: "take"; conversation: string }
+  | { type: "open"; conversation: string; after: number }
+  | { type: "say"; conversation: string; id: string; text: string }
+  | { type: "typing"; conversation: string }
+  | { type: "hand_back"; conversation: string }
+  | { type: "close"; conversation: string; outcome: Outcome; note?: string }
+  | { type: "review"; alert: string; action: ReviewAction; note?: string }
+  | { type: "ping" };
+
+/** The longest message, in characters (code points), that the server takes. */
+export const LONGEST_MESSAGE = 4_000;
+
+const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "error", "pong"]);
+
+/** One frame from the server, or null for anything that is not one we know. */
+export function readFrame(data: unknown): ServerFrame | null {
+  if (typeof data !== "string") return null;
+  try {
+    const frame: unknown = JSON.parse(data);
+    if (typeof frame !== "object" || frame === null || !("type" in frame)) return null;
+    return TYPES.has(String(frame.type)) ? (frame as ServerFrame) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** The length of a text as the server counts it. */
+export function length(text: string): number {
+  return [...text].length;
+}

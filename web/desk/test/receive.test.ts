@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { receive, type Happening } from "../src/receive";
+import { makeState, type State } from "../src/state";
+import type { ServerFrame } from "../src/wire";
+import { alert, board, entry, row } from "./make";
+
+function send(state: State, ...frames: ServerFrame[]): Happening[] {
+  return frames.flatMap((frame) => receive(state, frame, true));
+}
+
+function withChat(): State {
+  const state = makeState();
+  send(state, board({ mine: [row("c1")] }));
+  const chat = state.chats.get("c1");
+  if (chat) chat.settled = true;
+  state.selected = "c1";
+  return state;
+}
+
+const whats = (happenings: Happening[]): string[] => happenings.map(({ what }) => what);
+
+describe("the board", () => {
+  test("tells of each waiting chat once, also when the whole board is sent again", () => {
+    const state = makeState();
+    const first = send(state, board({ waiting: [row("c1")] }));
+    expect(first).toEqual([{ what: "waiting", rows: [row("c1")], first: true }]);
+    expect(send(state, board({ waiting: [row("c1")] }))).toEqual([]);
+    const next = send(state, board({ waiting: [row("c1"), row("c2")] }));
+    expect(next).toEqual([{ what: "waiting", rows: [row("c2")], first: false }]);
+  });
+
+  test("tells again of a chat that came back to the queue", () => {
+    const state = makeState();
+    send(state, board({ waiting: [row("c1")] }), board());
+    expect(whats(send(state, board({ waiting: [row("c1")] })))).toEqual(["waiting"]);
+  });
+
+  test("tells of each alert once, together with those raised at the same time", () => {
+    const state = withChat();
+    const alerts = [alert("a1", "c1"), alert("a2", "c9")];
+    const told = send(state, board({ mine: [row("c1")], alerts }));
+    expect(told.find(({ what }) => what === "alerts")).toEqual({ what: "alerts", alerts });
+    expect(whats(send(state, board({ mine: [row("c1")], alerts })))).not.toContain("alerts");
+  });
+
+  test("forgets the words of a chat that went to somebody else", () => {
+    const state = withChat();
+    send(state, entry(1, "visitor", "hello"));
+    expect(send(state, board())).toEqual([{ what: "gone", mark: "A", letGo: false, open: true }]);
+    expect(state.chats.size).toBe(0);
+    expect(state.selected).toBeNull();
+  });
+
+  test("the loser of a race is told who has the chat, and may take another", () => {
+    const state = makeState();
+    state.taking.add("c1");
+    const told = send(state, {
+      type: "error", code: "already_taken", message: "", conversation: "c1", name: "Priya",
+    });
+    expect(told).toEqual([{ what: "refused", code: "already_taken", name: "Priya" }]);
+    expect(state.taking.size).toBe(0);
+  });
+});
+
+describe("a conversation", () => {
+  test("shows each entry once, in order, when a resend overlaps", () => {
+    const state = withChat();
+    send(state, entry(1, "visitor", "one"), entry(2, "visitor", "two"));
+    send(state, entry(2, "visitor", "two"), entry(3, "visitor", "three"));
+    expect(state.chats.get("c1")?.entries.map(({ text }) => text)).toEqual(["one", "two", "three"]);
+  });
+
+  test("counts what came while another chat was open, and not what was there before", () => {
+    const state = withChat();
+    state.selected = null;
+    const chat = state.chats.get("c1");
+    if (chat) chat.settled = false;
+    send(state, entry(1, "visitor", "before"));
+    expect(chat?.unread).toBe(0);
+    if (chat) chat.settled = true;
+    expect(whats(send(state, entry(2, "visitor", "after")))).toEqual(["message"]);
+    expect(chat?.unread).toBe(1);
+  });
+
+  test("a chat a lead has stopped reading does not come back by a late frame", () => {
+    const state = makeState();
+    send(state, board(), entry(1, "visitor", "hello"), {
+      type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
+      language: "en", alerts: [], brief: null, left: null, can_send: false,
+    });
+    expect(state.chats.size).toBe(0);
+  });
+
+  test("a quick exit fails what was still on its way, so that nothing is sent later", () => {
+    const state = withChat();
+    const chat = state.chats.get("c1");
+    chat?.pending.push({ id: "m1", text: "are you there", state: "waiting", sentAt: 0 });
+    const told = send(state, {
+      type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
+      language: "en", alerts: [], brief: null, left: "quick_exit", can_send: false,
+    });
+    expect(whats(told)).toEqual(["left"]);
+    expect(chat?.pending[0]).toMatchObject({ state: "failed", code: "visitor_left" });
+  });
+});

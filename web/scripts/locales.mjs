@@ -1,0 +1,23 @@
+// Fails the build when a language lacks a text, has one too many, or loses a {variable}.
+import { readFileSync } from "node:fs";
+
+const pairs = [
+  ["widget/locale/en.json", "widget/locale/cy.json"],
+  ["widget/locale/loader.en.json", "widget/locale/loader.cy.json"],
+];
+const read = (path) => JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), "utf8"));
+const variables = (text) => [...String(text).matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
+const faults = [];
+for (const [base, other] of pairs) {
+  const [from, to] = [read(base), read(other)];
+  for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    if (!(key in from)) faults.push(`${base}: no "${key}"`);
+    else if (!(key in to)) faults.push(`${other}: no "${key}"`);
+    else if (!String(to[key]).trim() || !String(from[key]).trim()) faults.push(`"${key}" is empty`);
+    else if (variables(from[key]) !== variables(to[key])) faults.push(`${other}: "${key}" has other variables`);
+  }
+}
+if (faults.length) {
+  console.error(faults.join("\n"));
+  process.exit(1);
+}

@@ -1,0 +1,15 @@
+// Prints the gzip size of what a visitor's browser fetches, and fails when a limit is passed.
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+const dist = new URL("../widget/dist/", import.meta.url);
+const size = (path) => gzipSync(readFileSync(new URL(path, dist)), { level: 9 }).length;
+const rest = readdirSync(new URL("assets/", dist)).map((name) => `assets/${name}`);
+const rows = [
+  ["loader", size("waymark.js"), 5 * 1024],
+  ["page", ["index.html", ...rest].reduce((sum, path) => sum + size(path), 0), 30 * 1024],
+];
+for (const [name, bytes, limit] of rows) {
+  console.log(`${name}: ${(bytes / 1024).toFixed(1)} KiB gzip of ${limit / 1024}`);
+  if (bytes > limit) process.exitCode = 1;
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { defineConfig, type Plugin } from "vite";
+
+/** Puts the words of `locale/en.json` where `index.html` says `{{key}}`: no sentence lives in markup. */
+function words(): Plugin {
+  const en = JSON.parse(readFileSync("widget/locale/en.json", "utf8")) as Record<string, unknown>;
+  return {
+    name: "words",
+    transformIndexHtml(html) {
+      return html.replace(/\{\{(\w+)\}\}/g, (_, key: string) => {
+        const text = en[key];
+        if (typeof text !== "string") throw new Error(`index.html asks for "${key}", en.json has no such text`);
+        return text;
+      });
+    },
+  };
+}
+
+/** The visitor's page: `widget/index.html` → `widget/dist`, hashed assets, nothing inline. */
+export default defineConfig({
+  root: "widget",
+  base: "/",
+  plugins: [words()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    target: "es2022",
+  },
+});

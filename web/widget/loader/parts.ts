@@ -1,0 +1,64 @@
+import cy from "../locale/loader.cy.json";
+import en from "../locale/loader.en.json";
+
+export type Words = typeof en;
+export const wordsFor = (language: string): Words => (language === "cy" ? cy : en) satisfies Words;
+
+/** An element with attributes and children: the loader writes no markup strings, so it runs under Trusted Types. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string>,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** A plain speech bubble. */
+export function bubble(): SVGElement {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", "M4 5h16v11H11l-5 4v-4H4z");
+  path.setAttribute("stroke-linejoin", "round");
+  svg.append(path);
+  return svg;
+}
+
+/**
+ * The chat's own window on the service's origin. No camera, no clipboard, no referrer. Popups are let through for
+ * links to services only: they open beside the chat, so that reading about a helpline does not lose the talk.
+ */
+export function frame(service: string, title: string): HTMLIFrameElement {
+  return make("iframe", {
+    src: `${service}/frame`,
+    title,
+    referrerpolicy: "no-referrer",
+    sandbox: [
+      "allow-scripts",
+      "allow-forms",
+      "allow-same-origin",
+      "allow-top-navigation-by-user-activation",
+      "allow-popups",
+      "allow-popups-to-escape-sandbox",
+    ].join(" "),
+  });
+}
+
+/** What shows in place of a chat that does not answer: the number 999 and the charity's own fallback links. */
+export function silent(host: Element, words: Words, close: () => void): HTMLElement {
+  const button = make("button", { type: "button" }, words.close);
+  button.addEventListener("click", close);
+  return make(
+    "div",
+    { class: "silent", role: "alert" },
+    make("p", {}, words.silent),
+    make("p", {}, make("a", { href: "tel:999" }, words.emergency)),
+    ...[...host.childNodes].map((node) => node.cloneNode(true)),
+    button,
+  );
+}

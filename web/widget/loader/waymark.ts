@@ -1,0 +1,152 @@
+/**
+ * `<waymark-chat>` on a charity's page: a button that opens the chat, the Exit button, Shift three times, and the
+ * guard behind Back. It holds no word of the chat; that is in a frame of the service's own origin.
+ */
+import { guard, mark } from "../shared/guard.js";
+import { leave, safeAddress, USUAL_NEUTRAL } from "../shared/leave.js";
+import { toPage, type ToFrame } from "../shared/link.js";
+import { watchShift } from "../shared/shift.js";
+import { bubble, frame, make, silent, wordsFor, type Words } from "./parts.js";
+import { dress } from "./style.js";
+
+const SERVICE = new URL(import.meta.url).origin;
+/** How long a frame may be silent before the phone numbers take its place, in milliseconds. */
+const PATIENCE = 8_000;
+const NARROW = "(max-width: 560px), (max-height: 560px)";
+
+/** Asked before the element is ready, and again after Exit has taken it off the page: then it is remembered. */
+let address = USUAL_NEUTRAL;
+const neutral = (): string =>
+  (address = safeAddress(document.querySelector("waymark-chat")?.getAttribute("neutral"), address));
+
+const replaced = guard(neutral);
+
+class WaymarkChat extends HTMLElement {
+  #words: Words = wordsFor("en");
+  #frame: HTMLIFrameElement | null = null;
+  #ready = false;
+  #left = false;
+  #narrow = matchMedia(NARROW);
+  #said = make("div", { class: "said", role: "status" });
+  #launch = make("button", { type: "button", class: "launch", "aria-expanded": "false" });
+  #panel = make("div", { class: "panel", hidden: "" });
+  #dock = make("div", { class: "dock", popover: "manual" }, this.#launch, this.#panel);
+  #exit = make("div", { class: "exit", popover: "manual" });
+
+  connectedCallback(): void {
+    if (replaced || this.shadowRoot || document.querySelector("waymark-chat") !== this) return;
+    this.#words = wordsFor(this.#setting("language"));
+    const root = this.attachShadow({ mode: "open" });
+    dress(root);
+    const leaveButton = make("button", { type: "button", "aria-label": this.#words.exit_name }, this.#words.exit);
+    leaveButton.addEventListener("click", () => this.#leave());
+    this.#exit.append(leaveButton);
+    this.#launch.append(bubble(), this.#words.chat);
+    this.#launch.addEventListener("click", () => this.#open());
+    root.append(make("slot", {}), this.#dock, this.#exit, this.#said);
+    this.#dock.showPopover?.();
+    this.#exit.showPopover?.();
+
+    watchShift(window, () => this.#leave(), (n) => this.#say(n));
+    addEventListener("message", (event) => this.#heard(event));
+    this.#narrow.addEventListener("change", () => this.#layout());
+    visualViewport?.addEventListener("resize", () => this.#layout());
+    visualViewport?.addEventListener("scroll", () => this.#layout());
+    document.addEventListener("toggle", (event) => this.#raise(event), true);
+  }
+
+  #setting(name: string): string {
+    return this.getAttribute(name) ?? "";
+  }
+
+  #say(presses: number): void {
+    this.#said.textContent = [, this.#words.shift_two, this.#words.shift_one][presses] ?? "";
+  }
+
+  #open(): void {
+    this.#launch.hidden = true;
+    this.#launch.classList.remove("news");
+    this.#launch.removeAttribute("aria-label");
+    this.#panel.hidden = false;
+    if (!this.#frame) {
+      this.#frame = frame(SERVICE, this.#words.chat);
+      this.#frame.addEventListener("load", () => this.#greet());
+      this.#panel.append(this.#frame);
+      setTimeout(() => this.#ready || this.#fallBack(), PATIENCE);
+    }
+    this.#layout();
+    this.#frame.focus();
+  }
+
+  #minimise(): void {
+    this.#panel.hidden = true;
+    this.#launch.hidden = false;
+    this.#launch.focus();
+  }
+
+  #greet(): void {
+    const { audience, language, nation } = {
+      audience: this.#setting("audience"),
+      language: this.#setting("language"),
+      nation: this.#setting("nation"),
+    };
+    this.#post({ waymark: "open", audience, language, nation, neutral: neutral(), corner: this.#narrow.matches });
+  }
+
+  #fallBack(): void {
+    if (!this.#panel.querySelector(".silent"))
+      this.#panel.append(silent(this, this.#words, () => this.#minimise()));
+  }
+
+  #post(message: ToFrame): void {
+    this.#frame?.contentWindow?.postMessage(message, SERVICE);
+  }
+
+  #heard(event: MessageEvent): void {
+    if (event.origin !== SERVICE || !this.#frame || event.source !== this.#frame.contentWindow) return;
+    const message = toPage(event.data);
+    // Both sides tell each other, so the one that was told does not tell again.
+    if (message?.waymark === "exit" && !this.#left) this.#leave(true);
+    if (message?.waymark === "minimise") this.#minimise();
+    if (message?.waymark === "ready") {
+      this.#ready = true;
+      this.#panel.querySelector(".silent")?.remove();
+    }
+    if (message?.waymark === "news" && this.#panel.hidden) {
+      this.#launch.classList.add("news");
+      this.#launch.setAttribute("aria-label", this.#words.news);
+      this.#said.textContent = this.#words.news;
+    }
+  }
+
+  /** A phone's keyboard moves and shrinks what can be seen: Exit and the panel stay within it. Pinch-zoom must not. */
+  #layout(): void {
+    const corner = this.#narrow.matches;
+    const view = visualViewport?.scale === 1 ? visualViewport : null;
+    this.#panel.classList.toggle("corner", corner);
+    this.#panel.style.setProperty("--height", view ? `${view.height}px` : "100%");
+    for (const part of [this.#panel, this.#exit]) part.style.setProperty("--top", `${view?.offsetTop ?? 0}px`);
+    if (this.#ready && !this.#panel.hidden) this.#post({ waymark: "layout", corner });
+  }
+
+  /** Whatever the page puts into the top layer after us goes over Exit, unless Exit goes over it again. */
+  #raise(event: Event): void {
+    const opened = (event as ToggleEvent).newState === "open" && (event.target as Element).matches("[popover], dialog");
+    if (!opened) return;
+    this.#exit.hidePopover?.();
+    this.#exit.showPopover?.();
+  }
+
+  #leave(told = false): void {
+    this.#left = true;
+    leave({
+      title: this.#words.left_title,
+      keep: this.#frame,
+      tell: () => told || this.#post({ waymark: "exit" }),
+      mark,
+      neutral: neutral(),
+    });
+  }
+}
+
+if (!customElements.get("waymark-chat")) customElements.define("waymark-chat", WaymarkChat);

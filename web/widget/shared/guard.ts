@@ -1,0 +1,65 @@
+/**
+ * Keeps Back from showing what Exit took away.
+ *
+ * Measured in Chromium and Firefox: leaving by `location.replace` alone shows the site's page before this one,
+ * and a page kept in memory by the browser comes back whole. A cookie marker survives both; a sessionStorage
+ * marker does not (Firefox). The marker names nothing, holds no word and is gone after ten minutes. Typing the
+ * address is no `back_forward` navigation and works.
+ */
+
+const MARKER = "lyt=1";
+const SECONDS = 600;
+
+export function mark(): void {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${MARKER}; max-age=${SECONDS}; path=/; samesite=lax${secure}`;
+}
+
+const marked = (): boolean => document.cookie.split("; ").includes(MARKER);
+
+const cameBack = (): boolean => {
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return entry?.type === "back_forward";
+};
+
+const root = (): CSSStyleDeclaration => document.documentElement.style;
+export const hide = (): void => root().setProperty("display", "none", "important");
+
+/** The next page is not told where its visitor came from: `location.replace` alone sends a Referer. */
+export function unsaid(): void {
+  const referrer = document.createElement("meta");
+  referrer.name = "referrer";
+  referrer.content = "no-referrer";
+  document.head.append(referrer);
+}
+
+function go(neutral: string): void {
+  hide();
+  unsaid();
+  location.replace(neutral);
+}
+
+/**
+ * Starts the guard. True: this page must not be shown, and is being replaced already.
+ * `neutral` is asked at the moment it is needed, as a page's script may set it later.
+ */
+export function guard(neutral: () => string): boolean {
+  let scroll = [0, 0] as [number, number];
+  let was = "";
+  addEventListener("pagehide", () => {
+    scroll = [scrollX, scrollY];
+    was = root().getPropertyValue("display");
+    hide();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted ? marked() : marked() && cameBack()) {
+      go(neutral());
+    } else if (event.persisted) {
+      root().setProperty("display", was);
+      scrollTo(...scroll);
+    }
+  });
+  if (!marked() || !cameBack()) return false;
+  go(neutral());
+  return true;
+}

@@ -1,0 +1,86 @@
+/**
+ * Leaving: the one order of steps, for the charity's page and for the chat's own page.
+ *
+ * All of it is synchronous and none of it needs the network, so it works while the service is down. A step that
+ * fails must not keep the next from happening: that is why each is tried on its own.
+ */
+import { hide, unsaid } from "./guard.js";
+
+export interface Leaving {
+  /** What the tab says while the next page loads. */
+  title: string;
+  /** An element that must stay attached (hidden) a moment longer: a frame that still has to say goodbye. */
+  keep?: Element | null | undefined;
+  /** Tells the other side: a beacon, a message to the frame. */
+  tell: () => unknown;
+  /** Sets the marker for Back; only where this document is the one that Back returns to. */
+  mark?: () => void;
+  /** Where to go; without it the page around this one goes. */
+  neutral?: string;
+}
+
+const BLANK_ICON =
+  "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+
+export function leave({ title, keep, tell, mark, neutral }: Leaving): void {
+  const steps = [
+    hide,
+    () => empty(keep),
+    () => disguise(title),
+    tell,
+    mark,
+    unsaid,
+    neutral && (() => location.replace(neutral)),
+  ];
+  for (const step of steps) {
+    if (!step) continue;
+    try {
+      step();
+    } catch {
+      // A host page can break any of these (a locked prototype, a policy); the next step still counts.
+    }
+  }
+}
+
+/** Empties the document, but for the chain of elements that holds `keep`. */
+function empty(keep: Element | null | undefined): void {
+  document.head.replaceChildren();
+  bare(document.body);
+  if (!keep?.isConnected) {
+    document.body.replaceChildren();
+    return;
+  }
+  let node: Node = keep;
+  while (node !== document.body && node.parentNode) {
+    const parent: Node = node.parentNode;
+    for (const child of [...parent.childNodes]) if (child !== node) child.remove();
+    if (parent instanceof Element) bare(parent);
+    if (parent instanceof ShadowRoot) {
+      parent.host.replaceChildren();
+      node = parent.host;
+    } else node = parent;
+  }
+}
+
+/** Names of classes and ids can say what a page was about. */
+const bare = (element: Element): void => {
+  for (const name of element.getAttributeNames()) element.removeAttribute(name);
+};
+
+/** A plain tab while the next page loads. */
+function disguise(title: string): void {
+  const icon = document.createElement("link");
+  icon.rel = "icon";
+  icon.href = BLANK_ICON;
+  document.head.append(icon);
+  document.title = title;
+}
+
+/** A web address to leave to, or the standard one: nothing but http(s) is ever followed. */
+export function safeAddress(address: string | null | undefined, otherwise: string): string {
+  const url = address && URL.canParse(address) ? new URL(address) : null;
+  return url && /^https?:$/.test(url.protocol) ? url.href : otherwise;
+}
+
+/** Where the GOV.UK component goes too: an ordinary page that many people have open. */
+export const USUAL_NEUTRAL = "https://www.bbc.co.uk/weather";

@@ -1,0 +1,196 @@
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { safeAddress } from "../shared/leave.js";
+import type { ToFrame } from "../shared/link.js";
+import { watchShift } from "../shared/shift.js";
+import { appStyle } from "./app-style.js";
+import { base } from "./base-style.js";
+import type { BriefAnswer } from "./brief.js";
+import type { WaymarkComposer } from "./composer.js";
+import type { Config } from "./config.js";
+import { Embed } from "./embed.js";
+import { exitNow } from "./exit.js";
+import * as icons from "./icons.js";
+import { SIZES, type Size } from "./menu.js";
+import type { Choice, Settings } from "./protocol.js";
+import { Session } from "./session.js";
+import { asNation, settingsOfLink, settingsOfPage } from "./settings.js";
+import { status } from "./status.js";
+import { ended, help, minimise, offline } from "./strip.js";
+import { dressPage, followKeyboard } from "./view.js";
+import { isExitWord, wordsFor, type Words } from "./words.js";
+
+/** The whole chat. Exit and the phone numbers are drawn first, and need neither connection nor answer. */
+export class WaymarkApp extends LitElement {
+  static override styles = [base, ...appStyle];
+  static override properties = {
+    version: { state: true },
+    menu: { state: true },
+    size: { state: true },
+    presses: { state: true },
+    corner: { type: Boolean, reflect: true },
+  };
+
+  declare version: number;
+  declare menu: boolean;
+  declare size: Size;
+  /** Lone presses of Shift so far. */
+  declare presses: number;
+  /** The page around us shows its own Exit over our top corner. */
+  declare corner: boolean;
+
+  /** Set once, on the prototype. */
+  declare config: Config;
+  #started = false;
+  #left = false;
+  /** The window is hidden: only then is the page around us told that something came. */
+  #away = false;
+  #settings: Settings = settingsOfLink(location.search);
+  #embed!: Embed;
+  readonly #session = new Session(
+    () => this.#settings,
+    () => (this.version += 1),
+    () => this.#leave(),
+    () => this.#away && this.#embed.say({ waymark: "news" }),
+  );
+
+  constructor() {
+    super();
+    this.version = this.presses = 0;
+    this.menu = this.corner = false;
+    this.size = "usual";
+  }
+
+  get #words(): Words { return wordsFor(this.#settings.language); }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#embed = new Embed(this.config.sites, (message) => this.#heard(message));
+    watchShift(window, () => this.#leave(), (presses) => (this.presses = presses));
+    followKeyboard(this);
+    addEventListener("online", this.#session.wake);
+    document.addEventListener("visibilitychange", () => document.hidden || this.#session.wake());
+    if (!this.#embed.framed) this.#session.start();
+  }
+
+  protected override willUpdate(): void {
+    const { audience, language } = this.#settings;
+    this.setAttribute("audience", audience);
+    this.setAttribute("language", language);
+    dressPage(language, SIZES[this.size], this.#words.title);
+  }
+
+  protected override render(): TemplateResult {
+    const words = this.#words;
+    const session = this.#session;
+    const [title, more] = status(words, session.line, session.owner);
+    const owner = session.owner?.owner ?? "assistant";
+    const around = { words, language: this.#settings.language, emergency: this.config.emergency };
+    return html`<div class="ground"></div>
+      <div class="page" @keydown=${(event: KeyboardEvent) => event.key === "Escape" && this.menu && this.#toggle()}>
+      <header>
+        <span class="mark ${owner}">${icons.owners[owner]}</span>
+        <p class="status" role="status"><strong>${title}</strong><span>${more}</span></p>
+        <button type="button" class="icon" aria-label=${words.menu} aria-expanded=${this.menu} @click=${this.#toggle}>${icons.settings}</button>
+        ${this.#embed.open ? minimise(words, this.#minimise) : nothing}
+        <span class="turn"></span>
+        <button type="button" class="exit" aria-label=${words.exit_name} @click=${this.#leave}>${words.exit}</button>
+      </header>
+      ${help(this.config, words)}
+      <div class="banner" aria-live="polite">${session.line === "offline" ? offline(words, session.wake) : nothing}</div>
+      <p class="sr" aria-live="assertive">${[, words.shift_two, words.shift_one][this.presses] ?? ""}</p>
+      <main>
+        <waymark-log
+          .session=${session}
+          .around=${around}
+          .version=${this.version}
+          @choose=${(event: CustomEvent<Choice>) => session.choose(event.detail.id, event.detail.label)}
+          @retry=${(event: CustomEvent<string>) => session.retry(event.detail)}
+          @leave=${this.#leave}
+          @brief=${({ detail }: CustomEvent<BriefAnswer>) => session.brief(detail.key, detail.parts, detail.agree, detail.history)}
+        ></waymark-log>
+        ${owner === "closed" ? ended(words, () => session.again(false)) : this.#composer()}
+        ${this.menu ? this.#menu() : nothing} ${session.words ? this.#returnWords() : nothing}
+      </main>
+    </div>`;
+  }
+
+  #minimise = (): void => {
+    this.#away = true;
+    this.#embed.say({ waymark: "minimise" });
+  };
+
+  #composer(): TemplateResult {
+    return html`<waymark-composer
+      .words=${this.#words}
+      @say=${(event: CustomEvent<string>) => this.#say(event.detail)}
+      @writing=${() => this.#session.writing()}
+    ></waymark-composer>`;
+  }
+
+  #menu(): TemplateResult {
+    const session = this.#session;
+    const then = (act: () => void) => (): void => {
+      act();
+      this.#toggle();
+    };
+    return html`<waymark-menu
+      .words=${this.#words}
+      .settings=${this.#settings}
+      .size=${this.size}
+      .fresh=${session.log.empty}
+      .line=${session.line}
+      @set=${this.#set}
+      @done=${this.#toggle}
+      @words=${then(() => session.askWords())}
+      @delete=${then(() => session.again(true))}
+      @return=${(event: CustomEvent<string>) => then(() => session.start(event.detail))()}
+    ></waymark-menu>`;
+  }
+
+  #returnWords(): TemplateResult {
+    const done = (): void => {
+      this.#session.words = null;
+      this.version += 1;
+      this.renderRoot.querySelector<WaymarkComposer>("waymark-composer")?.focus();
+    };
+    const { language } = this.#settings;
+    return html`<waymark-words .words=${this.#words} .given=${this.#session.words} .language=${language} @done=${done}></waymark-words>`;
+  }
+
+  #toggle = (): void => {
+    this.menu = !this.menu;
+    if (!this.menu) this.renderRoot.querySelector<HTMLElement>("[aria-expanded]")?.focus();
+  };
+
+  #set(event: CustomEvent<{ name: string; value: string }>): void {
+    const { name, value } = event.detail;
+    if (name === "size") this.size = value as Size;
+    else {
+      const setting = { [name]: name === "nation" ? asNation(value) : value };
+      this.#settings = { ...this.#settings, ...setting };
+      this.#session.change(setting);
+      this.version += 1;
+    }
+  }
+
+  #say = (text: string): void => (isExitWord(text) ? this.#leave() : this.#session.say(text));
+
+  #heard(message: ToFrame): unknown {
+    if (message.waymark === "exit") return this.#left || this.#exit(true);
+    this.corner = message.corner;
+    this.#away = false;
+    if (message.waymark === "layout" || this.#started) return undefined;
+    this.#started = true;
+    this.#settings = settingsOfPage(message);
+    this.config = { ...this.config, neutral: safeAddress(message.neutral, this.config.neutral) };
+    return this.#session.start();
+  }
+
+  #leave = (): void => this.#exit(false);
+
+  /** `told`: the page around us said so, and does not need to be told. */
+  #exit(told: boolean): void {
+    this.#left = true;
+    exitNow(this.#session, this.#embed, this.config.neutral, this.#words.left_title, told);
+  }
+}

@@ -1,0 +1,28 @@
+/** Exit, as seen from the chat's own page: alone, or in a frame on a charity's page. */
+import { mark } from "../shared/guard.js";
+import { leave } from "../shared/leave.js";
+import type { Embed } from "./embed.js";
+import type { Session } from "./session.js";
+
+/** How long the page around us has to take itself away before we try from here, in milliseconds. */
+const GRACE = 1_000;
+
+export function exitNow(session: Session, embed: Embed, neutral: string, title: string, told: boolean): void {
+  const tell = (): void => {
+    if (session.token) navigator.sendBeacon("/exit", session.token);
+    if (!told) embed.say({ waymark: "exit" });
+    session.stop();
+  };
+  if (!embed.framed) return leave({ title, tell, mark, neutral });
+  leave({ title, tell });
+  if (!told) setTimeout(() => takeTop(neutral), GRACE);
+}
+
+/** Allowed shortly after the visitor has pressed something; where it is not, this page is empty all the same. */
+function takeTop(neutral: string): void {
+  try {
+    top?.location.replace(neutral);
+  } catch {
+    // The browser refuses: nothing more can be done from inside the frame.
+  }
+}

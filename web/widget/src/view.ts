@@ -1,0 +1,26 @@
+import type { Language } from "./words.js";
+
+/**
+ * Keeps the chat inside what can be seen when a phone's keyboard is open. Where the browser shrinks the page by
+ * itself, this changes nothing; a page magnified with two fingers is left as it is.
+ */
+export function followKeyboard(element: HTMLElement): void {
+  const view = visualViewport;
+  if (!view) return;
+  const fit = (): void => {
+    const covered = view.scale === 1 && innerHeight - view.height > 1;
+    element.style.height = covered ? `${view.height}px` : "";
+    element.style.top = covered ? `${view.offsetTop}px` : "";
+    element.style.bottom = covered ? "auto" : "";
+  };
+  view.addEventListener("resize", fit);
+  view.addEventListener("scroll", fit);
+}
+
+/** What belongs to the page and not to the element: language, size of the text, a title that says little. */
+export function dressPage(language: Language, size: string, title: string): void {
+  const root = document.documentElement;
+  root.lang = language === "cy" ? "cy" : "en-GB";
+  root.style.fontSize = size;
+  document.title = title;
+}
