@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.stack import Stack
 
 
@@ -25,9 +26,7 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="session")
-def unstaffed(
-    staffed: Stack, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stack]:
+def unstaffed(staffed: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """Nobody is on shift; the engine is the other stack's, for it knows nothing of shifts."""
     folder = tmp_path_factory.mktemp("unstaffed")
     stack = Stack(

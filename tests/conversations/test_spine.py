@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.stack import Stack
+
 from tests.conversations.person import Person
+from tests.stack import Stack
 
 WORK = "my ex keeps turning up outside my work and i dont know what to do"
 PERSON = "can i talk to someone real"
