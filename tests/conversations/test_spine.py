@@ -1,4 +1,4 @@
-"""What a newcomer would try first, against the trained assistant, the real actions and a database."""
+"""What a newcomer would try first: the trained assistant, the real actions, a database."""
 
 from __future__ import annotations
 
