@@ -16,7 +16,7 @@ from understanding.sentences import cut_sentences
 from understanding.sentinel import find_calm, find_patterns
 
 RECALL_WEIGHT: dict[str, float] = {
-    "immediate_danger": 2.0,
+    "immediate_danger": 4.0,
     "suicidal_thoughts": 2.0,
     "child_in_danger": 2.0,
     "threat_by_visitor": 2.0,
@@ -24,6 +24,9 @@ RECALL_WEIGHT: dict[str, float] = {
     "harmful_request": 1.5,
 }
 """F-beta at which each limit is chosen: how much worse a missed alert is than a false one."""
+
+LEAST_PRECISION: dict[str, float] = {"immediate_danger": 0.75}
+"""No limit is chosen below this: an emergency card at every third story is a card nobody reads."""
 
 UNKNOWN: dict[str, tuple[str, ...]] = {
     "immediate_danger": ("child_in_danger",),
@@ -62,14 +65,19 @@ def _score_held_out(rows: Array, truth: Any) -> Array:
     return 1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0)))
 
 
-def _choose(chances: Array, truth: Any, by_pattern: Any, weight: float) -> float:
-    """The limit with the best F-beta of wordings and model together; of equals, the highest."""
+def _choose(
+    chances: Array, truth: Any, by_pattern: Any, weight: float, least: float = 0.0
+) -> float:
+    """The limit with the best F-beta of wordings and model together, among those of at least that
+    precision; of equals, the highest."""
     best = (0.0, 0.5)
     for limit in np.arange(0.2, 0.96, 0.01):
         raised = by_pattern | (chances >= limit)
         hit = float((raised & (truth == 1)).sum())
         beta = weight**2
         missed, false = float((truth == 1).sum()) - hit, float(raised.sum()) - hit
+        if hit < least * (hit + false):
+            continue
         best = max(best, ((1 + beta) * hit / ((1 + beta) * hit + beta * missed + false), limit))
     return float(best[1])
 
@@ -92,7 +100,8 @@ def train_alerts(
         by_pattern = np.array([name in wordings[i] for i in said])
         calm = np.array([name in denied[i] for i in said])
         chances = np.where(calm, 0.0, _score_held_out(space.root[said], truth))
-        limits[index] = _choose(chances, truth, by_pattern, RECALL_WEIGHT[name])
+        least = LEAST_PRECISION.get(name, 0.0)
+        limits[index] = _choose(chances, truth, by_pattern, RECALL_WEIGHT[name], least)
         model = fit_one(space.root[said], truth)
         columns[:, index], bias[index] = model.coef_[0], model.intercept_[0]
         metrics[name] = _measure(truth, by_pattern, by_pattern | (chances >= limits[index]))
