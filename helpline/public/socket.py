@@ -194,7 +194,7 @@ class VisitorSocket:
             raise frames.FrameError("not_open", frame.id) from None
         await self.send({"type": "ack", "id": frame.id, "seq": seq})
         if new:
-            self._services.hearing.soon(conversation_id, seq)
+            self._services.hearing.soon(conversation_id, seq, frame.text)
 
     async def _choose(self, frame: frames.Choose) -> None:
         conversation_id = self._id

@@ -89,21 +89,18 @@ class Conversations:
         """Writes a response's bubbles to the log; gives the last seq, None where the fence does
         not hold.
         """
-        last = None
-        for body in self._content.bodies(response, conversation, variables):
+        bodies = self._content.bodies(response, conversation, variables)
+        for body in bodies:
             body.name = name
-            last = await self._log.append(
-                session,
-                conversation.id,
-                author,
-                body,
-                kind=kind,
-                fence=fence or Fence(),
-                touches=False,
-            )
-            if last is None:
-                return None
-        return last
+        return await self._log.append(
+            session,
+            conversation.id,
+            author,
+            *bodies,
+            kind=kind,
+            fence=fence or Fence(),
+            touches=False,
+        )
 
     async def post_card(
         self, session: AsyncSession, conversation: Conversation, card: dict[str, str]

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import case, select, update
+from sqlalchemy import ColumnElement, case, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Entry, now
@@ -65,6 +65,19 @@ class Line:
     body: Body
 
 
+def _conditions(fence: Fence) -> list[ColumnElement[bool]]:
+    held: list[ColumnElement[bool]] = []
+    if fence.open_only:
+        held += [Conversation.owner != "closed", Conversation.left.is_(None)]
+    if fence.owner is not None:
+        held.append(Conversation.owner == fence.owner)
+    if fence.turn is not None:
+        held.append(Conversation.turn == fence.turn)
+    if fence.worker_id is not None:
+        held.append(Conversation.worker_id == fence.worker_id)
+    return held
+
+
 class EntryLog:
     """Appends and reads sealed lines."""
 
@@ -77,8 +90,7 @@ class EntryLog:
         session: AsyncSession,
         conversation_id: str,
         author: str,
-        body: Body,
-        *,
+        *bodies: Body,
         fence: Fence,
         kind: str | None = None,
         client_id: str | None = None,
@@ -87,15 +99,16 @@ class EntryLog:
         touches: bool = True,
         awaits_worker: bool = False,
     ) -> int | None:
-        """Writes a line in the caller's transaction. Gives its seq, or None where the fence does
-        not hold.
+        """Writes one line, or several in a row, in the caller's transaction. Gives the last seq,
+        or None where the fence does not hold (then nothing is written).
 
-        `read=False` and `turn=None` mark a visitor's message that is still to be read and
-        answered. `touches`: whether it keeps the chat alive (moves the retention clock).
+        `read=False` and `turn=None` mark a visitor's message that is still to be read and answered.
+        `touches`: whether it keeps the chat alive (moves the retention clock). `awaits_worker`: a
+        worker who owns the chat owes an answer from now on. `client_id` is for a single line.
         """
         key = await self._keys.find(conversation_id)
         moment = now()
-        change: dict[str, Any] = {"seq": Conversation.seq + 1}
+        change: dict[str, Any] = {"seq": Conversation.seq + len(bodies)}
         if touches:
             change["active_at"] = moment
             change["erase_at"] = moment + self._keep
@@ -103,37 +116,33 @@ class EntryLog:
             owes = (Conversation.owner == "worker") & Conversation.unanswered_since.is_(None)
             change["unanswered_since"] = case((owes, moment), else_=Conversation.unanswered_since)
         statement = update(Conversation).where(Conversation.id == conversation_id)
-        if fence.open_only:
-            statement = statement.where(Conversation.owner != "closed", Conversation.left.is_(None))
-        if fence.owner is not None:
-            statement = statement.where(Conversation.owner == fence.owner)
-        if fence.turn is not None:
-            statement = statement.where(Conversation.turn == fence.turn)
-        if fence.worker_id is not None:
-            statement = statement.where(Conversation.worker_id == fence.worker_id)
-        seq = await session.scalar(
+        for condition in _conditions(fence):
+            statement = statement.where(condition)
+        last = await session.scalar(
             statement.values(**change)
             .returning(Conversation.seq)
             .execution_options(synchronize_session=False)
         )
-        if seq is None:
+        if last is None:
             return None
-        sealed = seal(key, msgspec.json.encode(body), place(conversation_id, seq, author))
-        session.add(
-            Entry(
-                conversation_id=conversation_id,
-                seq=seq,
-                author=author,
-                kind=kind,
-                body=sealed,
-                client_id=client_id,
-                created_at=moment,
-                read_at=moment if read else None,
-                turn=turn,
+        rows = []
+        for seq, body in enumerate(bodies, start=last - len(bodies) + 1):
+            where = place(conversation_id, seq, author)
+            rows.append(
+                {
+                    "conversation_id": conversation_id,
+                    "seq": seq,
+                    "author": author,
+                    "kind": kind,
+                    "body": seal(key, msgspec.json.encode(body), where),
+                    "client_id": client_id,
+                    "created_at": moment,
+                    "read_at": moment if read else None,
+                    "turn": turn,
+                }
             )
-        )
-        await session.flush()
-        return int(seq)
+        await session.execute(insert(Entry), rows)
+        return int(last)
 
     def _open(self, key: bytes, entry: Entry) -> Line:
         raw = unseal(key, entry.body, place(entry.conversation_id, entry.seq, entry.author))
@@ -220,7 +229,7 @@ class EntryLog:
                 Entry.author.in_(("assistant", "service")),
             )
             .order_by(Entry.seq.desc())
-            .limit(6)
+            .limit(3)
         )
         key = await self._keys.find(conversation_id)
         for entry in rows.all():

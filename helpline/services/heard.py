@@ -8,8 +8,6 @@ which the visitor corrects before any worker sees them).
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation
 from helpline.services.key_store import KeyStore
@@ -69,9 +67,7 @@ class HeardStore:
         raw = unseal(key, conversation.heard, place(conversation.id, "heard"))
         return msgspec.json.decode(raw, type=Heard)
 
-    async def put(self, session: AsyncSession, conversation_id: str, heard: Heard) -> None:
-        key = await self._keys.find(conversation_id)
-        sealed = seal(key, msgspec.json.encode(heard), place(conversation_id, "heard"))
-        await session.execute(
-            update(Conversation).where(Conversation.id == conversation_id).values(heard=sealed)
-        )
+    async def put(self, conversation: Conversation, heard: Heard) -> None:
+        """On the row, which the caller's transaction writes."""
+        key = await self._keys.find(conversation.id)
+        conversation.heard = seal(key, msgspec.json.encode(heard), place(conversation.id, "heard"))

@@ -65,15 +65,22 @@ class Hearing:
         self._events = events
         # The newest reading of each conversation: the next one waits for it.
         self._newest: dict[str, asyncio.Task[None]] = {}
+        self._in_hand: set[tuple[str, int]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def soon(self, conversation_id: str, seq: int) -> asyncio.Task[None]:
-        """Reads this message as soon as the earlier ones of its conversation are read."""
+    def soon(
+        self, conversation_id: str, seq: int, text: str | None = None
+    ) -> asyncio.Task[None] | None:
+        """Reads this message as soon as the earlier ones of its conversation are read. `text`: if
+        it is at hand. None: it is in hand already."""
+        if (conversation_id, seq) in self._in_hand:
+            return None
+        self._in_hand.add((conversation_id, seq))
         before = self._newest.get(conversation_id)
-        task = asyncio.create_task(self._in_order(conversation_id, seq, before))
+        task = asyncio.create_task(self._in_order(conversation_id, seq, text, before))
         self._newest[conversation_id] = task
         self._tasks.add(task)
-        task.add_done_callback(lambda done: self._finished(conversation_id, done))
+        task.add_done_callback(lambda done: self._finished(conversation_id, seq, done))
         return task
 
     async def catch_up(self, conversation_id: str) -> None:
@@ -89,33 +96,42 @@ class Hearing:
                 )
                 .order_by(Entry.seq)
             )
-            tasks = [self.soon(conversation_id, seq) for seq in owed.all()]
-        if tasks:
-            await asyncio.wait(tasks, timeout=_LONGEST_CATCH_UP)
+            for seq in owed.all():
+                self.soon(conversation_id, seq)
+        # The newest waits for all before it.
+        newest = self._newest.get(conversation_id)
+        if newest is not None:
+            await asyncio.wait([newest], timeout=_LONGEST_CATCH_UP)
 
-    def _finished(self, conversation_id: str, task: asyncio.Task[None]) -> None:
+    def _finished(self, conversation_id: str, seq: int, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        self._in_hand.discard((conversation_id, seq))
         if self._newest.get(conversation_id) is task:
             del self._newest[conversation_id]
         if not task.cancelled() and task.exception() is not None:
             log.error("reading.failed", error=type(task.exception()).__name__)
 
     async def _in_order(
-        self, conversation_id: str, seq: int, before: asyncio.Task[None] | None
+        self,
+        conversation_id: str,
+        seq: int,
+        text: str | None,
+        before: asyncio.Task[None] | None,
     ) -> None:
         if before is not None:
             # However the one before ended: a failure there is no reason not to read this one.
             await asyncio.wait([before])
         # Erased meanwhile: then there is nothing left to read.
         with contextlib.suppress(KeyGone):
-            await self._hear(conversation_id, seq)
+            await self._hear(conversation_id, seq, text)
 
-    async def _hear(self, conversation_id: str, seq: int) -> None:
-        async with self._database.read() as session:
-            line = await self._log.unread(session, conversation_id, seq)
-        if line is None:
-            return
-        text = line.body.text or ""
+    async def _hear(self, conversation_id: str, seq: int, text: str | None) -> None:
+        if text is None:
+            async with self._database.read() as session:
+                line = await self._log.unread(session, conversation_id, seq)
+            if line is None:
+                return
+            text = line.body.text or ""
         # The patterns first: danger does not wait for the encoder.
         seen = set(await self._reads.glance(text))
         posted: set[str] = set()
@@ -131,7 +147,7 @@ class Hearing:
                 return
             heard = await self._heard.get(conversation)
             heard.add(text, reading)
-            await self._heard.put(session, conversation_id, heard)
+            await self._heard.put(conversation, heard)
             self._note(conversation, reading.indicators)
             for_assistant = conversation.owner == "assistant" and (
                 not posted or reading.intent in STILL_ASKED

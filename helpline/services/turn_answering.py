@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.errors import UnknownService
 from helpline.db import Database
@@ -51,33 +54,33 @@ class Answering:
         async with self._database.write() as session:
             if not await ownership.end_turn(session, turn.conversation_id, turn.number):
                 return None
-            conversation = await session.get(Conversation, turn.conversation_id)
-            assert conversation is not None
-            workers = await self._presence.workers_within(session)
-            for body in bodies:
+            if bodies:
                 await self._log.append(
                     session,
                     turn.conversation_id,
                     "assistant",
-                    body,
+                    *bodies,
                     fence=fence,
                     turn=turn.number,
                 )
-            answered = bool(bodies)
-            for reply in replies:
-                if reply.effect is None:
-                    continue
-                await session.refresh(conversation)
-                known = await self._effects.apply(
-                    session, conversation, reply.effect, workers, after
-                )
-                answered = answered or known
-                if not known:
-                    log.error("effect.unknown", effect=str(reply.effect.get("type"))[:40])
+            effects = [reply.effect for reply in replies if reply.effect is not None]
+            done = [await self._carry_out(session, turn, effect, after) for effect in effects]
+            answered = bool(bodies) or any(done)
             if not answered:
                 # Nobody is left without an answer: this is undone, and the fixed one follows.
                 raise EngineFailed("unusable")
         return after
+
+    async def _carry_out(
+        self, session: AsyncSession, turn: Turn, effect: dict[str, Any], after: AfterCommit
+    ) -> bool:
+        conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
+        assert conversation is not None
+        workers = await self._presence.workers_within(session)
+        known = await self._effects.apply(session, conversation, effect, workers, after)
+        if not known:
+            log.error("effect.unknown", effect=str(effect.get("type"))[:40])
+        return known
 
     def _bodies(self, replies: list[EngineReply]) -> list[Body]:
         """What of the replies is to be seen; a card of a service we don't know is left out."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from helpline.models import Alert, now
+from helpline.models import Alert, Conversation, now
 from helpline.services.events import DESK
 from helpline.services.heard import Heard, HeardStore
 from tests.desk.desks import Desk, Page
@@ -97,7 +97,9 @@ async def test_a_brief_offered_anew_is_not_shown_on_the_strength_of_an_earlier_y
     await desk.helpline.settled()
     heard = HeardStore(desk.services.keys)
     async with desk.services.database.write() as session:
-        await heard.put(session, conversation, Heard(quotes=[SECRET]))
+        row = await session.get(Conversation, conversation)
+        assert row is not None
+        await heard.put(row, Heard(quotes=[SECRET]))
     await desk.services.handoff.ask(conversation, "asked")
     assert (await next_page.take(conversation))["brief"] is None
     assert SECRET not in came(next_page)
