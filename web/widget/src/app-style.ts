@@ -52,8 +52,7 @@ export const appStyle = [
       header button.exit { padding: 0.375rem 1.5rem; }
     }
     @container (min-width: 52rem) and (min-height: 34rem) {
-      .ground { display: none; position: absolute; inset: 0; background: var(--outer); }
-    .page { height: calc(100% - 2.5rem); margin-top: 1.25rem; background: var(--bg); border-radius: 20px; overflow: hidden; box-shadow: var(--shadow); border: 1px solid var(--line); }
+      .page { height: calc(100% - 2.5rem); margin-top: 1.25rem; background: var(--bg); border-radius: 20px; overflow: hidden; box-shadow: var(--shadow); border: 1px solid var(--line); }
       .ground { display: block; }
     }
     @container (max-width: 28rem) {

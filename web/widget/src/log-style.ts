@@ -28,6 +28,11 @@ export const logStyle = css`
   .below { position: absolute; left: 50%; translate: -50% 0; bottom: 0.5rem; border-radius: 999px; box-shadow: var(--shadow); display: inline-flex; align-items: center; gap: 0.25rem;
     padding: 0.25rem 0.875rem 0.25rem 1.125rem; font-size: 0.9375rem; font-weight: 600; color: var(--accent); white-space: nowrap; }
   .below svg { width: 1.125rem; height: 1.125rem; }
+  /* On a phone the words of the button would lie over the words that matter: an arrow at the side is enough. */
+  @container (max-width: 28rem) {
+    .below { left: auto; right: 0.5rem; translate: 0; width: 44px; padding: 0; justify-content: center; font-size: 0; }
+    .below svg { width: 1.5rem; height: 1.5rem; }
+  }
   .typing { margin: 0; display: flex; align-items: center; gap: 0.5rem; padding: 0.25rem 1rem 0.375rem; color: var(--soft); font-size: 0.875rem; }
   .dots { display: inline-flex; gap: 4px; } .dots i { width: 7px; height: 7px; border-radius: 50%; background: currentColor; animation: breathe 1.6s ease-in-out infinite; }
   .dots i:nth-child(2) { animation-delay: 0.2s; } .dots i:nth-child(3) { animation-delay: 0.4s; }

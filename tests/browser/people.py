@@ -1,0 +1,162 @@
+"""What a person can do: one class for each side; method names are what they do."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.async_api import FrameLocator, Page, expect
+
+TOLD = "my ex keeps turning up outside my work and i dont know what to do"
+
+
+class Visitor:
+    """Somebody on the chat page, or (`inside`) in the chat's frame on a charity's page."""
+
+    def __init__(self, page: Page, inside: FrameLocator | None = None) -> None:
+        self.page = page
+        self.chat: Page | FrameLocator = inside or page
+        self.log = self.chat.get_by_role("log", name="Conversation")
+        self.box = self.chat.get_by_role("textbox", name="Your message")
+        self.exit = page.get_by_role("button", name="Exit").first
+        self.status = self.chat.get_by_role("status")
+
+    async def opens(self, address: str) -> None:
+        await self.page.goto(address)
+        await self.reads("Is it safe for you to chat now")
+
+    async def says(self, text: str) -> None:
+        await self.box.fill(text)
+        await self.chat.get_by_role("button", name="Send").click()
+        await expect(self.log).to_contain_text(text)
+
+    async def reads(self, text: str) -> None:
+        """Somebody else wrote it: the visitor's own words do not count."""
+        others = self.log.locator(".entry:not(.visitor)")
+        await expect(others.filter(has_text=text).first).to_be_attached()
+
+    async def sees_who_answers(self, text: str) -> None:
+        await expect(self.status.filter(has_text=text).first).to_be_visible()
+
+    async def sees_the_numbers(self) -> None:
+        """Both can be read and pressed now, without scrolling."""
+        for number in ("999", "0808 802 0300"):
+            link = self.chat.get_by_role("region", name="Help by phone").get_by_role("link")
+            await expect(link.filter(has_text=number)).to_be_in_viewport(ratio=1)
+            await link.filter(has_text=number).click(trial=True)
+        await self.exit.click(trial=True)
+
+    async def picks(self, label: str) -> None:
+        choices = self.chat.get_by_role("group", name="Answers to pick from")
+        await choices.get_by_role("button", name=label).last.click()
+
+    async def asks_for_a_person(self) -> None:
+        await self.says("can i talk to someone real")
+        await self.sees_who_answers("Waiting")
+
+    async def agrees_to_the_brief(self, *, history: bool = False) -> None:
+        if history:
+            await self.chat.get_by_label("They can read our chat so far").check()
+        await self.chat.get_by_label("I agree to share this with the helpline").check()
+        await self.chat.get_by_role("button", name="Share this").click()
+        await self.reads("Shared with the helpline")
+
+    async def presses_shift(self, times: int = 3) -> None:
+        for _ in range(times):
+            await self.page.keyboard.press("Shift")
+
+    async def is_gone_from(self, service: str) -> None:
+        """Ends what is still open, so that nobody waits in a queue that nobody looks at."""
+        if self.page.is_closed() or not self.page.url.startswith(service):
+            return
+        await self.page.set_viewport_size({"width": 360, "height": 740})
+        await self.exit.click()
+        await expect(self.page).not_to_have_url(f"{service}/")
+
+
+class Worker:
+    """Somebody at the desk."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.waiting = page.get_by_role("list", name="Waiting")
+        self.log = page.get_by_role("log", name="Conversation")
+        self.box = page.get_by_role("textbox", name="Message")
+        self.send = page.get_by_role("button", name="Send", exact=True)
+
+    async def opens(self, address: str) -> None:
+        await self.page.goto(address)
+        await self.sees_the_board()
+
+    async def sees_the_board(self) -> None:
+        await expect(self.waiting).to_be_attached()
+        await expect(self.page.get_by_text("on shift")).to_be_visible()
+
+    async def signs_in_with_link(self, link: str) -> None:
+        await self.page.goto(link)
+        await self.sees_the_board()
+
+    async def enrols(self, link: str, password: str) -> None:
+        await self.page.goto(link)
+        fields = self.page.locator("input[type=password]")
+        await fields.nth(0).fill(password)
+        await fields.nth(1).fill(password)
+        await self.page.get_by_role("button").filter(has_text="password").first.click()
+        await self.sees_the_board()
+
+    async def signs_in(self, email: str, password: str) -> None:
+        await self.page.get_by_role("textbox", name="Email").fill(email)
+        await self.page.get_by_label("Password").fill(password)
+        await self.page.get_by_role("button", name="Sign in").click()
+        await self.sees_the_board()
+
+    async def signs_out(self) -> None:
+        await self.page.get_by_role("button", name="Sign out").click()
+        await expect(self.page.get_by_role("button", name="Sign in")).to_be_visible()
+
+    async def takes_the_first_chat(self) -> None:
+        await self.waiting.get_by_role("button", name="Take chat").first.click()
+        await expect(self.box).to_be_enabled()
+
+    async def says(self, text: str) -> None:
+        await self.box.fill(text)
+        await self.send.click()
+        await expect(self.log).to_contain_text(text)
+
+    async def reads(self, text: str) -> None:
+        await expect(self.log).to_contain_text(text)
+
+    async def hands_back(self) -> None:
+        await self.page.get_by_role("button", name="Hand back").click()
+        await expect(self.box).not_to_be_attached()
+
+    async def closes_all_chats(self) -> None:
+        """Leaves an empty desk behind."""
+        mine = self.page.get_by_role("list", name="My chats").get_by_role("button")
+        while await mine.count():
+            before = await mine.count()
+            await mine.first.click()
+            await self.page.get_by_role("button", name="Close chat").click()
+            dialog = self.page.get_by_role("dialog")
+            await dialog.get_by_label("Something else").check()
+            await dialog.get_by_role("button", name="Save and end").click()
+            await expect(mine).to_have_count(before - 1)
+
+
+_EVERYTHING = """() => {
+  const read = root => [
+    root.innerHTML,
+    ...[...root.querySelectorAll("*")].flatMap(one => [
+      one.value ?? "", ...(one.shadowRoot ? [read(one.shadowRoot)] : [])]),
+  ].join("\\n");
+  return document.title + read(document.documentElement);
+}"""
+
+
+async def everything_on(page: Page) -> str:
+    """All that a page holds, shown or not: its mark-up, also inside its elements, its fields, and
+    what a screen reader is given."""
+    held: str = await page.evaluate(_EVERYTHING)
+    session = await page.context.new_cdp_session(page)
+    tree = await session.send("Accessibility.getFullAXTree")
+    await session.detach()
+    return held + json.dumps(tree, ensure_ascii=False)

@@ -1,0 +1,121 @@
+"""Leaving in a hurry: what is on the screen, behind Back, and where the page goes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import NewContext, OpenVisitor
+from tests.browser.leaving import goes, is_ordinary, what_is_left
+from tests.browser.people import TOLD, Visitor
+from tests.browser.sites import Site
+from tests.stack import Stack
+
+
+@contextmanager
+def _stopped(stack: Stack) -> Iterator[None]:
+    """The helpline accepts connections and answers nothing."""
+    group = stack._processes["helpline"].pid
+    os.killpg(group, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.killpg(group, signal.SIGCONT)
+
+
+async def _leaves(visitor: Visitor, way: str) -> None:
+    if way == "button":
+        await visitor.exit.click()
+    elif way == "shift in the textbox":
+        await visitor.box.click()
+        await visitor.presses_shift()
+    else:
+        await visitor.page.mouse.click(180, 400)
+        await visitor.presses_shift()
+
+
+@pytest.mark.parametrize("way", ["button", "shift in the textbox", "shift on the page"])
+async def test_exit_leads_to_an_ordinary_page_and_back_never_shows_the_chat(
+    new_context: NewContext, stack: Stack, neutral: Site, way: str
+) -> None:
+    context = await new_context(360, 740)
+    page = await context.new_page()
+    visitor = Visitor(page)
+    await page.goto(f"{neutral.origin}/search")
+    await visitor.opens(stack.public)  # a first visit, left by typing another address
+    await page.goto(f"{neutral.origin}/results")
+    await visitor.opens(stack.public)
+    await visitor.says(TOLD)
+    await visitor.reads("turning up")
+    before = len(neutral.referers)
+    await _leaves(visitor, way)
+
+    await page.wait_for_url(f"{neutral.origin}/weather")
+    await is_ordinary(page, neutral)
+    assert neutral.referers[before:] == [None]
+    for step in (-1, -1, -1, 1, 1):
+        await goes(page, step)
+        await is_ordinary(page, neutral)
+
+    # Typing the address works, and begins with nothing.
+    await visitor.opens(stack.public)
+    await expect(visitor.log).not_to_contain_text("outside my work")
+
+
+async def test_nothing_is_left_on_the_screen_while_the_next_page_takes_its_time(
+    open_visitor: OpenVisitor, neutral: Site
+) -> None:
+    visitor = await open_visitor()
+    await visitor.says(TOLD)
+    left = await what_is_left(visitor, neutral)
+    assert left == {"text": "", "elements": 0, "drawn": False}
+    await visitor.page.wait_for_url(f"{neutral.origin}/weather")
+
+
+async def test_exit_words_leave_the_page_also_while_the_helpline_is_stopped(
+    open_visitor: OpenVisitor, stack: Stack, neutral: Site
+) -> None:
+    first, second = await open_visitor(), await open_visitor()
+    await first.says(TOLD)
+    await second.says(TOLD)
+    await first.box.fill(" Exit. ")
+    await first.box.press("Enter")
+    await first.page.wait_for_url(f"{neutral.origin}/weather")
+
+    with _stopped(stack):
+        await second.box.fill("hide")
+        await second.box.press("Enter")
+        await second.page.wait_for_url(f"{neutral.origin}/weather")
+        await is_ordinary(second.page, neutral)
+
+
+async def test_shift_for_capitals_never_leaves(open_visitor: OpenVisitor) -> None:
+    visitor = await open_visitor()
+    page = visitor.page
+    await visitor.box.click()
+    for letter in "HELP ME HE IS HERE":
+        await page.keyboard.press("Space" if letter == " " else f"Shift+{letter}")
+    await page.keyboard.press("Shift+ArrowLeft")
+    await page.keyboard.press("Shift+ArrowLeft")
+    await page.keyboard.press("Shift+ArrowLeft")
+    await expect(visitor.box).to_have_value("HELP ME HE IS HERE")
+    await expect(visitor.log).to_be_visible()
+
+
+async def test_saying_that_someone_is_coming_leaves_at_once(
+    open_visitor: OpenVisitor, neutral: Site
+) -> None:
+    visitor = await open_visitor()
+    await visitor.says(TOLD)
+    await visitor.reads("turning up")
+    await visitor.says("someones coming")
+    leave = visitor.chat.get_by_role("button", name="Leave now")
+    await expect(leave.or_(visitor.page.get_by_text("Light rain")).first).to_be_visible()
+    if await leave.count():
+        await leave.first.click()
+    await visitor.page.wait_for_url(f"{neutral.origin}/weather")
