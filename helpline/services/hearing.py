@@ -167,7 +167,9 @@ class Hearing:
         """Categories and urgency for the waiting list; never words."""
         fresh = [name for name in indicators if name not in conversation.reasons]
         if fresh:
-            conversation.reasons = [*conversation.reasons, *fresh][:_MOST_REASONS]
+            # Only new ones are left out: an alert's name, once there, stays.
+            room = max(0, _MOST_REASONS - len(conversation.reasons))
+            conversation.reasons = [*conversation.reasons, *fresh[:room]]
         if _HIGH & set(indicators):
             conversation.urgency = max(conversation.urgency, 1)
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from helpline.db import Database
 from helpline.models import Conversation, Entry
 from helpline.services import ownership
-from helpline.services.alerts import Alerts
+from helpline.services.alerts import URGENCY, Alerts
 from helpline.services.assistant import Turn
 from helpline.services.bursts import Meaning, meaning_alone, meaning_joined
 from helpline.services.content import slots_of
@@ -25,6 +25,8 @@ INTENT_OF_ALERT = {
     "harmful_request": "request_harmful_help",
     "threat_by_visitor": "request_harmful_help",
 }
+
+ALERT_KINDS = frozenset(URGENCY)
 
 
 class Asking:
@@ -68,7 +70,9 @@ class Asking:
                 return None
             conversation = await session.get(Conversation, conversation_id)
             assert conversation is not None
-            recent = await self._alerts.recently_answered(session, conversation_id)
+            recent: set[str] = set()
+            if not ALERT_KINDS.isdisjoint(conversation.reasons):
+                recent = await self._alerts.recently_answered(session, conversation_id)
             metadata = await self._metadata(session, conversation)
         metadata["answered"] = sorted(recent)
         meaning = await self._understood(lines)

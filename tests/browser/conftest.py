@@ -6,7 +6,9 @@ queue would be met by the next one, so every visitor leaves at the end.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,16 @@ NewContext = Callable[..., Awaitable[BrowserContext]]
 # On a busy machine an answer may take its time; how fast answers are is measured elsewhere.
 expect.set_options(timeout=15_000)
 
+_CLOSING_SECONDS = 10
+
 PASSWORD = "copper kettle under seven gulls"
+
+
+async def closed(what: Browser | BrowserContext) -> None:
+    """Closes it. A page that a failed test left on its way somewhere never answers; it goes with
+    the browser, and the browser with its driver."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(what.close(), _CLOSING_SECONDS)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -107,7 +118,7 @@ async def browser(chromium: str, chromium_flags: list[str]) -> AsyncIterator[Bro
         try:
             yield opened
         finally:
-            await opened.close()
+            await closed(opened)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -122,7 +133,7 @@ async def new_context(browser: Browser) -> AsyncIterator[NewContext]:
 
     yield make
     for context in opened:
-        await context.close()
+        await closed(context)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
