@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.models import Alert, Conversation, Timer, now
+from helpline.services import ownership
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
@@ -184,9 +185,10 @@ class Alerts:
         """The fixed message of an alert, in the caller's transaction."""
         alert.answered_at = now()
         if alert.kind == "someone_else_typing":
-            # Nothing here may say what this chat was: earlier lines fold away, and the reply looks
-            # like any other.
-            await session.refresh(conversation, ["seq"])
+            # Nothing here may say what this chat was: earlier lines fold away, the reply looks like
+            # any other, and an answer to what was asked before must not come after it.
+            await ownership.drop_turn(session, conversation.id)
+            await session.refresh(conversation)
             conversation.folded_seq = conversation.seq
             await session.flush()
             await self._conversations.post(

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from helpline.models import Conversation, now
+from helpline.models import Conversation, Entry, now
 
 
 async def _change(
@@ -174,3 +174,24 @@ async def end_turn(session: AsyncSession, conversation_id: str, turn: int) -> bo
         .execution_options(synchronize_session=False)
     )
     return done is not None
+
+
+async def drop_turn(session: AsyncSession, conversation_id: str) -> None:
+    """Whatever the assistant was asked so far is answered no more: an answer under way is late, and
+    messages that wait for one are left."""
+    await session.execute(
+        update(Conversation)
+        .where(Conversation.id == conversation_id)
+        .values(turn=Conversation.turn + 1, answered_turn=Conversation.turn + 1)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(Entry)
+        .where(
+            Entry.conversation_id == conversation_id,
+            Entry.read_at.is_not(None),
+            Entry.turn.is_(None),
+        )
+        .values(turn=0)
+        .execution_options(synchronize_session=False)
+    )

@@ -96,3 +96,16 @@ async def test_life_comes_before_hiding_when_both_are_in_one_message(helpline: H
         "x",
     )
     assert raised.posted == {"immediate_danger"}
+
+
+async def test_an_answer_under_way_does_not_come_after_the_fold(helpline: Helpline) -> None:
+    visitor = await helpline.visitor()
+    gate = helpline.engine.waits({"text": "Stalking is a crime."})
+    await visitor.say("is stalking illegal")
+    await helpline.engine.next_turn()
+    await visitor.say(FISHING)
+    await visitor.next("entry", says="This page answers general questions.")
+    gate.set()
+    await helpline.settled()
+    await visitor.pong()
+    assert "Stalking is a crime." not in visitor.texts
