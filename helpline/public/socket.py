@@ -188,6 +188,7 @@ class VisitorSocket:
 
     async def _say(self, frame: frames.Say) -> None:
         conversation_id = self._id
+        self._services.hearing.ahead(frame.text)
         try:
             seq, new = await self._services.messages.say(conversation_id, frame.id, frame.text)
         except (ConversationGone, KeyGone):

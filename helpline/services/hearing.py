@@ -68,6 +68,10 @@ class Hearing:
         self._in_hand: set[tuple[str, int]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
+    def ahead(self, text: str) -> None:
+        """Begins to read a message that is just being kept: the wait for the disk is not lost."""
+        self._reads.ahead(text)
+
     def soon(
         self, conversation_id: str, seq: int, text: str | None = None
     ) -> asyncio.Task[None] | None:

@@ -50,9 +50,6 @@ class Messages:
         no_turn = is_choice and not (body.payload or "").startswith("/")
         try:
             async with self._database.write() as session:
-                known = await self._log.repeated(session, conversation_id, marked)
-                if known is not None:
-                    return known, False
                 seq = await self._log.append(
                     session,
                     conversation_id,
@@ -65,17 +62,23 @@ class Messages:
                     turn=0 if no_turn else None,
                     awaits_worker=True,
                 )
-                if seq is None:
-                    raise ConversationGone
-        except IntegrityError:
-            # Two sockets sent the same id at once (PostgreSQL): the other one kept it.
-            async with self._database.read() as session:
-                known = await self._log.repeated(session, conversation_id, marked)
+        except IntegrityError as error:
+            # An id has one line: this one was kept before, and nothing of it is written again.
+            known = await self._known(conversation_id, marked)
             if known is None:
-                raise
+                raise error
+            return known, False
+        if seq is None:
+            known = await self._known(conversation_id, marked)
+            if known is None:
+                raise ConversationGone
             return known, False
         self._events.news(conversation_topic(conversation_id))
         return seq, True
+
+    async def _known(self, conversation_id: str, marked: str) -> int | None:
+        async with self._database.read() as session:
+            return await self._log.repeated(session, conversation_id, marked)
 
     async def typing(self, conversation_id: str) -> None:
         """Passes on that the visitor types, never what."""

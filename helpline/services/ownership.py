@@ -140,9 +140,10 @@ async def close(session: AsyncSession, conversation_id: str, worker_id: int | No
     return await _change(session, conversation_id, conditions, owner="closed", lease_until=None)
 
 
-async def begin_turn(session: AsyncSession, conversation_id: str) -> int | None:
-    """The next turn's number, if the assistant owns the chat; None otherwise."""
-    turn = await session.scalar(
+async def begin_turn(session: AsyncSession, conversation_id: str) -> Conversation | None:
+    """Counts the next turn, if the assistant owns the chat, and gives the row with its number;
+    None otherwise."""
+    return await session.scalar(
         update(Conversation)
         .where(
             Conversation.id == conversation_id,
@@ -150,10 +151,9 @@ async def begin_turn(session: AsyncSession, conversation_id: str) -> int | None:
             Conversation.left.is_(None),
         )
         .values(turn=Conversation.turn + 1)
-        .returning(Conversation.turn)
-        .execution_options(synchronize_session=False)
+        .returning(Conversation)
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
-    return None if turn is None else int(turn)
 
 
 async def end_turn(session: AsyncSession, conversation_id: str, turn: int) -> bool:

@@ -57,19 +57,17 @@ class Asking:
             lines = await self._log.owed(session, conversation_id)
             if not lines:
                 return None
-            number = await ownership.begin_turn(session, conversation_id)
+            conversation = await ownership.begin_turn(session, conversation_id)
             await session.execute(
                 update(Entry)
                 .where(
                     Entry.conversation_id == conversation_id,
                     Entry.seq.in_([line.seq for line in lines]),
                 )
-                .values(turn=number or 0)
+                .values(turn=conversation.turn if conversation else 0)
             )
-            if number is None:
+            if conversation is None:
                 return None
-            conversation = await session.get(Conversation, conversation_id)
-            assert conversation is not None
             recent: set[str] = set()
             if not ALERT_KINDS.isdisjoint(conversation.reasons):
                 recent = await self._alerts.recently_answered(session, conversation_id)
@@ -81,17 +79,16 @@ class Asking:
                 meaning = Meaning(follow_up, 1.0, meaning.alerts, meaning.indicators)
                 break
         text = "\n".join(line.body.text or "" for line in lines)
-        return self._turn(conversation, number, text, meaning, metadata)
+        return self._turn(conversation, text, meaning, metadata)
 
     async def begin_event(self, conversation_id: str, intent: str) -> Turn | None:
         """A turn of ours, e.g. after a worker has handed back: no words of the visitor's in it."""
         async with self._database.write() as session:
-            number = await ownership.begin_turn(session, conversation_id)
-            conversation = await session.get(Conversation, conversation_id)
-        if number is None or conversation is None:
+            conversation = await ownership.begin_turn(session, conversation_id)
+        if conversation is None:
             return None
         metadata: dict[str, object] = {"answered": [], "said": []}
-        return self._turn(conversation, number, "", Meaning(intent, 1.0, (), ()), metadata)
+        return self._turn(conversation, "", Meaning(intent, 1.0, (), ()), metadata)
 
     async def take_up(self, session: AsyncSession, conversation_id: str) -> None:
         """Makes the messages of a turn that was begun and never answered owed again."""
@@ -138,14 +135,13 @@ class Asking:
     def _turn(
         self,
         conversation: Conversation,
-        number: int,
         text: str,
         meaning: Meaning,
         metadata: dict[str, object],
     ) -> Turn:
         return Turn(
             conversation.id,
-            number,
+            conversation.turn,
             text,
             meaning.intent,
             meaning.confidence,

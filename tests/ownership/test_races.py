@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from helpline.errors import AlreadyTaken, NotTheirs, NotWaiting
 from helpline.models import Worker, now
 from helpline.services import ownership
@@ -112,15 +114,20 @@ async def test_while_a_worker_has_the_chat_the_engine_is_not_asked(helpline: Hel
     assert owner["name"] == "Sam"
 
 
+async def begun(session: AsyncSession, conversation_id: str) -> int:
+    """Begins a turn; its number."""
+    conversation = await ownership.begin_turn(session, conversation_id)
+    assert conversation is not None
+    return conversation.turn
+
+
 async def test_an_answer_of_an_earlier_turn_is_discarded(helpline: Helpline) -> None:
     services = helpline.services
     opened = await services.conversations.open("adult", "en", None)
     conversation_id = opened.conversation.id
     async with services.database.write() as session:
-        first = await ownership.begin_turn(session, conversation_id)
-        second = await ownership.begin_turn(session, conversation_id)
-        assert first is not None
-        assert second is not None
+        first = await begun(session, conversation_id)
+        second = await begun(session, conversation_id)
         assert second == first + 1
         assert not await ownership.end_turn(session, conversation_id, first)
         assert await ownership.end_turn(session, conversation_id, second)
@@ -133,8 +140,7 @@ async def test_a_change_of_owner_makes_the_turn_under_way_late(helpline: Helplin
     opened = await services.conversations.open("adult", "en", None)
     conversation_id = opened.conversation.id
     async with services.database.write() as session:
-        turn = await ownership.begin_turn(session, conversation_id)
-        assert turn is not None
+        turn = await begun(session, conversation_id)
         assert await ownership.enter_queue(session, conversation_id)
         assert await ownership.begin_turn(session, conversation_id) is None
         assert await ownership.leave_queue(session, conversation_id)
