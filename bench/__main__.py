@@ -8,17 +8,18 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from pathlib import Path
 
 import aiohttp
 
 from bench import baseline, processes, table
-from bench.messages import Message, choose_messages
+from bench.messages import DANGER, Message, choose_messages
 from bench.places import MODELS
 from bench.plan import FULL, QUICK, Plan
 from bench.processes import Process, Service
-from bench.timing import OpenVisitor, Timing, converse, joined, quantile
+from bench.timing import OpenVisitor, Timing, converse, joined, quantile, time_danger
 from bench.visitors import EngineVisitor, NoAnswer, StockVisitor, WebSocketVisitor
 from understanding import ArtefactError, Reader
 
@@ -81,7 +82,9 @@ async def measure(plan: Plan, folder: Path, trained: baseline.Trained | None) ->
             await processes.until_ready(session, f"{service.public}/readyz", service.helpline)
             bench = Bench(plan, messages)
             ours = [service.helpline, service.engine]
-            socket = await bench.door(SOCKET, _socket(session, service), plan.longs, ours)
+            visitors = _socket(session, service)
+            socket = await bench.door(SOCKET, visitors, plan.longs, ours)
+            dangers = await time_danger(visitors, DANGER, plan.dangers)
             at_engine = []
             memory: list[str] = []
             for how, name in ENGINE.items():
@@ -101,7 +104,7 @@ async def measure(plan: Plan, folder: Path, trained: baseline.Trained | None) ->
                     BASELINE, _stock(session, address), plan.stock_longs, [process, ours[0]]
                 )
                 memory.append(_held(process))
-    targets = table.make_targets(socket, at_engine[:2], stock, plan)
+    targets = table.make_targets(socket, at_engine[:2], stock, dangers, plan)
     return [
         f"{os.cpu_count()} cores; load of the machine at the end {os.getloadavg()[0]:.1f}; "
         f"{time.strftime('%Y-%m-%d')}",
@@ -109,6 +112,8 @@ async def measure(plan: Plan, folder: Path, trained: baseline.Trained | None) ->
         *table.doors_table(bench.rows, plan, BASELINE),
         "",
         *reading,
+        f"Danger said, until the emergency entry: p50 {quantile(dangers, 0.5) * 1000:.0f} ms, "
+        f"p95 {quantile(dangers, 0.95) * 1000:.0f} ms.",
         f"Memory after these turns (PSS): {'; '.join(memory)}.",
         _trained(trained),
         "",
@@ -132,7 +137,9 @@ def _read_alone(reader: Reader, messages: list[Message], count: int) -> list[str
     return lines
 
 
-def _socket(session: aiohttp.ClientSession, service: Service) -> OpenVisitor:
+def _socket(
+    session: aiohttp.ClientSession, service: Service
+) -> Callable[[], Awaitable[WebSocketVisitor]]:
     async def open_visitor() -> WebSocketVisitor:
         return await WebSocketVisitor.open(session, service)
 

@@ -26,6 +26,7 @@ NOT_CALM = frozenset(
         "clarify",
     }
 )
+DANGER = "hes outside my door with a knife"
 _LOOKED_AT = 12  # examples of an intent
 
 

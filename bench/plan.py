@@ -25,6 +25,7 @@ class Plan:
     crowd: int  # visitors at once, each in one short conversation at a time
     crowd_rounds: int
     readings: int
+    dangers: int  # conversations in which danger is said once
 
     def __post_init__(self) -> None:
         assert (self.late - self.early) % self.messages == 0
@@ -35,5 +36,5 @@ class Plan:
         return self.late + self.window - 1
 
 
-FULL = Plan(39, 20, 10, 5, 200, 10, 3, 1, 10, 2, 500)
-QUICK = Plan(4, 4, 1, 2, 6, 2, 1, 1, 2, 1, 8)
+FULL = Plan(39, 20, 10, 5, 200, 10, 3, 1, 10, 2, 500, 40)
+QUICK = Plan(4, 4, 1, 2, 6, 2, 1, 1, 2, 1, 8, 2)

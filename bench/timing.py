@@ -19,6 +19,14 @@ class Visitor(Protocol):
     async def close(self) -> None: ...
 
 
+class Endangered(Protocol):
+    """Somebody who says what happens and has the emergency entry when `say_danger` returns."""
+
+    async def say_danger(self, text: str) -> None: ...
+
+    async def close(self) -> None: ...
+
+
 OpenVisitor = Callable[[], Awaitable[Visitor]]
 
 
@@ -76,6 +84,20 @@ async def converse(
     for visitor in people:
         await visitor.close()
     return timing
+
+
+async def time_danger(
+    open_visitor: Callable[[], Awaitable[Endangered]], text: str, times: int
+) -> list[float]:
+    """Seconds until the emergency entry, each in a conversation of its own (it is posted once)."""
+    seconds = []
+    for _ in range(times):
+        visitor = await open_visitor()
+        began = time.perf_counter()
+        await visitor.say_danger(text)
+        seconds.append(time.perf_counter() - began)
+        await visitor.close()
+    return seconds
 
 
 def joined(timings: Sequence[Timing]) -> Timing:

@@ -59,6 +59,14 @@ class WebSocketVisitor:
                     if frame["author"] == "assistant":
                         return
 
+    async def say_danger(self, text: str) -> None:
+        """Returns when the emergency entry is here."""
+        await self._send({"type": "say", "id": "danger", "text": text})
+        async with asyncio.timeout(_ANSWER_SECONDS):
+            while (frame := await self._next()).get("kind") != "safety":
+                if frame["type"] in {"error", "gone"}:
+                    raise NoAnswer(f"{frame['type']} {frame.get('code', '')}")
+
     async def close(self) -> None:
         await self._socket.close()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.conversations.person import Person
@@ -69,18 +67,16 @@ async def test_with_nobody_on_shift_no_queue_is_promised(unstaffed: Stack) -> No
         assert all(f.get("owner") != "waiting" for f in visitor.frames)
 
 
-async def test_danger_is_answered_within_300_ms(staffed: Stack) -> None:
+async def test_danger_is_answered_by_the_emergency_entry_first(staffed: Stack) -> None:
     async with Person(staffed.public) as visitor:
         await visitor.answer()
         await visitor.say("hello")
         await visitor.answer("assistant")
-        started = time.monotonic()
-        await visitor.say(KNIFE)
-        entry = await visitor.until(lambda f: f["type"] == "entry" and f.get("kind") == "safety")
-        took = time.monotonic() - started
+        said = await visitor.say(KNIFE)
+        # How soon is measured by the bench; that nothing comes before it is held to here.
+        entry = await visitor.until(lambda f: f["type"] == "entry" and f["seq"] > said)
+        assert (entry["author"], entry["kind"]) == ("service", "safety")
         assert "999" in entry["text"]
-        # The issue's own number for a message; generous machines are ten times faster.
-        assert took < 0.3
         rest = await visitor.answer("service")
         assert "55" in entry["text"] + rest
 

@@ -1,12 +1,25 @@
 """A mail server of a few lines, on a loopback port: keeps what it is sent, or refuses."""
 
 import asyncio
+import ssl
 
 
 class MailServer:
-    """Speaks just enough SMTP for one mail a connection."""
+    """Speaks just enough SMTP for one mail a connection. With a `context` it is sealed from the
+    first byte (smtps), or from STARTTLS on if it `offers_starttls`."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        host: str = "127.0.0.1",
+        context: ssl.SSLContext | None = None,
+        *,
+        offers_starttls: bool = False,
+    ) -> None:
+        self.host = host
+        self._context = context
+        self._offers_starttls = offers_starttls
+        # What came before anything was sealed.
+        self.in_the_open: list[str] = []
         self.mails: list[str] = []
         self.recipients: list[str] = []
         self.logins: list[str] = []
@@ -16,7 +29,8 @@ class MailServer:
         self._server: asyncio.Server | None = None
 
     async def start(self) -> "MailServer":
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        sealed = None if self._offers_starttls else self._context
+        self._server = await asyncio.start_server(self._serve, self.host, 0, ssl=sealed)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -36,8 +50,19 @@ class MailServer:
             answer("220 test")
             while line := (await reader.readline()).decode().strip():
                 verb = line.split()[0].upper()
+                is_sealed = writer.get_extra_info("ssl_object") is not None
+                if not is_sealed:
+                    self.in_the_open.append(line)
                 if verb == "EHLO":
-                    answer("250-test\r\n250 AUTH PLAIN")
+                    if self._offers_starttls and not is_sealed:
+                        answer("250-test\r\n250 STARTTLS")
+                    else:
+                        answer("250-test\r\n250 AUTH PLAIN")
+                elif verb == "STARTTLS":
+                    answer("220 go on")
+                    await writer.drain()
+                    assert self._context is not None
+                    await writer.start_tls(self._context)
                 elif verb == "AUTH":
                     self.logins.append(line.split()[-1])
                     answer("235 in")

@@ -85,6 +85,26 @@ async def test_what_was_taken_out_of_the_brief_stays_out(desk: Desk) -> None:
     assert state["brief"]["parts"][0]["text"] == "somebody follows me"
 
 
+async def test_a_yes_taken_back_hides_the_brief_and_all_that_came_before(desk: Desk) -> None:
+    page = await desk.page()
+    conversation = await desk.waiting(SECRET)
+    await desk.agree(conversation, history=True, happening="somebody follows me")
+    await page.take(conversation)
+    await page.entry(says=SECRET)
+    await desk.services.briefs.answer(conversation, "b2", {}, agree=False, history=False)
+    state = await page.next("chat")
+    while state["brief"] is not None:
+        state = await page.next("chat")
+    # A page opened anew gets what comes from here on, and nothing of before.
+    page.seen.clear()
+    state = await page.open(conversation)
+    assert state["brief"] is None
+    await desk.say(conversation, "what i still want you to read")
+    await page.entry(says="what i still want you to read")
+    assert SECRET not in came(page)
+    assert "somebody follows me" not in came(page)
+
+
 async def test_a_brief_offered_anew_is_not_shown_on_the_strength_of_an_earlier_yes(
     desk: Desk,
 ) -> None:

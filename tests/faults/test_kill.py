@@ -12,6 +12,7 @@ from tests.faults.helpline_process import HelplineProcess
 from tests.visitor import Closed, Visitor
 
 VISITORS = 5
+KILL_EVERY = 1000
 CANARY = "canarysecretwords"
 
 
@@ -75,25 +76,29 @@ async def test_kill_9_in_the_middle_loses_nothing_and_doubles_nothing(
 ) -> None:
     each = scale(2000)
     talkers = [Talker(process, session, number) for number in range(VISITORS)]
-    half, acked = asyncio.Event(), 0
+    # In the middle of each thousand; a short run has one kill, in its own middle.
+    stretch = min(KILL_EVERY, VISITORS * each)
+    kills = VISITORS * each // stretch
+    reached, acked = asyncio.Semaphore(0), 0
 
     def on_ack() -> None:
         nonlocal acked
         acked += 1
-        if acked == VISITORS * each // 2:
-            half.set()
+        if acked % stretch == stretch // 2:
+            reached.release()
 
     async def kill_in_the_middle() -> None:
-        await half.wait()
-        assert await process.kill() == -signal.SIGKILL
-        await process.start()
+        for _ in range(kills):
+            await reached.acquire()
+            assert await process.kill() == -signal.SIGKILL
+            await process.start()
 
     async with asyncio.TaskGroup() as group:
         group.create_task(kill_in_the_middle())
         for talker in talkers:
             group.create_task(talker.talk(each, on_ack))
 
-    assert sum(talker.breaks for talker in talkers) >= VISITORS
+    assert sum(talker.breaks for talker in talkers) >= VISITORS * kills
     for talker in talkers:
         _as_said(talker, talker.had, each)
         # And so it stands in the log, for who reads it from the start.

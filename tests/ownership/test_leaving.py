@@ -237,6 +237,39 @@ async def test_deleting_by_words_asks_once_more_then_forgets(helpline: Helpline)
     assert await helpline.row(conversation_id) is None
 
 
+@pytest.mark.parametrize("waits", [False, True])
+async def test_rather_keeping_it_goes_on_where_one_stood(helpline: Helpline, waits: bool) -> None:
+    if waits:
+        await helpline.worker()
+        visitor = await helpline.visitor()
+        conversation_id = await helpline.id_of(visitor)
+        await helpline.services.handoff.ask(conversation_id, "asked")
+        async with helpline.services.database.write() as session:
+            row = await session.get(Conversation, conversation_id)
+            assert row is not None
+            await helpline.services.conversations.post(
+                session, row, "utter_privacy_delete_confirm", author="service"
+            )
+        helpline.services.handoff.tell(conversation_id)
+        await visitor.next("entry", says="Would you like to delete it?")
+    else:
+        helpline.engine.answers({"effect": {"type": "delete"}})
+        visitor = await helpline.visitor()
+        conversation_id = await helpline.id_of(visitor)
+        await visitor.say("delete everything i wrote")
+        await visitor.next("entry", says="Would you like to delete it?")
+    await visitor.choose("No, keep it")
+    told = await visitor.next("entry", author="service")
+    row = await helpline.row(conversation_id)
+    assert row is not None
+    if waits:
+        assert "queue" in told["text"]
+        assert row.owner == "waiting"
+    else:
+        assert "What would help" in told["text"]
+        assert row.owner == "assistant"
+
+
 async def test_nothing_can_be_said_to_an_erased_conversation(helpline: Helpline) -> None:
     visitor, conversation_id = await _told_a_secret(helpline)
     await _exit(visitor)
