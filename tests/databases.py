@@ -21,6 +21,7 @@ async def lay_down(folder: Path) -> None:
     if not _names(template):
         await upgrade(Config(data_dir=template))
     if not _names(folder):
+        folder.mkdir(parents=True, exist_ok=True)
         for name in _names(template):
             shutil.copy(template / name, folder / name)
 

@@ -247,6 +247,18 @@ async def test_danger_kept_before_a_crash_is_seen_at_the_next_start(
         assert ANSWERED["immediate_danger"] in await _safety_texts(after, conversation_id)
 
 
+async def test_danger_kept_before_a_crash_is_seen_when_the_visitor_leaves_first(
+    helpline: Helpline,
+) -> None:
+    opened = await helpline.services.conversations.open("adult", "en", None)
+    conversation_id = opened.conversation.id
+    # Kept, and by nobody's hand brought to be read: as a crash leaves it.
+    await helpline.services.messages.say(conversation_id, "1", SAID["immediate_danger"])
+    await helpline.services.leaving.leave(conversation_id)
+    assert await helpline.row(conversation_id) is None
+    assert "immediate_danger" in {alert.kind for alert in await helpline.alerts()}
+
+
 async def test_the_excerpt_is_sealed_on_the_disk(helpline: Helpline) -> None:
     visitor = await helpline.visitor()
     await visitor.say(SAID["immediate_danger"])

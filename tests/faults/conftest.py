@@ -8,6 +8,9 @@ import pytest
 
 from tests.fake_engine import FakeEngine
 from tests.faults.helpline_process import HelplineProcess
+from tests.support import reads
+
+__all__ = ["reads"]
 
 
 @pytest.fixture

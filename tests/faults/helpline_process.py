@@ -39,6 +39,11 @@ class HelplineProcess:
             "WAYMARK_LOG_LEVEL": "debug",
         }
 
+    @property
+    def is_started(self) -> bool:
+        """Whether it ever was."""
+        return self._process is not None
+
     async def start(self) -> None:
         """Returns when the public face listens."""
         self._process = await asyncio.create_subprocess_exec(

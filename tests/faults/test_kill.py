@@ -47,6 +47,14 @@ class Talker:
         self.had += visitor.entries
         visitor.seen.clear()
 
+    async def _say_again(self, visitor: Visitor) -> None:
+        """What was kept may be sent once more, because its ack was lost on the way: the same ack
+        comes again, and no second line."""
+        if self.acks:
+            message_id = list(self.acks)[-1]
+            ack = await visitor.say(f"{CANARY} {message_id}", message_id)
+            assert ack["seq"] == self.acks[message_id]
+
     async def talk(self, messages: int, on_ack: Callable[[], None]) -> None:
         """Says so many messages, each until it is acked."""
         visitor = await self._connected()
@@ -59,6 +67,7 @@ class Talker:
                     self.breaks += 1
                     self._keep(visitor)
                     visitor = await self._connected()
+                    await self._say_again(visitor)
                 else:
                     self.acks[message_id] = ack["seq"]
                     on_ack()
