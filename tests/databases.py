@@ -21,9 +21,13 @@ async def lay_down(folder: Path) -> None:
     if not _names(template):
         await upgrade(Config(data_dir=template))
     if not _names(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in _names(template):
-            shutil.copy(template / name, folder / name)
+        _copy(template, folder)
+
+
+def _copy(template: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in _names(template):
+        shutil.copy(template / name, folder / name)
 
 
 def _names(folder: Path) -> list[str]:
