@@ -139,8 +139,10 @@ class Briefs:
             brief.agreed_at = moment
             values: dict[str, Any] = {"agreed_at": moment, "history": agree and history}
             if agree:
-                # From here on a worker may read; from the start only if that was ticked.
-                values["shared_from"] = 1 if history else seq
+                # From here on a worker may read; from the start only if that was ticked. What a
+                # worker who came before the yes has read already stays readable.
+                earlier = conversation.shared_from or 1
+                values["shared_from"] = 1 if history else earlier if earlier > 1 else seq
             else:
                 # Taken back: a worker who is there may read from here on, nobody what came before.
                 values["shared_from"] = seq if conversation.owner == "worker" else None

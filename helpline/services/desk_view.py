@@ -162,6 +162,7 @@ class DeskView:
             "alerts": alerts,
             "brief": brief,
             "left": conversation.left,
+            "from": conversation.shared_from,
             "can_send": can_send,
         }
 

@@ -68,6 +68,30 @@ async def test_earlier_messages_only_when_that_was_ticked(desk: Desk) -> None:
     assert not [frame for frame in page.entries if frame.get("kind") == "brief"]
 
 
+async def test_what_a_worker_read_before_the_yes_stays_readable_after_it(desk: Desk) -> None:
+    page = await desk.page()
+    conversation = await desk.waiting(SECRET)
+    joined = (await page.take(conversation))["from"]
+    await desk.say(conversation, "now i know you read this")
+    await desk.agree(conversation, happening="somebody follows me")
+    page.seen.clear()
+    assert (await page.open(conversation))["from"] == joined
+    await page.entry(says="now i know you read this")
+    assert SECRET not in came(page)
+
+
+async def test_a_tick_given_while_they_talk_opens_what_came_before(desk: Desk) -> None:
+    page = await desk.page()
+    conversation = await desk.waiting(SECRET)
+    await page.take(conversation)
+    await desk.agree(conversation, history=True, happening="somebody follows me")
+    state = await page.next("chat")
+    while state["from"] != 1:
+        state = await page.next("chat")
+    await page.open(conversation)
+    await page.entry(says=SECRET)
+
+
 async def test_what_was_taken_out_of_the_brief_stays_out(desk: Desk) -> None:
     page = await desk.page()
     conversation = await desk.waiting()

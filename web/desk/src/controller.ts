@@ -136,8 +136,7 @@ export class Controller {
     return sent;
   }
 
-  private open(chat: Chat): void {
-    const after = chat.lastSeq;
+  private open(chat: Chat, after = chat.lastSeq): void {
     const { conversation } = chat;
     if (!this.line.send({ type: "open", conversation, after })) return;
     chat.opened = true;
@@ -170,7 +169,9 @@ export class Controller {
 
   private onHappening(happening: Happening): void {
     tell(this.state, happening);
-    if (happening.what === "open") this.open(happening.chat);
+    if (happening.what === "open") {
+      this.open(happening.chat, happening.from === undefined ? undefined : happening.from - 1);
+    }
     if (happening.what === "select") {
       this.state.notice = null;
       this.select(happening.conversation);

@@ -11,7 +11,7 @@ export const TYPING_HOLDS = 6_000;
 export type Happening =
   | { what: "waiting"; rows: Row[]; first: boolean }
   | { what: "alerts"; alerts: Alert[] }
-  | { what: "open"; chat: Chat }
+  | { what: "open"; chat: Chat; from?: number }
   | { what: "select"; conversation: string }
   | { what: "gone"; mark: string; letGo: boolean; open: boolean }
   | { what: "message"; chat: Chat; entry: Entry }
@@ -84,20 +84,35 @@ function takeChat(state: State, info: ChatState): Happening[] {
   const chat = state.chats.get(info.conversation);
   if (!chat) return [];
   const leftBefore = chat.info?.left ?? null;
+  const happenings = moveStart(chat, chat.info?.from ?? null, info.from);
   chat.info = info;
   if (info.left === "quick_exit" && leftBefore !== "quick_exit") {
     for (const pending of chat.pending) {
       if (pending.seq === undefined) { pending.state = "failed"; pending.code = "visitor_left"; }
     }
     chat.typingUntil = 0;
-    return [{ what: "left", chat }];
+    return [...happenings, { what: "left", chat }];
   }
-  return [];
+  return happenings;
+}
+
+/** The visitor let this worker read from an earlier line on, or took a yes back. */
+function moveStart(chat: Chat, before: number | null, now: number | null): Happening[] {
+  if (now === null || before === now) return [];
+  chat.entries = chat.entries.filter(({ seq }) => seq >= now);
+  return before !== null && now < before ? [{ what: "open", chat, from: now }] : [];
 }
 
 function takeEntry(state: State, entry: Entry, attending: boolean): Happening[] {
   const chat = state.chats.get(entry.conversation);
-  if (!chat || entry.seq <= chat.lastSeq) return [];
+  if (!chat || chat.entries.some(({ seq }) => seq === entry.seq)) return [];
+  if (entry.seq <= chat.lastSeq) {
+    // From before the worker came, asked for anew: in its place, and no news.
+    if (entry.seq < (chat.info?.from ?? 0)) return [];
+    const at = chat.entries.findIndex(({ seq }) => seq > entry.seq);
+    chat.entries.splice(at < 0 ? chat.entries.length : at, 0, entry);
+    return [];
+  }
   chat.entries.push(entry);
   chat.lastSeq = entry.seq;
   chat.pending = chat.pending.filter((pending) => pending.seq !== entry.seq);

@@ -51,6 +51,8 @@ export interface ChatState {
   alerts: Alert[];
   brief: Brief | null;
   left: "quick_exit" | "ended" | null;
+  /** The first seq this worker may see; null: nothing yet. */
+  from: number | null;
   can_send: boolean;
 }
 

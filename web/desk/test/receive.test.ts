@@ -86,7 +86,7 @@ describe("a conversation", () => {
     const state = makeState();
     send(state, board(), entry(1, "visitor", "hello"), {
       type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
-      language: "en", alerts: [], brief: null, left: null, can_send: false,
+      language: "en", alerts: [], brief: null, left: null, from: 1, can_send: false,
     });
     expect(state.chats.size).toBe(0);
   });
@@ -97,9 +97,36 @@ describe("a conversation", () => {
     chat?.pending.push({ id: "m1", text: "are you there", state: "waiting", sentAt: 0 });
     const told = send(state, {
       type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
-      language: "en", alerts: [], brief: null, left: "quick_exit", can_send: false,
+      language: "en", alerts: [], brief: null, left: "quick_exit", from: 1, can_send: false,
     });
     expect(whats(told)).toEqual(["left"]);
     expect(chat?.pending[0]).toMatchObject({ state: "failed", code: "visitor_left" });
+  });
+
+  const readableFrom = (from: number): ServerFrame => ({
+    type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
+    language: "en", alerts: [], brief: null, left: null, from, can_send: true,
+  });
+
+  test("lines from before come into their place when the visitor lets them be read", () => {
+    const state = withChat();
+    const chat = state.chats.get("c1");
+    send(state, readableFrom(3), entry(3, "service", "joined"), entry(4, "visitor", "four"));
+    const told = send(state, readableFrom(1));
+    expect(told).toEqual([{ what: "open", chat, from: 1 }]);
+    // What comes meanwhile and what comes again each stands once.
+    send(state, entry(5, "visitor", "five"), entry(1, "visitor", "one"), entry(2, "visitor", "two"),
+      entry(3, "service", "joined"), entry(4, "visitor", "four"), entry(5, "visitor", "five"));
+    expect(chat?.entries.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    expect(chat?.unread).toBe(0);
+  });
+
+  test("lines that may no longer be read leave the page, and do not come back", () => {
+    const state = withChat();
+    const chat = state.chats.get("c1");
+    send(state, readableFrom(1), entry(1, "visitor", "one"), entry(2, "visitor", "two"));
+    expect(send(state, readableFrom(3))).toEqual([]);
+    send(state, entry(1, "visitor", "one"), entry(3, "visitor", "three"));
+    expect(chat?.entries.map(({ seq }) => seq)).toEqual([3]);
   });
 });
