@@ -8,6 +8,7 @@ answer.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import hmac
 from collections.abc import Sequence
@@ -16,8 +17,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, case, insert, select, update
+from sqlalchemy import BindParameter, DateTime, bindparam, case, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from helpline.models import Conversation, Entry, now
 from helpline.services.key_store import KeyStore
@@ -65,17 +67,49 @@ class Line:
     body: Body
 
 
-def _conditions(fence: Fence) -> list[ColumnElement[bool]]:
-    held: list[ColumnElement[bool]] = []
-    if fence.open_only:
-        held += [Conversation.owner != "closed", Conversation.left.is_(None)]
-    if fence.owner is not None:
-        held.append(Conversation.owner == fence.owner)
-    if fence.turn is not None:
-        held.append(Conversation.turn == fence.turn)
-    if fence.worker_id is not None:
-        held.append(Conversation.worker_id == fence.worker_id)
-    return held
+# The statements of each turn are built once: building them anew took longer than running them.
+_ONE: BindParameter[str] = bindparam("conversation")
+_IN_ORDER = select(Entry).where(Entry.conversation_id == _ONE).order_by(Entry.seq)
+_AFTER = _IN_ORDER.where(Entry.seq > bindparam("after")).limit(bindparam("most"))
+_OWED = _IN_ORDER.where(Entry.author == "visitor", Entry.turn.is_(None), Entry.read_at.is_not(None))
+_SAID_LAST = (
+    select(Entry)
+    .where(Entry.conversation_id == _ONE, Entry.author.in_(("assistant", "service")))
+    .order_by(Entry.seq.desc())
+    .limit(3)
+)
+
+
+@functools.cache
+def _next_seq(
+    open_only: bool, owner: bool, turn: bool, worker: bool, touches: bool, awaits_worker: bool
+) -> tuple[ReturningUpdate[int], frozenset[str]]:
+    """The UPDATE that gives the next seq where a fence of this shape holds, and the names of what
+    it has to be given."""
+    change: dict[str, Any] = {"seq": Conversation.seq + bindparam("lines")}
+    if touches:
+        change["active_at"] = bindparam("moment")
+        change["erase_at"] = bindparam("until")
+    if awaits_worker:
+        owes = (Conversation.owner == "worker") & Conversation.unanswered_since.is_(None)
+        change["unanswered_since"] = case(
+            (owes, bindparam("moment", type_=DateTime())), else_=Conversation.unanswered_since
+        )
+    statement = update(Conversation).where(Conversation.id == _ONE)
+    if open_only:
+        statement = statement.where(Conversation.owner != "closed", Conversation.left.is_(None))
+    if owner:
+        statement = statement.where(Conversation.owner == bindparam("by"))
+    if turn:
+        statement = statement.where(Conversation.turn == bindparam("in_turn"))
+    if worker:
+        statement = statement.where(Conversation.worker_id == bindparam("worker"))
+    whole = (
+        statement.values(**change)
+        .returning(Conversation.seq)
+        .execution_options(synchronize_session=False)
+    )
+    return whole, frozenset(whole.compile().params)
 
 
 class EntryLog:
@@ -108,20 +142,25 @@ class EntryLog:
         """
         key = await self._keys.find(conversation_id)
         moment = now()
-        change: dict[str, Any] = {"seq": Conversation.seq + len(bodies)}
-        if touches:
-            change["active_at"] = moment
-            change["erase_at"] = moment + self._keep
-        if awaits_worker:
-            owes = (Conversation.owner == "worker") & Conversation.unanswered_since.is_(None)
-            change["unanswered_since"] = case((owes, moment), else_=Conversation.unanswered_since)
-        statement = update(Conversation).where(Conversation.id == conversation_id)
-        for condition in _conditions(fence):
-            statement = statement.where(condition)
+        statement, wanted = _next_seq(
+            fence.open_only,
+            fence.owner is not None,
+            fence.turn is not None,
+            fence.worker_id is not None,
+            touches,
+            awaits_worker,
+        )
+        given = {
+            "conversation": conversation_id,
+            "lines": len(bodies),
+            "moment": moment,
+            "until": moment + self._keep,
+            "by": fence.owner,
+            "in_turn": fence.turn,
+            "worker": fence.worker_id,
+        }
         last = await session.scalar(
-            statement.values(**change)
-            .returning(Conversation.seq)
-            .execution_options(synchronize_session=False)
+            statement, {name: value for name, value in given.items() if name in wanted}
         )
         if last is None:
             return None
@@ -154,10 +193,7 @@ class EntryLog:
     ) -> list[Line]:
         """Lines with seq > after, in order, at most `limit`."""
         rows = await session.scalars(
-            select(Entry)
-            .where(Entry.conversation_id == conversation_id, Entry.seq > after)
-            .order_by(Entry.seq)
-            .limit(limit)
+            _AFTER, {"conversation": conversation_id, "after": after, "most": limit}
         )
         entries = rows.all()
         if not entries:
@@ -179,16 +215,7 @@ class EntryLog:
 
     async def owed(self, session: AsyncSession, conversation_id: str) -> list[Line]:
         """The visitor's lines that are read and that the assistant has not been asked about."""
-        rows = await session.scalars(
-            select(Entry)
-            .where(
-                Entry.conversation_id == conversation_id,
-                Entry.author == "visitor",
-                Entry.turn.is_(None),
-                Entry.read_at.is_not(None),
-            )
-            .order_by(Entry.seq)
-        )
+        rows = await session.scalars(_OWED, {"conversation": conversation_id})
         entries = rows.all()
         if not entries:
             return []
@@ -222,15 +249,7 @@ class EntryLog:
         """Name of the newest written response in the log, if it was the helpline itself that
         posted it (the engine remembers its own).
         """
-        rows = await session.scalars(
-            select(Entry)
-            .where(
-                Entry.conversation_id == conversation_id,
-                Entry.author.in_(("assistant", "service")),
-            )
-            .order_by(Entry.seq.desc())
-            .limit(3)
-        )
+        rows = await session.scalars(_SAID_LAST, {"conversation": conversation_id})
         key = await self._keys.find(conversation_id)
         for entry in rows.all():
             response = self._open(key, entry).body.response

@@ -9,7 +9,7 @@ import contextlib
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from helpline.db import Database
 from helpline.errors import KeyGone
@@ -41,6 +41,15 @@ _HIGH = frozenset(
 )
 _MOST_REASONS = 12
 _LONGEST_CATCH_UP = 3.0
+
+
+# Built once; see services/entry_log.py.
+_HEARD = (
+    update(Entry)
+    .where(Entry.conversation_id == bindparam("conversation"), Entry.seq == bindparam("line"))
+    .values(read_at=bindparam("moment"), turn=bindparam("answer"))
+    .execution_options(synchronize_session=False)
+)
 
 
 class Hearing:
@@ -157,9 +166,13 @@ class Hearing:
                 not posted or reading.intent in STILL_ASKED
             )
             await session.execute(
-                update(Entry)
-                .where(Entry.conversation_id == conversation_id, Entry.seq == seq)
-                .values(read_at=now(), turn=None if for_assistant else 0)
+                _HEARD,
+                {
+                    "conversation": conversation_id,
+                    "line": seq,
+                    "moment": now(),
+                    "answer": None if for_assistant else 0,
+                },
             )
         if for_assistant:
             self._turns.poke(conversation_id)

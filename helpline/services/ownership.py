@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Entry, now
@@ -140,39 +140,38 @@ async def close(session: AsyncSession, conversation_id: str, worker_id: int | No
     return await _change(session, conversation_id, conditions, owner="closed", lease_until=None)
 
 
+# Built once; see services/entry_log.py.
+_THE_ASSISTANTS = update(Conversation).where(
+    Conversation.id == bindparam("conversation"),
+    Conversation.owner == "assistant",
+    Conversation.left.is_(None),
+)
+_BEGIN_TURN = (
+    _THE_ASSISTANTS.values(turn=Conversation.turn + 1)
+    .returning(Conversation)
+    .execution_options(synchronize_session=False, populate_existing=True)
+)
+_END_TURN = (
+    _THE_ASSISTANTS.where(
+        Conversation.turn == bindparam("ended"), Conversation.answered_turn < bindparam("ended")
+    )
+    .values(answered_turn=bindparam("ended"))
+    .returning(Conversation.id)
+    .execution_options(synchronize_session=False)
+)
+
+
 async def begin_turn(session: AsyncSession, conversation_id: str) -> Conversation | None:
     """Counts the next turn, if the assistant owns the chat, and gives the row with its number;
     None otherwise."""
-    return await session.scalar(
-        update(Conversation)
-        .where(
-            Conversation.id == conversation_id,
-            Conversation.owner == "assistant",
-            Conversation.left.is_(None),
-        )
-        .values(turn=Conversation.turn + 1)
-        .returning(Conversation)
-        .execution_options(synchronize_session=False, populate_existing=True)
-    )
+    return await session.scalar(_BEGIN_TURN, {"conversation": conversation_id})
 
 
 async def end_turn(session: AsyncSession, conversation_id: str, turn: int) -> bool:
     """Marks the turn answered, if it is still the current one and the assistant still owns the
     chat. The caller writes the answer in the same transaction; False means: discard it.
     """
-    done = await session.scalar(
-        update(Conversation)
-        .where(
-            Conversation.id == conversation_id,
-            Conversation.owner == "assistant",
-            Conversation.left.is_(None),
-            Conversation.turn == turn,
-            Conversation.answered_turn < turn,
-        )
-        .values(answered_turn=turn)
-        .returning(Conversation.id)
-        .execution_options(synchronize_session=False)
-    )
+    done = await session.scalar(_END_TURN, {"conversation": conversation_id, "ended": turn})
     return done is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
@@ -12,6 +12,17 @@ from helpline.models import Presence, Worker, now
 from helpline.services.hours import Hours
 
 SEEN_FOR = timedelta(seconds=45)
+
+# Built once; see services/entry_log.py.
+_HERE = (
+    select(func.count(Presence.worker_id.distinct()))
+    .join(Worker, Worker.id == Presence.worker_id)
+    .where(
+        Presence.until > bindparam("moment"),
+        Presence.available.is_(True),
+        Worker.active.is_(True),
+    )
+)
 
 
 class PresenceBook:
@@ -39,15 +50,7 @@ class PresenceBook:
         moment = at or now()
         if self._is_production and not self.open_now(moment):
             return 0
-        here = await session.scalar(
-            select(func.count(Presence.worker_id.distinct()))
-            .join(Worker, Worker.id == Presence.worker_id)
-            .where(
-                Presence.until > moment,
-                Presence.available.is_(True),
-                Worker.active.is_(True),
-            )
-        )
+        here = await session.scalar(_HERE, {"moment": moment})
         return max(here or 0, int(self._always))
 
     async def on_shift(self, at: datetime | None = None) -> bool:

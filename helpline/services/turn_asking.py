@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
@@ -27,6 +27,18 @@ INTENT_OF_ALERT = {
 }
 
 ALERT_KINDS = frozenset(URGENCY)
+
+
+# Built once; see services/entry_log.py.
+_ASKED = (
+    update(Entry)
+    .where(
+        Entry.conversation_id == bindparam("conversation"),
+        Entry.seq.in_(bindparam("lines", expanding=True)),
+    )
+    .values(turn=bindparam("in_turn"))
+    .execution_options(synchronize_session=False)
+)
 
 
 class Asking:
@@ -59,12 +71,12 @@ class Asking:
                 return None
             conversation = await ownership.begin_turn(session, conversation_id)
             await session.execute(
-                update(Entry)
-                .where(
-                    Entry.conversation_id == conversation_id,
-                    Entry.seq.in_([line.seq for line in lines]),
-                )
-                .values(turn=conversation.turn if conversation else 0)
+                _ASKED,
+                {
+                    "conversation": conversation_id,
+                    "lines": [line.seq for line in lines],
+                    "in_turn": conversation.turn if conversation else 0,
+                },
             )
             if conversation is None:
                 return None
