@@ -5,7 +5,7 @@ TYPED = understanding content actions helpline scripts
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup train test test-quick test-web lint soak bench lock clean
+.PHONY: help run setup train test test-quick test-web lint soak bench judge lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ soak: setup train ## races, chaos and timings at full scale (make test: 1/50)
 
 bench: setup train ## turns a second and waits, beside a default Rasa assistant
 	@.venv/bin/python -m bench
+
+judge: setup train ## what the reading makes of the blind set, in numbers
+	@.venv/bin/python -m understanding.judging
 
 lock: setup ## resolve the versions in requirements/ anew
 	@$(PYTHON) -m scripts.lock
