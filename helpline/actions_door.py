@@ -12,7 +12,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 from actions.base import responses as action_words
-from helpline.access import Role, add_doors, allowed, get, post
+from helpline.access import Door, Role, add_doors, allowed, get, post
 from helpline.headers import loopback_headers, put_headers
 from helpline.health import health_doors
 from helpline.keys import SERVICES
@@ -62,6 +62,19 @@ async def metrics(request: web.Request) -> web.Response:
     return web.Response(text="\n".join([*lines, ""]))
 
 
+def doors() -> list[Door]:
+    """Every route of the loopback door."""
+    return [
+        post("/webhook", webhook, allowed(Role.SERVICE, why="runs actions for our own engine")),
+        get(
+            "/metrics",
+            metrics,
+            allowed(Role.ANYONE, why="counts without a word, on this machine only"),
+        ),
+        *health_doors(),
+    ]
+
+
 def make_actions_app(services: Services, faces: tuple[Traffic, ...] = ()) -> web.Application:
     """The loopback application the engine calls back."""
     # The actions read their words when they first need them; nobody should wait for that.
@@ -75,14 +88,5 @@ def make_actions_app(services: Services, faces: tuple[Traffic, ...] = ()) -> web
     traffic = Traffic("actions")
     count_traffic(app, traffic)
     app[COUNTED] = (*faces, traffic)
-    doors = [
-        post("/webhook", webhook, allowed(Role.SERVICE, why="runs actions for our own engine")),
-        get(
-            "/metrics",
-            metrics,
-            allowed(Role.ANYONE, why="counts without a word, on this machine only"),
-        ),
-        *health_doors(),
-    ]
-    add_doors(app, doors, _role_of, frozenset())
+    add_doors(app, doors(), _role_of, frozenset())
     return app

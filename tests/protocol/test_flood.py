@@ -64,6 +64,7 @@ async def test_in_a_flood_a_new_chat_costs_a_puzzle_and_an_answer_opens_one(star
     # The same answer opens no second chat, on any socket.
     two = await helpline.connect()
     assert (await two.hello(proof=proof))["type"] == "challenge"
+    assert (await two.receive())["code"] == "busy"
     assert (await _solves(two))["type"] == "welcome"
 
 
