@@ -11,7 +11,6 @@ from aiohttp import web
 # Off, all of them: the chat needs no sensor, no payment and no list of what somebody did before.
 _FEATURES_OFF = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
