@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ class Config:
     data_dir: Path = Path("var")
     database_url: str | None = None
     models_dir: Path = Path("models")
+    model_key: bytes | None = None
     content_dir: Path = Path("data")
     web_dir: Path = Path("web")
     sites: tuple[str, ...] = ()
@@ -48,6 +50,9 @@ class Config:
     keep_hours: float = 24.0
     words_hours: float = 72.0
     frames_per_second: float = 10.0
+    new_chats: int = 600
+    new_chats_each: int = 120
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     smtp_url: str | None = None
     on_call_email: str | None = None
     on_call_from: str | None = None

@@ -78,7 +78,7 @@ async def open_services(config: Config, reads: Reads | None = None) -> AsyncIter
     await upgrade(config)
     content = Content(config.content_dir)
     own_reads = reads is None
-    reads = reads or Reads.load(config.models_dir)
+    reads = reads or Reads.load(config.models_dir, config.model_key, config.data_dir)
     database = Database(config.main_database)
     key_database = Database(config.key_database)
     keys = KeyStore(key_database, config.service_key or load_service_key(config.data_dir))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
 from urllib.parse import urlsplit
 
 
@@ -43,6 +44,17 @@ def read_web_address(value: str) -> str:
 
 def read_optional_origin(value: str) -> str | None:
     return read_origin(value) if value else None
+
+
+def read_networks(value: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    return tuple(ipaddress.ip_network(item) for item in value.replace(",", " ").split())
+
+
+def read_count(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise ValueError("a whole number, 1 or more")
+    return number
 
 
 def read_mode(value: str) -> str:

@@ -72,6 +72,13 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("WAYMARK_MODELS_DIR", "models_dir", "models", Path, "folder of the trained models"),
     Setting(
+        "WAYMARK_MODEL_KEY",
+        "model_key",
+        "",
+        values.read_key,
+        "public key (32 bytes, base64url) of whoever signed the models; empty: this installation's",
+    ),
+    Setting(
         "WAYMARK_CONTENT_DIR",
         "content_dir",
         "data",
@@ -176,6 +183,28 @@ SETTINGS: tuple[Setting, ...] = (
         "10",
         float,
         "frames a second that one visitor's socket may send, three seconds' worth at once",
+    ),
+    Setting(
+        "WAYMARK_NEW_CHATS",
+        "new_chats",
+        "600",
+        values.read_count,
+        "new chats at once, and in each minute after, before a puzzle is asked for",
+    ),
+    Setting(
+        "WAYMARK_NEW_CHATS_EACH",
+        "new_chats_each",
+        "120",
+        values.read_count,
+        "the same for one address (a school may share one)",
+    ),
+    Setting(
+        "WAYMARK_TRUSTED_PROXIES",
+        "trusted_proxies",
+        "",
+        values.read_networks,
+        "addresses or networks of reverse proxies whose X-Forwarded-For is believed, "
+        "separated by spaces",
     ),
     Setting(
         "WAYMARK_SMTP_URL",
