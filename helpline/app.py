@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
 from aiohttp import web
 
 from helpline.actions_door import make_actions_app
+from helpline.backups.restoring import refuse_half_restored
 from helpline.config import Config
 from helpline.desk.app import make_desk_app
+from helpline.locks import SERVICE, hold
 from helpline.public.app import make_public_app
 from helpline.services.reading import Reads
 from helpline.services_container import Services, open_services
@@ -24,9 +26,16 @@ _LOOPBACK = "127.0.0.1"
 
 @asynccontextmanager
 async def serving(config: Config, reads: Reads | None = None) -> AsyncIterator[Services]:
-    """Everything up and listening; whatever a crash left undone is taken up before that."""
-    async with open_services(config, reads) as services:
-        await services.erasing.erase_due()
+    """Everything up and listening; whatever a crash left undone is taken up before that, and
+    whatever a restored file brought back is erased again (`open_stores`).
+    """
+    async with AsyncExitStack() as stack:
+        stack.enter_context(
+            hold(config.data_dir / SERVICE, "a restore is under way in this folder", shared=True)
+        )
+        refuse_half_restored(config)
+        services = await stack.enter_async_context(open_services(config, reads))
+        await services.retention.run_hourly()
         await services.turns.sweep()
         await services.hearing.sweep()
         faces = (
