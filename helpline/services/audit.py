@@ -6,14 +6,20 @@ anchor from which the rest is still checked.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from helpline.errors import WaymarkError
 from helpline.models import Audit, AuditAnchor, now
 
 _FIRST = "0" * 64
+
+
+class AuditBroken(WaymarkError):
+    """A row was changed or is missing."""
 
 
 def chain_hash(
@@ -59,8 +65,12 @@ async def note_audit(
 
 async def first_broken(session: AsyncSession) -> int | None:
     """Id of the first row that does not fit its predecessor; None if the chain is whole."""
-    previous = await _anchor(session)
-    for row in await session.scalars(select(Audit).order_by(Audit.id)):
+    rows = await session.scalars(select(Audit).order_by(Audit.id))
+    return _first_broken(rows, await _anchor(session))
+
+
+def _first_broken(rows: Iterable[Audit], previous: str) -> int | None:
+    for row in rows:
         expected = chain_hash(previous, row.at, row.worker_id, row.action, row.subject, row.detail)
         if row.previous != previous or row.hash != expected:
             return row.id
@@ -70,19 +80,21 @@ async def first_broken(session: AsyncSession) -> int | None:
 
 async def purge_audit(session: AsyncSession, before: datetime, at: datetime | None = None) -> int:
     """Removes the rows older than that, from the oldest on, in the caller's transaction, and notes
-    in the trail that it did. Gives how many. A chain that is broken there stays as it is, so that
-    a purge never hides the break.
+    in the trail that it did. Gives how many. AuditBroken if the chain is broken among them: they
+    stay, so that a purge never hides the break.
     """
     first_kept = await session.scalar(select(func.min(Audit.id)).where(Audit.at >= before))
     old = select(Audit).order_by(Audit.id)
     if first_kept is not None:
         old = old.where(Audit.id < first_kept)
     rows = (await session.scalars(old)).all()
-    broken = await first_broken(session) if rows else None
-    if not rows or (broken is not None and broken <= rows[-1].id):
+    if not rows:
         return 0
-    await session.merge(AuditAnchor(id=1, through_id=rows[-1].id, hash=rows[-1].hash))
+    if _first_broken(rows, await _anchor(session)) is not None:
+        raise AuditBroken("the audit trail was changed; its old rows are kept")
+    last = rows[-1]
+    await session.merge(AuditAnchor(id=1, through_id=last.id, hash=last.hash))
     # Before the rows go, so that the new one follows the last of them also if none is left.
-    await note_audit(session, None, "audit_purge", str(rows[-1].id), f"{len(rows)} rows", at)
-    await session.execute(delete(Audit).where(Audit.id <= rows[-1].id))
+    await note_audit(session, None, "audit_purge", str(last.id), f"{len(rows)} rows", at)
+    await session.execute(delete(Audit).where(Audit.id <= last.id))
     return len(rows)

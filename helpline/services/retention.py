@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import Delete, delete, or_, select
 
 from helpline.db import Database
@@ -22,11 +23,13 @@ from helpline.models import (
     WorkerSession,
     now,
 )
-from helpline.services.audit import purge_audit
+from helpline.services.audit import AuditBroken, purge_audit
 from helpline.services.erasing import Erasing
 from helpline.services.key_store import KeyStore
 from helpline.services.ledger import Ledger
 from helpline.services.worker_sessions import AT_MOST, IDLE
+
+log = structlog.get_logger(__name__)
 
 EVERY = timedelta(hours=1)
 # The engine forgets by itself after seven days; no chat that a fixed message is owed to lives on.
@@ -97,8 +100,11 @@ class RetentionClock:
     async def audit(self, at: datetime) -> None:
         """By whole days: each purge adds a line to the trail."""
         oldest = (at - self._keep_audit).replace(hour=0, minute=0, second=0, microsecond=0)
-        async with self._database.write() as session:
-            await purge_audit(session, oldest, at)
+        try:
+            async with self._database.write() as session:
+                await purge_audit(session, oldest, at)
+        except AuditBroken:
+            log.error("audit.broken")
 
     async def sessions(self, at: datetime) -> None:
         await self._delete(
