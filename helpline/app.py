@@ -36,6 +36,9 @@ async def serving(config: Config, reads: Reads | None = None) -> AsyncIterator[S
         refuse_half_restored(config)
         services = await stack.enter_async_context(open_services(config, reads))
         await services.retention.run_hourly()
+        if config.mode == "production" and await services.stores.escrow.recipient() is None:
+            # With the key store lost, no alert could be read (docs/backup.md).
+            log.warning("escrow.has_no_recovery_key")
         await services.turns.sweep()
         await services.hearing.sweep()
         faces = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from helpline.backups import manifest
 from helpline.backups.copying import ESCROW, MAIN, sync
@@ -90,7 +90,7 @@ async def restore(
         had_ledger = (config.data_dir / _LEDGER).exists()
         _put_in_place(config.data_dir, folder)
         async with open_stores(config) as stores:
-            unreadable = await _erase_unreadable(stores)
+            unreadable = await _match_keys(stores)
             return await _counted(stores, made_at, unreadable, had_ledger)
 
 
@@ -125,13 +125,21 @@ def merge_escrow(here: Path, backup: Path) -> None:
             live.execute(f"INSERT OR IGNORE INTO main.{table} SELECT * FROM backup.{table}")  # noqa: S608
 
 
-async def _erase_unreadable(stores: Stores) -> int:
-    """Chats whose key is not here can never be read again: their rows go."""
-    keys = await stores.keys.names()
+async def _match_keys(stores: Stores) -> int:
+    """A chat without a key can never be read again, a key without a chat opens nothing: both go,
+    and the engine is told. Gives how many chats had no key.
+    """
+    keys = {name for name in await stores.keys.names() if ":" not in name}
     async with stores.database.read() as session:
         chats = set((await session.scalars(select(Conversation.id))).all())
-    for conversation_id in sorted(chats - keys):
-        await stores.erasing.erase(conversation_id)
+    for conversation_id in sorted(chats ^ keys):
+        await stores.erasing.erase(conversation_id, tell_engine=True)
+    async with stores.database.write() as session:
+        await session.execute(
+            update(Alert)
+            .where(Alert.conversation_id.not_in(select(Conversation.id)))
+            .values(conversation_id=None)
+        )
     return len(chats - keys)
 
 

@@ -156,7 +156,8 @@ class KeyStore:
         from SQLite's logs.
         """
         await self._ledger.note(*names)
-        await self._escrow.remove(*names)
+        if escrowed := [name for name in names if name.startswith(ESCROWED)]:
+            await self._escrow.remove(*escrowed)
         await self.discard(*names)
 
     async def discard(self, *names: str) -> None:

@@ -31,6 +31,7 @@ from helpline.models import (
     now,
 )
 from helpline.services.audit import first_broken, note_audit
+from helpline.services.erasing import engine_name
 from helpline.services.reading import Reads
 from helpline.services.stores import open_stores
 from tests.atrest.conftest import Type
@@ -138,6 +139,25 @@ async def test_a_restored_trail_is_whole_and_the_schema_is_the_newest(config: Co
         assert await first_broken(session) is None
         await note_audit(session, 1, "sign_in")
         assert await first_broken(session) is None
+
+
+async def test_the_keys_of_chats_that_are_not_restored_go_and_alerts_let_go_of_them(
+    config: Config,
+) -> None:
+    await with_content(config)
+    async with open_stores(config) as stores, stores.database.write() as session:
+        session.add(Alert(id="a", kind="immediate_danger", conversation_id="chat"))
+    made = await asyncio.to_thread(make_backup, config, config.data_dir.parent / "backups")
+    await restore(config, made, replace=True)
+    async with open_stores(config) as stores:
+        with pytest.raises(KeyGone):
+            await stores.keys.find("chat")
+        async with stores.database.read() as session:
+            alert = await session.get(Alert, "a")
+            assert alert is not None
+            assert (alert.status, alert.conversation_id) == ("open", None)
+            (timer,) = (await session.scalars(select(Timer))).all()
+            assert timer.subject == engine_name(stores.keys.naming_key, "chat")
 
 
 async def test_what_was_erased_since_the_backup_is_erased_again(
