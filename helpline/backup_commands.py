@@ -47,6 +47,7 @@ async def run_backup(config: Config, options: argparse.Namespace) -> int:
             await stores.keys.fill_escrow()
             has_recovery_key = await stores.escrow.recipient() is not None
             made = await asyncio.to_thread(make_backup, config, options.folder)
+            await stores.note("backup")
     lines.append(f"Made {made}")
     lines.append("Not in it, on purpose: keys, the engine's memory, the erasure ledger, and the")
     lines.append(f"rows of {', '.join(left_out())}.")

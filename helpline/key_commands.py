@@ -57,6 +57,7 @@ async def _rotate(config: Config) -> list[str]:
             with hold(config.data_dir / SERVICE, _RESTORING, shared=True):
                 async with open_stores(config) as stores:
                     number = await stores.keys.rotate()
+                    await stores.note("keys_rotate")
             return [f"A new service key is in service.key. It wraps all {number} keys."]
         if config.service_key_old is None:
             fresh = base64.urlsafe_b64encode(os.urandom(32)).decode().rstrip("=")
@@ -70,8 +71,8 @@ async def _rotate(config: Config) -> list[str]:
             ]
         # A running service has only the old key in hand.
         with hold(config.data_dir / SERVICE, _RUNNING):
-            async with open_stores(config, may_change_key=True):
-                pass
+            async with open_stores(config, may_change_key=True) as stores:
+                await stores.note("keys_rotate")
         return ["All keys are wrapped by WAYMARK_SERVICE_KEY. WAYMARK_SERVICE_KEY_OLD may go."]
 
 
@@ -82,6 +83,7 @@ async def _new_recovery_key(config: Config) -> list[str]:
             had_one = await stores.escrow.recipient() is not None
             await stores.escrow.set_recipient(public)
             number = await stores.keys.fill_escrow(all_anew=True)
+            await stores.note("keys_recovery_new")
     parts = words.split()
     lines = ["The recovery key. Write it on paper and keep it away from this machine:", ""]
     lines += [
@@ -114,6 +116,7 @@ async def _recover(config: Config, folder: Path | None) -> list[str]:
                 if row.recipient == public:
                     await stores.keys.keep(row.name, _opened(private, row.name, row.sealed))
                     brought += 1
+            await stores.note("keys_recover", f"{brought} keys")
             lines = [f"Keys brought back from the escrow: {brought}."]
             if brought < len(missing):
                 lines.append(f"Of another recovery key, not opened: {len(missing) - brought}.")

@@ -25,7 +25,7 @@ def hold(path: Path, otherwise: str, *, shared: bool = False) -> Iterator[None]:
     """Holds a lock, alone or beside others that share it; Held, with these words, at once if
     somebody else has it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:

@@ -91,7 +91,9 @@ async def restore(
         _put_in_place(config.data_dir, folder)
         async with open_stores(config) as stores:
             unreadable = await _match_keys(stores)
-            return await _counted(stores, made_at, unreadable, had_ledger)
+            done = await _counted(stores, made_at, unreadable, had_ledger)
+            await stores.note("restore", f"of {made_at:%Y-%m-%d %H:%M}")
+            return done
 
 
 def _put_in_place(data_dir: Path, folder: Path) -> None:

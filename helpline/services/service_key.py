@@ -48,7 +48,7 @@ def _read(path: Path) -> bytes | None:
 
 def _keep(path: Path) -> None:
     """Writes a fresh key for its owner alone; on the disk when this returns."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(os.urandom(KEY_BYTES))

@@ -11,6 +11,7 @@ import structlog
 from helpline.config import Config
 from helpline.db import Database
 from helpline.migrations import upgrade
+from helpline.services.audit import note_audit
 from helpline.services.erasing import Erasing
 from helpline.services.escrow import Escrow
 from helpline.services.events import Events
@@ -36,6 +37,11 @@ class Stores:
     erasing: Erasing
     replayed: Replayed
 
+    async def note(self, action: str, detail: str = "") -> None:
+        """Leaves a line in the audit trail: somebody at the machine did this to the stores."""
+        async with self.database.write() as session:
+            await note_audit(session, None, action, detail=detail)
+
     async def truncate_if_owed(self) -> None:
         """Empties the logs that a held reader kept from being emptied."""
         for one in (self.database, self.key_database, self.ledger_database, self.escrow_database):
@@ -57,7 +63,7 @@ async def open_stores(
     sees nothing that was erased. `may_change_key`: the service's key is changed if the settings
     give another one.
     """
-    config.data_dir.mkdir(parents=True, exist_ok=True)
+    config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     await upgrade(config)
     databases = [
         Database(address)

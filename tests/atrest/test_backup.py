@@ -20,6 +20,7 @@ from helpline.errors import KeyGone
 from helpline.locks import SERVICE, hold
 from helpline.models import (
     Alert,
+    Audit,
     Brief,
     Conversation,
     Entry,
@@ -137,6 +138,9 @@ async def test_a_restored_trail_is_whole_and_the_schema_is_the_newest(config: Co
     assert (done.workers, done.audit_rows, done.had_ledger) == (1, 1, True)
     async with open_stores(config) as stores, stores.database.write() as session:
         assert await first_broken(session) is None
+        last = await session.scalar(select(Audit).order_by(Audit.id.desc()).limit(1))
+        assert last is not None
+        assert (last.action, last.worker_id) == ("restore", None)
         await note_audit(session, 1, "sign_in")
         assert await first_broken(session) is None
 

@@ -5,6 +5,7 @@ import base64
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,31 +65,37 @@ async def test_after_a_rotation_all_keys_are_the_same_under_another_one(
         await opened(config)
 
 
-async def test_a_running_service_follows_while_people_write(helpline: Helpline) -> None:
+async def test_a_running_service_follows_while_people_write(
+    helpline: Helpline, scale: Callable[[int], int]
+) -> None:
     """Rotations by another process, as `keys rotate` does it, while visitors come and write."""
     config = helpline.services.config
     visitors = [await helpline.visitor() for _ in range(3)]
-
-    async def talk(number: int) -> None:
-        for line in range(6):
-            await visitors[number].say(f"line {line} of {number}")
-            # A visitor who comes now gets a key now.
-            newcomer = await helpline.visitor()
-            await newcomer.say("hello")
-            helpline.services.keys._live.clear()
+    said: list[list[str]] = [[], [], []]
 
     async def rotate() -> None:
-        for _ in range(4):
+        for _ in range(scale(200)):
             async with open_stores(config) as stores:
                 await stores.keys.rotate()
 
-    await asyncio.gather(rotate(), *(talk(number) for number in range(3)))
+    rotating = asyncio.create_task(rotate())
+
+    async def talk(number: int) -> None:
+        while not rotating.done() or len(said[number]) < 3:
+            said[number].append(f"line {len(said[number])} of {number}")
+            await visitors[number].say(said[number][-1])
+            # Whoever comes now gets a key now.
+            newcomer = await helpline.visitor()
+            await newcomer.say("hello")
+            await newcomer.send("exit")
+            helpline.services.keys._live.clear()
+
+    await asyncio.gather(rotating, *(talk(number) for number in range(3)))
     await helpline.settled()
     helpline.services.keys._live.clear()
     for number, visitor in enumerate(visitors):
         lines = await helpline.lines(await helpline.id_of(visitor))
-        said = [line.body.text for line in lines if line.author == "visitor"]
-        assert said == [f"line {line} of {number}" for line in range(6)]
+        assert [line.body.text for line in lines if line.author == "visitor"] == said[number]
     async with open_stores(config) as stores:
         for name in await stores.keys.names():
             assert await stores.keys.find(name)
