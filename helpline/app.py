@@ -10,9 +10,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import structlog
 
 from helpline.actions_door import make_actions_app
+from helpline.backups.restoring import refuse_half_restored
 from helpline.config import Config
 from helpline.desk.app import make_desk_app
 from helpline.faces import listening
+from helpline.locks import SERVICE, hold
 from helpline.public.app import make_public_app
 from helpline.services.reading import Reads
 from helpline.services_container import Services, open_services
@@ -25,9 +27,19 @@ _LOOPBACK = "127.0.0.1"
 
 @asynccontextmanager
 async def serving(config: Config, reads: Reads | None = None) -> AsyncIterator[Services]:
-    """Everything up and listening; whatever a crash left undone is taken up before that."""
-    async with open_services(config, reads) as services:
-        await services.erasing.erase_due()
+    """Everything up and listening; whatever a crash left undone is taken up before that, and
+    whatever a restored file brought back is erased again (`open_stores`).
+    """
+    async with AsyncExitStack() as stack:
+        stack.enter_context(
+            hold(config.data_dir / SERVICE, "a restore is under way in this folder", shared=True)
+        )
+        refuse_half_restored(config)
+        services = await stack.enter_async_context(open_services(config, reads))
+        await services.retention.run_hourly()
+        if config.mode == "production" and await services.stores.escrow.recipient() is None:
+            # With the key store lost, no alert could be read (docs/backup.md).
+            log.warning("escrow.has_no_recovery_key")
         await services.turns.sweep()
         await services.hearing.sweep()
         public, desk = make_public_app(services), make_desk_app(services)
@@ -37,16 +49,15 @@ async def serving(config: Config, reads: Reads | None = None) -> AsyncIterator[S
             ("desk", desk, config.bind, config.desk_port),
             ("actions", actions, _LOOPBACK, config.actions_port),
         )
-        async with AsyncExitStack() as stack:
-            for name, app, host, wanted in faces:
-                port = await stack.enter_async_context(listening(app, host, wanted))
-                log.info("face.listens", face=name, port=port)
-            timers = asyncio.create_task(services.timers.run())
-            try:
-                yield services
-            finally:
-                timers.cancel()
-                await asyncio.gather(timers, return_exceptions=True)
+        for name, app, host, wanted in faces:
+            port = await stack.enter_async_context(listening(app, host, wanted))
+            log.info("face.listens", face=name, port=port)
+        timers = asyncio.create_task(services.timers.run())
+        try:
+            yield services
+        finally:
+            timers.cancel()
+            await asyncio.gather(timers, return_exceptions=True)
 
 
 async def serve(config: Config) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import ipaddress
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 
@@ -68,6 +69,20 @@ def read_seconds(value: str) -> float:
     if number < 0:
         raise ValueError("a number of seconds, 0 or more")
     return number
+
+
+def read_from_to(least: float, most: float) -> Callable[[str], float]:
+    """For a time that things are kept: bounded, so that a slip neither erases at once nor keeps
+    for ever.
+    """
+
+    def read(value: str) -> float:
+        number = float(value)
+        if not least <= number <= most:
+            raise ValueError(f"a number from {least:g} to {most:g}")
+        return number
+
+    return read
 
 
 def read_key(value: str) -> bytes | None:
