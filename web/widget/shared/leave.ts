@@ -4,7 +4,7 @@
  * All of it is synchronous and none of it needs the network, so it works while the service is down. A step that
  * fails must not keep the next from happening: that is why each is tried on its own.
  */
-import { hide, unsaid } from "./guard.js";
+import { disguise, hide, unsaid } from "./guard.js";
 
 export interface Leaving {
   /** What the tab says while the next page loads. */
@@ -18,9 +18,6 @@ export interface Leaving {
   /** Where to go; without it the page around this one goes. */
   neutral?: string;
 }
-
-const BLANK_ICON =
-  "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
 export function leave({ title, keep, tell, mark, neutral }: Leaving): void {
   const steps = [
@@ -66,15 +63,6 @@ function empty(keep: Element | null | undefined): void {
 const bare = (element: Element): void => {
   for (const name of element.getAttributeNames()) element.removeAttribute(name);
 };
-
-/** A plain tab while the next page loads. */
-function disguise(title: string): void {
-  const icon = document.createElement("link");
-  icon.rel = "icon";
-  icon.href = BLANK_ICON;
-  document.head.append(icon);
-  document.title = title;
-}
 
 /** A web address to leave to, or the standard one: nothing but http(s) is ever followed. */
 export function safeAddress(address: string | null | undefined, otherwise: string): string {
