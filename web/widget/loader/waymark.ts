@@ -142,7 +142,7 @@ class WaymarkChat extends HTMLElement {
     leave({
       title: this.#words.left_title,
       keep: this.#frame,
-      tell: () => told || this.#post({ waymark: "exit" }),
+      warn: () => told || this.#post({ waymark: "exit" }),
       mark,
       neutral: neutral(),
     });
