@@ -53,6 +53,13 @@ class WaymarkChat extends HTMLElement {
     visualViewport?.addEventListener("resize", () => this.#layout());
     visualViewport?.addEventListener("scroll", () => this.#layout());
     document.addEventListener("toggle", (event) => this.#raise(event), true);
+    addEventListener("pointerdown", (event) => this.#through(event), true);
+  }
+
+  /** A modal dialog of the page makes all around it dead, also Exit over it: a press where it is drawn still counts. */
+  #through({ clientX: x, clientY: y }: PointerEvent): void {
+    const { left, right, top, bottom } = this.#exit.getBoundingClientRect();
+    if (x > left && x < right && y > top && y < bottom && document.querySelector("dialog:modal")) this.#leave();
   }
 
   #setting(name: string): string {
