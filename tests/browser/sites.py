@@ -20,6 +20,8 @@ class Site:
         self.referers: list[str | None] = []
         #: Sent with every page.
         self.headers: dict[str, str] = {}
+        #: Answers that there is nothing, and a browser stays where it is.
+        self.empty = False
         #: How long an answer takes.
         self.seconds = 0.0
         self._answers = threading.Event()
@@ -54,9 +56,9 @@ class Site:
                 page = site.pages.get(self.path.partition("?")[0])
                 if page is not None:
                     site.referers.append(self.headers.get("Referer"))
-                body = (page or "").encode()
+                body = b"" if site.empty else (page or "").encode()
                 try:
-                    self.send_response(404 if page is None else 200)
+                    self.send_response(204 if site.empty else 404 if page is None else 200)
                     self.send_header("Content-Type", "text/html; charset=utf-8")
                     self.send_header("Content-Length", str(len(body)))
                     for name, value in site.headers.items():

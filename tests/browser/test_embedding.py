@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.leaving import goes, is_ordinary, what_is_left
+from tests.browser.leaving import goes, holds_nothing_of_ours, is_ordinary, what_is_left
 from tests.browser.people import TOLD, Visitor
 from tests.browser.sites import Site
 from tests.stack import Stack
@@ -97,9 +97,20 @@ async def test_nothing_of_page_or_chat_stands_while_the_next_page_takes_its_time
     visitor = await _opens_chat(page, f"{charity.origin}/")
     await visitor.says(TOLD)
     left = await what_is_left(visitor, neutral)
-    # The frame stays a moment longer, not drawn, to tell the helpline.
-    assert left == {"text": "", "elements": 1, "drawn": False}
+    assert left["text"] == ""
+    assert not left["drawn"]
     await page.wait_for_url(f"{neutral.origin}/weather")
+
+
+async def test_the_charitys_page_holds_nothing_of_ours_while_the_next_page_never_comes(
+    new_context: NewContext, charity: Site, neutral: Site
+) -> None:
+    """The frame goes too, once it has told the helpline."""
+    page = await (await new_context(1280, 800)).new_page()
+    visitor = await _opens_chat(page, f"{charity.origin}/")
+    await visitor.says(TOLD)
+    await visitor.reads("turning up")
+    await holds_nothing_of_ours(visitor, neutral)
 
 
 async def test_a_site_that_is_not_named_cannot_show_the_chat(

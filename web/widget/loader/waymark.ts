@@ -112,8 +112,8 @@ class WaymarkChat extends HTMLElement {
   #heard(event: MessageEvent): void {
     if (event.origin !== SERVICE || !this.#frame || event.source !== this.#frame.contentWindow) return;
     const message = toPage(event.data);
-    // Both sides tell each other, so the one that was told does not tell again.
-    if (message?.waymark === "exit" && !this.#left) this.#leave(true);
+    // The frame leaves, or it was told to and has said goodbye: then nothing has to be kept any longer.
+    if (message?.waymark === "exit") this.#left ? document.body.replaceChildren() : this.#leave(true);
     if (message?.waymark === "minimise") this.#minimise();
     if (message?.waymark === "ready") {
       this.#ready = true;

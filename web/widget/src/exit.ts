@@ -11,6 +11,7 @@ export function exitNow(session: Session, embed: Embed, neutral: string, title: 
   const tell = (): void => {
     if (session.token) navigator.sendBeacon("/exit", session.token);
     session.stop();
+    if (told) embed.say({ waymark: "exit" });
   };
   if (!embed.framed) return leave({ title, tell, mark, neutral });
   leave({ title, tell, warn: () => told || embed.say({ waymark: "exit" }) });
