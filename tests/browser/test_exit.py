@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import random
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.async_api import expect
@@ -178,6 +181,61 @@ async def test_shift_for_capitals_never_leaves(open_visitor: OpenVisitor) -> Non
     await page.keyboard.press("Shift+ArrowLeft")
     await expect(visitor.box).to_have_value("HELP ME HE IS HERE")
     await expect(visitor.log).to_be_visible()
+
+
+def _strokes(count: int) -> Iterator[list[dict[str, Any]]]:
+    """Ordinary typing, one stroke a list: letters, capitals, Shift with arrows, the keys let go in
+    either order, and now and then a Shift or two alone, as of somebody who thinks again."""
+    draw = random.Random(20261122)  # a seed, so that a stream that fails can be typed again
+
+    def key(kind: str, name: str, held: bool) -> dict[str, Any]:
+        letter = {"text": name} if len(name) == 1 and kind == "keyDown" else {}
+        return {"type": kind, "key": name, "modifiers": 8 if held else 0, **letter}
+
+    down, up = key("keyDown", "Shift", True), key("keyUp", "Shift", False)
+    for _ in range(count):
+        letter = draw.choice("abcdefgh ,.")
+        kind = draw.random()
+        if kind < 0.5:
+            yield [key("keyDown", letter, False), key("keyUp", letter, False)]
+            continue
+        other = letter.upper() if kind < 0.75 else draw.choice(("ArrowLeft", "ArrowUp", "Home"))
+        press, release = key("keyDown", other, True), key("keyUp", other, True)
+        if kind < 0.9:
+            yield [down, press, *([release, up] if kind < 0.8 else [up, release])]
+        else:
+            alone = [down, up] * draw.choice((1, 2))
+            yield [*alone, key("keyDown", letter, False), key("keyUp", letter, False)]
+
+
+async def test_no_ordinary_typing_leaves(
+    open_visitor: OpenVisitor, stack: Stack, scale: Callable[[int], int]
+) -> None:
+    visitor = await open_visitor()
+    page = visitor.page
+    session = await page.context.new_cdp_session(page)
+    await visitor.box.click()
+    strokes = list(_strokes(scale(100_000)))
+    for start in range(0, len(strokes), 250):
+        # Sent in this order, and not one after another's answer.
+        await asyncio.gather(
+            *(
+                session.send("Input.dispatchKeyEvent", event)
+                for stroke in strokes[start : start + 250]
+                for event in stroke
+            )
+        )
+        # An input method composes while Shift goes down and up.
+        for part in ("n", "ni", "nih"):
+            await session.send(
+                "Input.imeSetComposition",
+                {"text": part, "selectionStart": len(part), "selectionEnd": len(part)},
+            )
+            await page.keyboard.press("Shift")
+        await session.send("Input.insertText", {"text": "你好"})
+        await visitor.box.fill("")
+    assert page.url.startswith(stack.public)
+    await expect(visitor.box).to_be_visible()
 
 
 async def test_saying_that_someone_is_coming_leaves_at_once(
