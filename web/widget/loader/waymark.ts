@@ -152,6 +152,7 @@ class WaymarkChat extends HTMLElement {
       warn: () => told || this.#post({ waymark: "exit" }),
       mark,
       neutral: neutral(),
+      wait: told ? 0 : 50,
     });
   }
 }

@@ -22,11 +22,13 @@ export interface Leaving {
   mark?: () => void;
   /** Where to go; without it the page around this one goes. */
   neutral?: string;
+  /** How long the other half has to tell the helpline before this document goes, in milliseconds. */
+  wait?: number;
 }
 
-export function leave({ title, keep, warn, tell, mark, neutral }: Leaving): void {
+export function leave({ title, keep, warn, tell, mark, neutral, wait }: Leaving): void {
   tryAll([hide, warn, () => empty(keep), () => disguise(title)]);
-  setTimeout(() => tryAll([tell, mark, unsaid, neutral && (() => location.replace(neutral))]));
+  setTimeout(() => tryAll([tell, mark, unsaid, neutral && (() => location.replace(neutral))]), wait);
 }
 
 function tryAll(steps: ((() => unknown) | "" | undefined)[]): void {

@@ -11,10 +11,10 @@ export function exitNow(session: Session, embed: Embed, neutral: string, title: 
   const tell = (): void => {
     if (session.token) navigator.sendBeacon("/exit", session.token);
     session.stop();
-    if (told) embed.say({ waymark: "exit" });
   };
   if (!embed.framed) return leave({ title, tell, mark, neutral });
-  leave({ title, tell, warn: () => told || embed.say({ waymark: "exit" }) });
+  // The page around us may be gone a moment after it hears of it, and this frame with it: the helpline is told first.
+  leave({ title, warn: () => (tell(), embed.say({ waymark: "exit" })) });
   if (!told) setTimeout(() => takeTop(neutral), GRACE);
 }
 
