@@ -16,12 +16,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
-from helpline.errors import KeyGone
+from helpline.errors import KeyGone, SealBroken
 from helpline.models import Key
 from helpline.services.escrow import ESCROWED, Escrow
 from helpline.services.ledger import Ledger
+from helpline.services.sealing import subkey
 from helpline.services.service_key import ServiceKey
-from helpline.services.wrapping import Wrapper
+from helpline.services.wrapping import Wrapper, unwrap, wrap
 
 _LIVE_KEYS = 4096
 # For the names the engine sees, for return words, and for the ids of choices.
@@ -52,24 +53,29 @@ class KeyStore:
         `may_change` also one that the settings ask for. SealBroken if none fits.
         """
         async with self._database.write() as session:
-            is_older = await self._wrapper.fit(session)
-            own = [await self._own(session, name, is_older) for name in _OWN]
-            changed = may_change and await self._wrapper.change_if_wanted(session)
+            service_key, is_older = await self._wrapper.fit(session)
+            own = [await self._own(session, service_key, name, is_older) for name in _OWN]
+            wanted = self._source.wanted(service_key) if may_change else service_key
+            changed = wanted != service_key
+            if changed:
+                await self._wrapper.change(session, service_key, wanted)
         self.naming_key, self.pepper, self.choices_key = own
-        self._wrapper.settle()
+        self._source.settle(wanted)
         if changed:
             await self._database.truncate_log()
 
-    async def _own(self, session: AsyncSession, purpose: str, is_older: bool) -> bytes:
+    async def _own(
+        self, session: AsyncSession, service_key: bytes, purpose: str, is_older: bool
+    ) -> bytes:
         """One of the service's own secrets. A store that is older than this goes on with what it
         derived from its service key: return words and the engine's names stay good.
         """
         name = f"own:{purpose}"
         wrapped = await session.scalar(select(Key.wrapped).where(Key.id == name))
         if wrapped is not None:
-            return self._wrapper.unwrap(name, wrapped)
-        key = self._wrapper.derived(purpose) if is_older else os.urandom(32)
-        session.add(Key(id=name, wrapped=self._wrapper.wrap(name, key)))
+            return unwrap(service_key, name, wrapped)
+        key = subkey(service_key, purpose) if is_older else os.urandom(32)
+        session.add(Key(id=name, wrapped=wrap(service_key, name, key)))
         await session.flush()
         return key
 
@@ -80,9 +86,10 @@ class KeyStore:
         await self.open()
         fresh = self._source.propose()
         async with self._database.write() as session:
-            await self._wrapper.follow(session)
-            number = await self._wrapper.change(session, fresh)
-        self._wrapper.settle()
+            number = await self._wrapper.change(
+                session, await self._wrapper.present(session), fresh
+            )
+        self._source.settle(fresh)
         # Until then the old wrappings stand in the log.
         await self._database.truncate_log()
         return number
@@ -102,8 +109,8 @@ class KeyStore:
     async def keep(self, name: str, key: bytes) -> None:
         """Keeps a key that was made elsewhere (one from the escrow)."""
         async with self._database.write() as session:
-            await self._wrapper.follow(session)
-            session.add(Key(id=name, wrapped=self._wrapper.wrap(name, key)))
+            service_key = await self._wrapper.present(session)
+            session.add(Key(id=name, wrapped=wrap(service_key, name, key)))
         if name.startswith(ESCROWED):
             self._escrow_owed = True
         self._remember(name, key)
@@ -115,16 +122,27 @@ class KeyStore:
             self._live.move_to_end(name)
             return known
         removals = self._removals
-        # The wrapping and the key in one look: between two, the service key may be changed.
-        async with self._database.read() as session:
-            await self._wrapper.follow(session)
-            wrapped = await session.scalar(select(Key.wrapped).where(Key.id == name))
-        if wrapped is None:
+        key = None
+        for last_try in (False, False, True):
+            try:
+                key = await self._look_up(name)
+                break
+            except SealBroken:
+                # The service key was changed, and changed for good, while this look was under way.
+                if last_try:
+                    raise
+        if key is None:
             raise KeyGone(name)
-        key = self._wrapper.unwrap(name, wrapped)
         if removals == self._removals:
             self._remember(name, key)
         return key
+
+    async def _look_up(self, name: str) -> bytes | None:
+        # The wrapping and the key in one look: between two, the service key may be changed.
+        async with self._database.read() as session:
+            service_key = await self._wrapper.present(session)
+            wrapped = await session.scalar(select(Key.wrapped).where(Key.id == name))
+        return None if wrapped is None else unwrap(service_key, name, wrapped)
 
     async def find_or_make(self, name: str) -> bytes:
         """For a key that somebody else, or an attempt before a crash, may have made already."""

@@ -8,6 +8,7 @@ everything, and a process that has another one in hand sees it before it writes.
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,11 +24,6 @@ _SEAL, _SEALED = "wrapping", b"waymark service key"
 _NO_FIT = "the service key does not fit the key store"
 
 
-def _wrap(service_key: bytes, name: str, key: bytes) -> bytes:
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(subkey(service_key, "wrap")).encrypt(nonce, key, name.encode())
-
-
 def _unwrap(service_key: bytes, name: str, wrapped: bytes) -> bytes | None:
     nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
     try:
@@ -36,70 +32,71 @@ def _unwrap(service_key: bytes, name: str, wrapped: bytes) -> bytes | None:
         return None
 
 
+def wrap(service_key: bytes, name: str, key: bytes) -> bytes:
+    """A key sealed by the service's key, bound to its name."""
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(subkey(service_key, "wrap")).encrypt(nonce, key, name.encode())
+
+
+def unwrap(service_key: bytes, name: str, wrapped: bytes) -> bytes:
+    """The key inside; SealBroken if it was moved, changed, or wrapped by another."""
+    key = _unwrap(service_key, name, wrapped)
+    if key is None:
+        raise SealBroken(_NO_FIT)
+    return key
+
+
 class Wrapper:
-    """The service's key as the key store uses it. Works in the caller's transaction."""
+    """Finds the service's key that wraps the store, and changes it.
+
+    Works in the caller's transaction and answers for what that transaction sees: beside another
+    that sees a later state, each gets its own key.
+    """
 
     def __init__(self, source: ServiceKey) -> None:
         self._source = source
-        self._key = b""
-        self._seal = b""
+        # The key by the row that tells which; the present one, and the one before it.
+        self._known: OrderedDict[bytes, bytes] = OrderedDict()
 
-    async def fit(self, session: AsyncSession) -> bool:
-        """Takes the key that opens the store, SealBroken if none does; True for a store that is
-        older than the row that tells which.
+    async def fit(self, session: AsyncSession) -> tuple[bytes, bool]:
+        """The key that opens the store, SealBroken if none does; and whether the store is older
+        than the row that tells which. In a transaction that writes.
+        """
+        if await session.get(Wrapping, 1) is not None:
+            return await self.present(session), False
+        row = (await session.execute(select(Key.id, Key.wrapped).limit(1))).one_or_none()
+        key = self._source.make() if row is None else self._fitting(row.id, row.wrapped)
+        await self._seal_with(session, key)
+        return key, row is not None
+
+    async def present(self, session: AsyncSession) -> bytes:
+        """The key that wraps the store as this transaction sees it. SealBroken if it cannot be
+        known: the settings name another one, or it was changed again since a look began.
         """
         seal = await session.scalar(select(Wrapping.seal).where(Wrapping.id == 1))
-        if seal is not None:
-            self._key, self._seal = self._fitting(_SEAL, seal), seal
-            return False
-        row = (await session.execute(select(Key.id, Key.wrapped).limit(1))).one_or_none()
-        self._key = self._source.make() if row is None else self._fitting(row.id, row.wrapped)
-        await self._seal_with(session, self._key)
-        return row is not None
+        if seal is None:
+            raise SealBroken(_NO_FIT)
+        key = self._known.get(seal)
+        if key is None:
+            key = self._fitting(_SEAL, seal)
+            self._remember(seal, key)
+        return key
 
-    async def follow(self, session: AsyncSession) -> None:
-        """Takes the present key if another process has changed it."""
-        seal = await session.scalar(select(Wrapping.seal).where(Wrapping.id == 1))
-        if seal is not None and seal != self._seal:
-            self._key, self._seal = self._fitting(_SEAL, seal), seal
-
-    async def change_if_wanted(self, session: AsyncSession) -> bool:
-        """Wraps the store by the key the settings ask for, if that is another one."""
-        wanted = self._source.wanted(self._key)
-        if wanted == self._key:
-            return False
-        await self.change(session, wanted)
-        return True
-
-    async def change(self, session: AsyncSession, fresh: bytes) -> int:
+    async def change(self, session: AsyncSession, old: bytes, fresh: bytes) -> int:
         """Wraps every key anew: all of them, or none. Gives how many."""
         rows = (await session.execute(select(Key.id, Key.wrapped))).all()
         changed = [
-            {"id": name, "wrapped": _wrap(fresh, name, self.unwrap(name, wrapped))}
+            {"id": name, "wrapped": wrap(fresh, name, unwrap(old, name, wrapped))}
             for name, wrapped in rows
         ]
         await session.execute(update(Key), changed)
         await self._seal_with(session, fresh)
-        self._key = fresh
         return len(changed)
 
-    def settle(self) -> None:
-        """The change is committed: the source drops the key that was."""
-        self._source.settle(self._key)
-
-    def wrap(self, name: str, key: bytes) -> bytes:
-        return _wrap(self._key, name, key)
-
-    def unwrap(self, name: str, wrapped: bytes) -> bytes:
-        """The key inside; SealBroken if it was moved, changed, or wrapped by another."""
-        key = _unwrap(self._key, name, wrapped)
-        if key is None:
-            raise SealBroken(_NO_FIT)
-        return key
-
-    def derived(self, purpose: str) -> bytes:
-        """What stores before this row derived from their service key, instead of keeping it."""
-        return subkey(self._key, purpose)
+    def _remember(self, seal: bytes, key: bytes) -> None:
+        self._known[seal] = key
+        while len(self._known) > 2:
+            self._known.popitem(last=False)
 
     def _fitting(self, name: str, wrapped: bytes) -> bytes:
         for key in self._source.candidates():
@@ -108,5 +105,6 @@ class Wrapper:
         raise SealBroken(_NO_FIT)
 
     async def _seal_with(self, session: AsyncSession, service_key: bytes) -> None:
-        self._seal = _wrap(service_key, _SEAL, _SEALED)
-        await session.merge(Wrapping(id=1, seal=self._seal))
+        seal = wrap(service_key, _SEAL, _SEALED)
+        await session.merge(Wrapping(id=1, seal=seal))
+        self._remember(seal, service_key)

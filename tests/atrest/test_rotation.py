@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.config import Config
 from helpline.errors import SealBroken, WaymarkError
@@ -18,6 +19,7 @@ from helpline.models import Key, Wrapping
 from helpline.services.sealing import subkey
 from helpline.services.service_key import GivenKey, KeyFile
 from helpline.services.stores import Stores, open_stores
+from helpline.services.wrapping import unwrap
 from tests.atrest.conftest import Type
 from tests.support import ROOT, Helpline
 
@@ -85,9 +87,7 @@ async def test_a_running_service_follows_while_people_write(
             said[number].append(f"line {len(said[number])} of {number}")
             await visitors[number].say(said[number][-1])
             # Whoever comes now gets a key now.
-            newcomer = await helpline.visitor()
-            await newcomer.say("hello")
-            await newcomer.send("exit")
+            await helpline.services.conversations.open("adult", "en", None)
             helpline.services.keys._live.clear()
 
     await asyncio.gather(rotating, *(talk(number) for number in range(3)))
@@ -99,6 +99,42 @@ async def test_a_running_service_follows_while_people_write(
     async with open_stores(config) as stores:
         for name in await stores.keys.names():
             assert await stores.keys.find(name)
+
+
+async def test_a_look_that_began_before_a_rotation_opens_what_it_sees(config: Config) -> None:
+    """Beside another that already sees the new wrapping: neither may get the other's key."""
+    async with open_stores(config) as stores:
+        made = await stores.keys.make("one")
+        async with stores.key_database.read() as early:
+            assert await early.scalar(select(Wrapping.seal)) is not None
+            async with open_stores(config) as another:
+                await another.keys.rotate()
+            stores.keys._live.clear()
+            assert await stores.keys.find("one") == made
+            service_key = await stores.keys._wrapper.present(early)
+            wrapped = await early.scalar(select(Key.wrapped).where(Key.id == "one"))
+            assert wrapped is not None
+            assert unwrap(service_key, "one", wrapped) == made
+
+
+async def test_a_look_that_was_overtaken_looks_again(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wrapping it saw is gone from the disk by the time its key is looked for."""
+    async with open_stores(config) as stores:
+        made = await stores.keys.make("one")
+        stores.keys._live.clear()
+        present, calls = stores.keys._wrapper.present, 0
+
+        async def overtaken(session: AsyncSession) -> bytes:
+            nonlocal calls
+            calls += 1
+            if calls == 1:
+                raise SealBroken("changed since")
+            return await present(session)
+
+        monkeypatch.setattr(stores.keys._wrapper, "present", overtaken)
+        assert await stores.keys.find("one") == made
 
 
 async def test_whatever_moment_it_is_killed_at_one_key_opens_everything(
