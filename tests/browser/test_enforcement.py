@@ -5,6 +5,7 @@ pages.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -134,13 +135,12 @@ async def test_nobody_can_frame_the_desk_not_even_a_charity(
 async def _is_refused(new_context: NewContext, site: Site, address: str) -> None:
     site.pages["/framing"] = f'<title>Framing</title><iframe src="{address}"></iframe>'
     page = await (await new_context(1280, 800)).new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    await page.goto(f"{site.origin}/framing")
-    await page.wait_for_load_state("load")
+    async with page.expect_console_message(
+        lambda message: "frame-ancestors" in message.text or "X-Frame-Options" in message.text
+    ):
+        await page.goto(f"{site.origin}/framing")
     (frame,) = page.frames[1:]
-    assert frame.url.startswith("chrome-error:")
-    assert any("frame-ancestors" in line or "X-Frame-Options" in line for line in said)
+    await frame.wait_for_url(re.compile("^chrome-error:"), wait_until="commit")
 
 
 async def test_our_own_pages_break_none_of_it(new_context: NewContext, stack: Stack) -> None:
