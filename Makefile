@@ -1,7 +1,7 @@
 # Waymark. Needs git, make and Python 3.11 or newer; brings the rest itself (scripts/setup.py).
 PYTHON ?= python3
 PYTEST = .venv/bin/python -m pytest
-TYPED = understanding content actions helpline scripts
+TYPED = understanding content actions helpline scripts signed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

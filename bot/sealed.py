@@ -1,8 +1,9 @@
 """The file the dialogue memory lies in: `engine.db`, every row sealed.
 
 A row can be opened only with the key that came with the visitor's turn, and only as the row of
-that conversation (its id is the seal's additional data). The key itself is never written, so
-this file alone tells a thief how many conversations there are, and nothing of what was said.
+that conversation (its id is the seal's additional data), and rows have one of a few lengths. The
+key itself is never written, so this file alone tells a thief how many conversations there are, and
+nothing of what was said.
 No Rasa in here.
 """
 
@@ -17,7 +18,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE_BYTES = 12
-PURPOSE = b"waymark engine dialogue memory 1\0"
+PURPOSE = b"waymark engine dialogue memory 2\0"
+SMALLEST = 4096
 #: The helpline erases a conversation long before this. Rows that it could not erase (the engine
 #: was down) are closed for ever, their keys being gone; this only keeps the file from growing.
 DAYS_KEPT = 7
@@ -36,7 +38,10 @@ class SealedMemory:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        # No long wait for a lock: nobody else writes here, and the engine would stand still for it.
+        self._database = sqlite3.connect(
+            path, timeout=0.1, isolation_level=None, check_same_thread=False
+        )
         path.chmod(0o600)
         # NORMAL: a commit survives the death of this process, which is what we promise for the
         # dialogue memory; the words themselves are kept by the helpline.
@@ -48,7 +53,7 @@ class SealedMemory:
     def keep(self, conversation: str, key: bytes, plain: bytes) -> None:
         """Seals and stores; replaces what was there. Raises sqlite3.Error (a full disk)."""
         nonce = os.urandom(NONCE_BYTES)
-        sealed = nonce + AESGCM(key).encrypt(nonce, plain, _bound_to(conversation))
+        sealed = nonce + AESGCM(key).encrypt(nonce, _padded(plain), _bound_to(conversation))
         self._database.execute(
             "INSERT INTO memory VALUES (?, ?, ?) ON CONFLICT (conversation)"
             " DO UPDATE SET sealed = excluded.sealed, day = excluded.day",
@@ -64,17 +69,31 @@ class SealedMemory:
             return None
         nonce, sealed = row[0][:NONCE_BYTES], row[0][NONCE_BYTES:]
         try:
-            return AESGCM(key).decrypt(nonce, sealed, _bound_to(conversation))
+            block = AESGCM(key).decrypt(nonce, sealed, _bound_to(conversation))
         except InvalidTag:
             return None
+        return block[4 : 4 + int.from_bytes(block[:4], "big")]
 
     def erase(self, conversation: str) -> None:
-        """Removes the row and truncates the write-ahead log, where its old bytes would stay."""
+        """Removes the row and truncates the write-ahead log, where its old bytes would stay. Raises
+        sqlite3.Error, also while a reader of the file (a copying tool) prevents that: the helpline
+        then asks again later.
+        """
         self._database.execute("DELETE FROM memory WHERE conversation = ?", (conversation,))
-        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        busy, *_rest = self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise sqlite3.OperationalError("the log could not be emptied")
 
     def close(self) -> None:
         self._database.close()
+
+
+def _padded(plain: bytes) -> bytes:
+    """Its length, itself, and zeros up to the next power of two, at least 4 KiB."""
+    size = SMALLEST
+    while size < len(plain) + 4:
+        size *= 2
+    return len(plain).to_bytes(4, "big") + plain + bytes(size - len(plain) - 4)
 
 
 def _bound_to(conversation: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Starts `rasa run` without loading TensorFlow.
+"""Starts `rasa run` once the models are found as they were signed, and without loading TensorFlow.
 
 Rasa imports TensorFlow and Keras for the policies and classifiers that this project does not use
 (config.yml names rules and a reader of our own): 5 seconds and 300 MB at every start of the
@@ -9,12 +9,18 @@ error the moment anything of them would be used. Only serving does this; `train`
 
 from __future__ import annotations
 
+import argparse
 import importlib.abc
 import importlib.machinery
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from signed import Tampered, verify
+from signed.__main__ import given_key, models_folder
 
 ABSENT = frozenset(
     {"tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras"}
@@ -69,7 +75,25 @@ def _absent(name: str) -> type:
     return _AbsentType(name, (_Absent,), {})
 
 
+def check_models(arguments: Sequence[str]) -> None:
+    """Ends the process with one line if the models, or the one that is to be opened, are not as
+    they were signed. Rasa would open any archive and run what it names."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("-m", "--model", action="append", type=Path, default=[])
+    models = models_folder()
+    try:
+        manifest = verify(models, given_key(), Path(os.environ.get("WAYMARK_DATA_DIR", "var")))
+        for model in parser.parse_known_args(arguments)[0].model:
+            name = Path(os.path.relpath(model, models)).as_posix()
+            if name not in manifest.files:
+                raise Tampered(f"{model}: is not among the files that were signed")
+    except (Tampered, OSError, ValueError) as error:
+        print(f"engine: {error}", file=sys.stderr)  # noqa: T201 - nothing else runs yet
+        raise SystemExit(1) from None
+
+
 if __name__ == "__main__":
+    check_models(sys.argv[1:])
     sys.meta_path.insert(0, AbsentFinder())
     from rasa.__main__ import main
 

@@ -1,4 +1,4 @@
-"""`python -m helpline serve`, `python -m helpline worker …`."""
+"""`python -m helpline serve`, and the commands: `worker`, `keys`, `backup`, `restore`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import sys
 
-from helpline import commands, logs
+from helpline import backup_commands, commands, key_commands, logs
 from helpline.config import Config
 from helpline.errors import ConfigError, WaymarkError
 
@@ -16,6 +16,8 @@ def _parser() -> argparse.ArgumentParser:
     jobs = parser.add_subparsers(dest="job", required=True)
     jobs.add_parser("serve", help="serve visitors, workers and the engine's actions")
     commands.add_parsers(jobs)
+    key_commands.add_parsers(jobs)
+    backup_commands.add_parsers(jobs)
     return parser
 
 
@@ -33,7 +35,13 @@ def main(arguments: list[str] | None = None) -> int:
 
             asyncio.run(serve(config))
             return 0
-        return asyncio.run(commands.run(config, options))
+        run = {
+            "worker": commands.run,
+            "keys": key_commands.run,
+            "backup": backup_commands.run_backup,
+            "restore": backup_commands.run_restore,
+        }[options.job]
+        return asyncio.run(run(config, options))
     except ConfigError as error:
         for problem in error.problems:
             print(f"helpline: {problem}", file=sys.stderr)

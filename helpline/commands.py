@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpline.config import Config
 from helpline.db import Database
+from helpline.locks import SERVICE, hold
 from helpline.migrations import upgrade
 from helpline.services.events import Events
 from helpline.services.workers import ROLES, Workers
@@ -33,13 +34,13 @@ def add_parsers(jobs: Subparsers) -> None:
 
 async def run(config: Config, options: argparse.Namespace) -> int:
     """Runs one verb of `worker`; WorkerProblem says what is wrong. Gives the exit code."""
-    config.data_dir.mkdir(parents=True, exist_ok=True)
-    await upgrade(config)
-    database = Database(config.main_database)
-    try:
-        lines = await _do(Workers(config, database, Events()), options)
-    finally:
-        await database.close()
+    with hold(config.data_dir / SERVICE, "a restore is under way in this folder", shared=True):
+        await upgrade(config)
+        database = Database(config.main_database)
+        try:
+            lines = await _do(Workers(config, database, Events()), options)
+        finally:
+            await database.close()
     print("\n".join(lines))  # noqa: T201 - a command for a terminal
     return 0
 

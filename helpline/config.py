@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,14 @@ class Config:
     data_dir: Path = Path("var")
     database_url: str | None = None
     models_dir: Path = Path("models")
+    model_key: bytes | None = None
     content_dir: Path = Path("data")
     web_dir: Path = Path("web")
     sites: tuple[str, ...] = ()
     neutral_site: str = "https://www.bbc.co.uk/weather"
     engine_token: str = ""
     service_key: bytes | None = None
+    service_key_old: bytes | None = None
     always_on_shift: bool = False
     gather_ms: int = 700
     engine_timeout: float = 5.0
@@ -47,7 +50,14 @@ class Config:
     chat_minutes: float = 15.0
     keep_hours: float = 24.0
     words_hours: float = 72.0
+    keep_alert_days: float = 90.0
+    keep_audit_days: float = 365.0
+    keep_worker_days: float = 365.0
+    backup_days: float = 35.0
     frames_per_second: float = 10.0
+    new_chats: int = 600
+    new_chats_each: int = 120
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     smtp_url: str | None = None
     on_call_email: str | None = None
     on_call_from: str | None = None
@@ -80,6 +90,8 @@ class Config:
             found.append(
                 "WAYMARK_SMTP_URL and WAYMARK_ON_CALL_EMAIL: one is no use without the other"
             )
+        if self.service_key_old is not None and self.service_key is None:
+            found.append("WAYMARK_SERVICE_KEY_OLD: is no use without WAYMARK_SERVICE_KEY")
         if self.mode == "production":
             if self.always_on_shift:
                 found.append("WAYMARK_ALWAYS_ON_SHIFT: is refused in production")
@@ -104,6 +116,16 @@ class Config:
     def key_database(self) -> str:
         """Address of the key store: always apart from the conversations."""
         return f"sqlite+aiosqlite:///{self.data_dir / 'keys.db'}"
+
+    @property
+    def escrow_database(self) -> str:
+        """Address of the escrow: goes into every backup, opens only with the recovery key."""
+        return f"sqlite+aiosqlite:///{self.data_dir / 'escrow.db'}"
+
+    @property
+    def ledger_database(self) -> str:
+        """Address of the erasure ledger: in no backup."""
+        return f"sqlite+aiosqlite:///{self.data_dir / 'erased.db'}"
 
     @property
     def engine_address(self) -> str:

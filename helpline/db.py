@@ -24,11 +24,13 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from helpline import sqlite_driver
 
+_BUSY_TIMEOUT = 5000
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={_BUSY_TIMEOUT}",
     "PRAGMA secure_delete=ON",
 )
 
@@ -67,6 +69,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
+        self._log_owed = False
         if self.is_sqlite:
             self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE", 1)
             self._reader = _sqlite_engine(url, "BEGIN", 4)
@@ -92,15 +95,36 @@ class Database:
             # Closing rolls back; what was loaded stays readable afterwards.
             yield session
 
-    async def truncate_log(self) -> None:
-        """Empties SQLite's write-ahead log, in which deleted rows would stay readable."""
+    async def truncate_log(self) -> bool:
+        """Empties SQLite's write-ahead log, in which deleted rows would stay readable. False: a
+        reader still holds an older state, so it could not be done now; it is owed, and
+        `truncate_if_owed` tries again.
+        """
         if not self.is_sqlite:
-            return
+            return True
+        self._log_owed = True
         async with self._writer.connect() as connection:
             raw = await connection.get_raw_connection()
             driver = raw.driver_connection
             assert driver is not None
-            await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # It must not wait here: it would hold the only writing connection while it does.
+            await driver.execute("PRAGMA busy_timeout=0")
+            try:
+                # Two tries: a look that ends between the two was no more than a moment's hindrance.
+                for _ in range(2):
+                    cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    busy, *_rest = await cursor.fetchone()
+                    await cursor.close()
+                    if not busy:
+                        break
+            finally:
+                await driver.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT}")
+        self._log_owed = bool(busy)
+        return not busy
+
+    async def truncate_if_owed(self) -> bool:
+        """Tries again what a held reader prevented; True if nothing is owed any more."""
+        return await self.truncate_log() if self._log_owed else True
 
     async def alive(self) -> bool:
         """Whether a query is answered."""

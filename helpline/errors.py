@@ -17,6 +17,11 @@ class ConfigError(WaymarkError):
         self.problems = tuple(problems)
 
 
+class ModelRefused(WaymarkError):
+    """The trained models are missing, broken or not as they were signed; the text names the
+    file."""
+
+
 class KeyGone(WaymarkError):
     """The key was destroyed: what it sealed is erased for good."""
 

@@ -1,22 +1,64 @@
-"""The response headers of both faces, one table each; a middleware puts them on every response."""
+"""The response headers, in one table. What is here is on every response of a face: pages, files,
+errors, upgrades, and what is refused before it is even a request (helpline/faces.py).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from aiohttp import web
-from aiohttp.typedefs import Handler, Middleware
 
-_COMMON = {
+# Off, all of them: the chat needs no sensor, no payment and no list of what somebody did before.
+_FEATURES_OFF = (
+    "accelerometer",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "xr-spatial-tracking",
+)
+
+COMMON = {
     "Cache-Control": "no-store",
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": (
-        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
-    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Origin-Agent-Cluster": "?1",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _FEATURES_OFF),
     "Referrer-Policy": "no-referrer",
     "Server": "waymark",
     "X-Content-Type-Options": "nosniff",
+    # Links in an answer would be looked up before anybody presses them: on the stalker's router.
+    "X-DNS-Prefetch-Control": "off",
     "X-Robots-Tag": "noindex, nofollow",
+}
+_HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+# By route, what is more than the table, or other than in it.
+PUBLIC_ROUTES: dict[str, dict[str, str]] = {
+    # Fetched by charities' pages as a module, which asks for permission by CORS.
+    "/waymark.js": {
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    },
+    # Shown in charities' pages; who may show it is said by `frame-ancestors`.
+    "/frame": {"Cross-Origin-Resource-Policy": "cross-origin"},
+    "/exit": {"Clear-Site-Data": '"cache", "storage"'},
 }
 
 
@@ -42,40 +84,55 @@ def content_policy(ancestors: tuple[str, ...]) -> str:
     )
 
 
-def public_headers(sites: tuple[str, ...]) -> dict[str, str]:
+def _secure(origins: frozenset[str]) -> dict[str, str]:
+    """Only where browsers reach the face by https do they heed it."""
+    return _HTTPS_ONLY if all(one.startswith("https://") for one in origins) else {}
+
+
+def public_headers(sites: tuple[str, ...], origins: frozenset[str]) -> dict[str, str]:
     """The visitors' face: embeddable by the named sites and itself only."""
     return {
-        **_COMMON,
+        **COMMON,
+        **_secure(origins),
         "Content-Security-Policy": content_policy(("'self'", *sites)),
-        # The loader is fetched by other origins; the pages' own files are not sensitive.
-        "Cross-Origin-Resource-Policy": "cross-origin",
     }
 
 
-def desk_headers() -> dict[str, str]:
+def desk_headers(origins: frozenset[str]) -> dict[str, str]:
     """The workers' face: never embedded."""
     return {
-        **_COMMON,
+        **COMMON,
+        **_secure(origins),
         "Content-Security-Policy": content_policy(()),
-        "Cross-Origin-Resource-Policy": "same-origin",
         "X-Frame-Options": "DENY",
     }
 
 
-def security_headers(table: Mapping[str, str]) -> Middleware:
-    """Puts the table on every response, errors included."""
+def loopback_headers() -> dict[str, str]:
+    """The door for the engine and for counting: never a page."""
+    return {
+        **COMMON,
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "X-Frame-Options": "DENY",
+    }
 
-    @web.middleware
-    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        try:
-            response = await handler(request)
-        except web.HTTPException as error:
-            if not error.prepared:
-                error.headers.update(table)
-            raise
-        if not response.prepared:
-            for name, value in table.items():
-                response.headers.setdefault(name, value)
-        return response
 
-    return middleware
+HEADERS = web.AppKey("headers", dict[str, str])
+
+
+def put_headers(
+    app: web.Application,
+    table: dict[str, str],
+    by_route: Mapping[str, Mapping[str, str]] | None = None,
+) -> None:
+    """Puts the table on every response of the application, at the last moment: whatever made it,
+    and whatever it says itself."""
+
+    async def prepare(request: web.Request, response: web.StreamResponse) -> None:
+        response.headers.update(table)
+        resource = request.match_info.route.resource
+        if by_route and resource is not None:
+            response.headers.update(by_route.get(resource.canonical, {}))
+
+    app[HEADERS] = table
+    app.on_response_prepare.append(prepare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from helpline.access import Door, Role, allowed, get
 from helpline.keys import SERVICES
 
 
@@ -27,5 +28,9 @@ async def readyz(request: web.Request) -> web.Response:
     )
 
 
-def health_routes() -> list[web.RouteDef]:
-    return [web.get("/healthz", healthz), web.get("/readyz", readyz)]
+_WHY = "says only whether we are alive; whoever watches the service needs it"
+
+
+def health_doors() -> list[Door]:
+    access = allowed(Role.ANYONE, why=_WHY)
+    return [get("/healthz", healthz, access), get("/readyz", readyz, access)]

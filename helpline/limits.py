@@ -1,14 +1,12 @@
-"""Limits in memory. Addresses are never kept: only a hash under a salt that lives as long as the
-process.
+"""Limits in memory. Addresses are never kept: only a hash under a salt that is renewed every day
+(helpline/daily_table.py).
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import os
 import time
-from collections import OrderedDict
+
+from helpline.daily_table import DailyTable
 
 
 class TokenBucket:
@@ -39,17 +37,13 @@ class Buckets:
     def __init__(self, rate: float, burst: float, most: int = 20_000) -> None:
         self._rate = rate
         self._burst = burst
-        self._most = most
-        self._salt = os.urandom(32)
-        self._buckets: OrderedDict[bytes, TokenBucket] = OrderedDict()
+        # After this long an untouched bucket is full again: there is nothing left to carry over.
+        self._callers: DailyTable[TokenBucket] = DailyTable(burst / rate, most)
 
     def take(self, caller: str) -> bool:
         """Whether this caller may go on."""
-        name = hmac.new(self._salt, caller.encode(), hashlib.sha256).digest()[:16]
-        bucket = self._buckets.get(name)
+        bucket = self._callers.get(caller)
         if bucket is None:
-            bucket = self._buckets[name] = TokenBucket(self._rate, self._burst)
-        self._buckets.move_to_end(name)
-        while len(self._buckets) > self._most:
-            self._buckets.popitem(last=False)
+            bucket = TokenBucket(self._rate, self._burst)
+            self._callers.put(caller, bucket)
         return bucket.take()

@@ -10,7 +10,6 @@ import aiohttp
 
 from helpline.config import Config
 from helpline.db import Database
-from helpline.migrations import upgrade
 from helpline.services.alerts import Alerts
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
@@ -25,12 +24,14 @@ from helpline.services.handoff import Handoff
 from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
 from helpline.services.hours import Hours
-from helpline.services.key_store import KeyStore, load_service_key
+from helpline.services.key_store import KeyStore
 from helpline.services.leaving import Leaving
 from helpline.services.messages import Messages
 from helpline.services.notices import Notices
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
+from helpline.services.retention import RetentionClock
+from helpline.services.stores import Stores, open_stores
 from helpline.services.timers import Timers
 from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
@@ -67,24 +68,34 @@ class Services:
     assistant: Assistant
     reads: Reads
     timers: Timers
+    retention: RetentionClock
+    stores: Stores
 
 
 @asynccontextmanager
 async def open_services(config: Config, reads: Reads | None = None) -> AsyncIterator[Services]:
-    """Opens databases (bringing their schema up to date), loads content and reader, and wires all
-    together; closes everything in the opposite order. `reads` may be shared between tests.
+    """Opens the stores (bringing their schema up to date, and erasing again what a restored file
+    brought back), loads content and reader, and wires all together; closes everything in the
+    opposite order. `reads` may be shared between tests.
     """
-    config.data_dir.mkdir(parents=True, exist_ok=True)
-    await upgrade(config)
+    events = Events()
+    async with (
+        open_stores(config, events, may_change_key=True) as stores,
+        _wired(config, stores, events, reads) as made,
+    ):
+        yield made
+
+
+@asynccontextmanager
+async def _wired(
+    config: Config, stores: Stores, events: Events, reads: Reads | None
+) -> AsyncIterator[Services]:
+    database, keys, erasing = stores.database, stores.keys, stores.erasing
     content = Content(config.content_dir)
     own_reads = reads is None
-    reads = reads or Reads.load(config.models_dir)
-    database = Database(config.main_database)
-    key_database = Database(config.key_database)
-    keys = KeyStore(key_database, config.service_key or load_service_key(config.data_dir))
+    reads = reads or Reads.load(config.models_dir, config.model_key, config.data_dir)
     # No cookies, no proxy from the environment, no retries: one loopback engine and one webhook.
     session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), trust_env=False)
-    events = Events()
     log = EntryLog(keys, config.keep_hours)
     conversations = Conversations(database, keys, log, content, config.keep_hours)
     messages = Messages(database, log, events)
@@ -100,7 +111,6 @@ async def open_services(config: Config, reads: Reads | None = None) -> AsyncIter
     )
     briefs = Briefs(database, keys, log, conversations, content, heard, events)
     handoff = Handoff(database, conversations, briefs, presence, hours, events, config.chat_minutes)
-    erasing = Erasing(database, keys, assistant, events)
     leaving = Leaving(database, keys, conversations, erasing, events, config.words_hours)
     turns = Turns(
         database,
@@ -126,6 +136,15 @@ async def open_services(config: Config, reads: Reads | None = None) -> AsyncIter
         database, log, conversations, alerts, turns, events, config.lease_seconds
     )
     workers = Workers(config, database, events)
+    retention = RetentionClock(
+        database,
+        keys,
+        stores.ledger,
+        erasing,
+        config.keep_audit_days,
+        config.keep_worker_days,
+        config.backup_days,
+    )
     services = Services(
         config=config,
         database=database,
@@ -161,7 +180,11 @@ async def open_services(config: Config, reads: Reads | None = None) -> AsyncIter
             turns,
             worker_chats,
             config.answer_minutes,
+            retention,
+            stores,
         ),
+        retention=retention,
+        stores=stores,
     )
     try:
         yield services
@@ -170,7 +193,5 @@ async def open_services(config: Config, reads: Reads | None = None) -> AsyncIter
         await turns.close()
         await notices.close()
         await session.close()
-        await database.close()
-        await key_database.close()
         if own_reads:
             reads.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 
@@ -45,6 +47,17 @@ def read_optional_origin(value: str) -> str | None:
     return read_origin(value) if value else None
 
 
+def read_networks(value: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    return tuple(ipaddress.ip_network(item) for item in value.replace(",", " ").split())
+
+
+def read_count(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise ValueError("a whole number, 1 or more")
+    return number
+
+
 def read_mode(value: str) -> str:
     if value not in {"local", "production"}:
         raise ValueError("local or production")
@@ -56,6 +69,20 @@ def read_seconds(value: str) -> float:
     if number < 0:
         raise ValueError("a number of seconds, 0 or more")
     return number
+
+
+def read_from_to(least: float, most: float) -> Callable[[str], float]:
+    """For a time that things are kept: bounded, so that a slip neither erases at once nor keeps
+    for ever.
+    """
+
+    def read(value: str) -> float:
+        number = float(value)
+        if not least <= number <= most:
+            raise ValueError(f"a number from {least:g} to {most:g}")
+        return number
+
+    return read
 
 
 def read_key(value: str) -> bytes | None:

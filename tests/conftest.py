@@ -34,11 +34,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A browser test on a machine without a browser fails, and says what to install."""
-    if item.get_closest_marker("browser") and not shutil.which("chromium"):
+    if not item.get_closest_marker("browser"):
+        return
+    if not shutil.which("chromium"):
         pytest.fail(
             "Chromium is missing. On Debian or Ubuntu: sudo apt-get install chromium",
             pytrace=False,
         )
+    if "start_browser" in getattr(item, "fixturenames", ()) and not _firefox():
+        pytest.fail(
+            "Firefox is missing. On Debian: sudo apt-get install firefox-esr", pytrace=False
+        )
+
+
+def _firefox() -> str | None:
+    return shutil.which("firefox-esr") or shutil.which("firefox")
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +61,12 @@ def root() -> Path:
 def chromium() -> str:
     """Where the browser is."""
     return shutil.which("chromium") or pytest.fail("Chromium is missing", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def firefox() -> str:
+    """Where the other browser is, by the name that Debian gives it or by its own."""
+    return _firefox() or pytest.fail("Firefox is missing", pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,8 @@ class Stack:
             "PYTHONUNBUFFERED": "1",
             **(settings or {}),
         }
+        #: More words for `bot/rasa run`.
+        self.engine_options: tuple[str, ...] = ()
         folder.mkdir(parents=True, exist_ok=True)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -58,7 +60,7 @@ class Stack:
         """Starts the named processes (both, if none is named) and waits until they are ready."""
         commands = {
             "helpline": [str(ROOT / ".venv/bin/python"), "-m", "helpline", "serve"],
-            "engine": [str(ROOT / "bot/rasa"), "run"],
+            "engine": [str(ROOT / "bot/rasa"), "run", *self.engine_options],
         }
         wanted = names or ("helpline", "engine")
         for name in wanted:

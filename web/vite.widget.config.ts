@@ -16,11 +16,20 @@ function words(): Plugin {
   };
 }
 
+/** The page waits for this one script before it draws anything (`widget/src/early.ts`). */
+function early(): Plugin {
+  return {
+    name: "early",
+    apply: "build",
+    transformIndexHtml: () => [{ tag: "script", attrs: { src: "/assets/early.js" }, injectTo: "head" }],
+  };
+}
+
 /** The visitor's page: `widget/index.html` → `widget/dist`, hashed assets, nothing inline. */
 export default defineConfig({
   root: "widget",
   base: "/",
-  plugins: [words()],
+  plugins: [words(), early()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

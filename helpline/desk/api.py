@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 import msgspec
 from aiohttp import web
 
-from helpline.desk.door import COOKIE, give_cookie, own_page_only, take_cookie, worker_of
+from helpline.desk.door import COOKIE, give_cookie, take_cookie, worker_of
 from helpline.desk.shapes import refusal
 from helpline.keys import SERVICES
 from helpline.services.desk_shapes import worker as worker_shape
@@ -53,7 +53,6 @@ def _let_in(request: web.Request, signed_in: SignedIn) -> web.Response:
     return response
 
 
-@own_page_only
 async def sign_in(request: web.Request) -> web.Response:
     """`POST /api/sign-in`"""
     body = await _read(request, _SignIn)
@@ -68,7 +67,6 @@ async def sign_in(request: web.Request) -> web.Response:
     return _let_in(request, signed_in)
 
 
-@own_page_only
 async def link(request: web.Request) -> web.Response:
     """`POST /api/link`"""
     body = await _read(request, _Link)
@@ -81,7 +79,6 @@ async def link(request: web.Request) -> web.Response:
     return _let_in(request, signed_in)
 
 
-@own_page_only
 async def enrol(request: web.Request) -> web.Response:
     """`POST /api/enrol`"""
     body = await _read(request, _Enrol)
@@ -98,7 +95,6 @@ async def enrol(request: web.Request) -> web.Response:
     return _let_in(request, signed_in)
 
 
-@own_page_only
 async def sign_out(request: web.Request) -> web.Response:
     """`POST /api/sign-out`; the same for a session that is over already."""
     services = request.app[SERVICES]

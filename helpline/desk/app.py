@@ -8,12 +8,15 @@ import structlog
 from aiohttp import WSCloseCode, web
 from aiohttp.typedefs import Handler
 
+from helpline.access import add_doors
 from helpline.desk import pages, upgrade
-from helpline.desk.routes import routes
+from helpline.desk.door import role_of
+from helpline.desk.routes import doors
 from helpline.desk.shapes import refusal, refusal_of
-from helpline.headers import desk_headers, security_headers
+from helpline.headers import desk_headers, put_headers
 from helpline.keys import SERVICES
 from helpline.services_container import Services
+from helpline.traffic import Traffic, count_traffic
 
 log = structlog.get_logger(__name__)
 
@@ -41,13 +44,16 @@ async def _close_sockets(app: web.Application) -> None:
 def make_desk_app(services: Services) -> web.Application:
     """All routes of the desk, with its headers on every answer."""
     app = web.Application(
-        middlewares=[security_headers(desk_headers()), _one_error_shape],
+        middlewares=[_one_error_shape],
         client_max_size=_BODY_BYTES,
     )
+    origins = services.config.own_origins("desk")
+    put_headers(app, desk_headers(origins))
+    count_traffic(app, Traffic("desk"))
     files = pages.files_of(services.config)
     app[SERVICES] = services
     app[pages.FILES] = files
     app[upgrade.SOCKETS] = weakref.WeakSet()
-    app.add_routes(routes(files))
+    add_doors(app, doors(files), role_of, origins)
     app.on_shutdown.append(_close_sockets)
     return app

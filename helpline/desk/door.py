@@ -1,42 +1,33 @@
-"""Who is at the door: the desk's cookie, and the check that a request comes from the desk's own
-page."""
+"""Who is at the door: the desk's cookie."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from aiohttp import web
 
-from helpline.desk.shapes import refusal
+from helpline.access import Role
 from helpline.keys import SERVICES
 from helpline.models import Worker
 from helpline.services_container import Services
 
 COOKIE = "waymark_desk"
-
-_Handler = Callable[[web.Request], Awaitable[web.Response]]
-
-
-def own_page_only(handler: _Handler) -> _Handler:
-    """Refuses a POST that another site's page sent with our worker's cookie: 403 without the desk's
-    own Origin, none at all included."""
-
-    async def checked(request: web.Request) -> web.Response:
-        config = request.app[SERVICES].config
-        if request.headers.get("Origin") not in config.own_origins("desk"):
-            return refusal(403, "wrong_origin")
-        return await handler(request)
-
-    return checked
+_WORKER = web.RequestKey("worker", Worker)
 
 
 async def worker_of(request: web.Request) -> Worker:
     """The signed-in worker; HTTPUnauthorized if the session is over or never was."""
+    if _WORKER in request:
+        return request[_WORKER]
     cookie = request.cookies.get(COOKIE)
     worker = await request.app[SERVICES].workers.of(cookie) if cookie else None
     if worker is None:
         raise web.HTTPUnauthorized(text="not_signed_in")
+    request[_WORKER] = worker
     return worker
+
+
+async def role_of(request: web.Request) -> Role:
+    """What the signed-in worker is here."""
+    return Role((await worker_of(request)).role)
 
 
 def give_cookie(services: Services, response: web.Response, value: str) -> None:

@@ -3,9 +3,11 @@ refused."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
+
+from helpline.access import Access, Role, allowed
 
 FRAME_BYTES = 16 * 1024
 TEXT_CHARACTERS = 4000
@@ -18,50 +20,93 @@ Action = Literal[
 
 
 class _Frame(msgspec.Struct, tag_field="type", forbid_unknown_fields=True):
-    """Every frame names its type."""
+    """Every frame names its type, and says who may send it. `own_chat`: only for a chat that is
+    theirs, which services/ checks in the transaction that acts."""
+
+    access: ClassVar[Access]
+    own_chat: ClassVar[bool] = False
 
 
 class Available(_Frame, tag="available"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="says whether they take chats themselves"
+    )
+
     on: bool
 
 
 class Take(_Frame, tag="take"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="whoever is on shift takes who waits; exactly one wins"
+    )
+
     conversation: Id
 
 
 class Open(_Frame, tag="open"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="sees a chat of their own; a lead sees any, and it is noted"
+    )
+    own_chat: ClassVar[bool] = True
+
     conversation: Id
     after: Annotated[int, msgspec.Meta(ge=0, le=2**31)]
 
 
 class Say(_Frame, tag="say"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="writes in a chat that is theirs"
+    )
+    own_chat: ClassVar[bool] = True
+
     conversation: Id
     id: Id
     text: str
 
 
 class Typing(_Frame, tag="typing"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="shows that they write in a chat that is theirs"
+    )
+    own_chat: ClassVar[bool] = True
+
     conversation: Id
 
 
 class HandBack(_Frame, tag="hand_back"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="gives a chat that is theirs back to the assistant"
+    )
+    own_chat: ClassVar[bool] = True
+
     conversation: Id
 
 
 class Close(_Frame, tag="close"):
+    access: ClassVar[Access] = allowed(Role.WORKER, Role.LEAD, why="ends a chat that is theirs")
+    own_chat: ClassVar[bool] = True
+
     conversation: Id
     outcome: Outcome
     note: str | None = None
 
 
 class Review(_Frame, tag="review"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER,
+        Role.LEAD,
+        why="any person of the helpline may act on danger; it is noted who did",
+    )
+
     alert: Id
     action: Action
     note: str | None = None
 
 
 class Ping(_Frame, tag="ping"):
-    pass
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="keeps their own chats and shift"
+    )
 
 
 DeskFrame = Available | Take | Open | Say | Typing | HandBack | Close | Review | Ping

@@ -1,23 +1,47 @@
-"""Every route of the desk, in one list."""
+"""Every route of the desk, in one list, with who may use it."""
 
 from __future__ import annotations
 
-from aiohttp import web
-
+from helpline.access import Door, Role, allowed, get, post
 from helpline.desk import api, pages, upgrade
-from helpline.health import health_routes
+from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
 
-def routes(files: StaticFiles) -> list[web.RouteDef]:
+def doors(files: StaticFiles) -> list[Door]:
+    """What changes something, or takes the cookie to a socket, is for the desk's own page only."""
     return [
-        web.get("/", pages.page),
-        web.get("/assets/{name}", files.serve),
-        web.post("/api/sign-in", api.sign_in),
-        web.post("/api/link", api.link),
-        web.post("/api/enrol", api.enrol),
-        web.post("/api/sign-out", api.sign_out),
-        web.get("/api/me", api.me),
-        web.get("/desk", upgrade.desk),
-        *health_routes(),
+        get("/", pages.page, allowed(Role.ANYONE, why="the sign-in page; it holds no data")),
+        get("/assets/{name}", files.serve, allowed(Role.ANYONE, why="the page's own files")),
+        post(
+            "/api/sign-in",
+            api.sign_in,
+            allowed(Role.ANYONE, why="who is not signed in yet signs in", own_page=True),
+        ),
+        post(
+            "/api/link",
+            api.link,
+            allowed(Role.ANYONE, why="a one-time link is the sign-in", own_page=True),
+        ),
+        post(
+            "/api/enrol",
+            api.enrol,
+            allowed(Role.ANYONE, why="a one-time link is the invitation", own_page=True),
+        ),
+        post(
+            "/api/sign-out",
+            api.sign_out,
+            allowed(Role.ANYONE, why="signing out works also when it is over", own_page=True),
+        ),
+        get(
+            "/api/me",
+            api.me,
+            allowed(Role.WORKER, Role.LEAD, why="the page learns who is signed in"),
+        ),
+        get(
+            "/desk",
+            upgrade.desk,
+            allowed(Role.WORKER, Role.LEAD, why="the socket of who is signed in", own_page=True),
+        ),
+        *health_doors(),
     ]

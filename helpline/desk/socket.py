@@ -13,11 +13,12 @@ import msgspec
 import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from helpline.access import Role
 from helpline.desk import frames
 from helpline.desk.frames import FrameError
 from helpline.desk.pump import Pump
 from helpline.desk.refusals import REFUSED, error_frame, refusal_of
-from helpline.errors import ConversationGone
+from helpline.errors import ConversationGone, NotTheirs
 from helpline.limits import TokenBucket
 from helpline.models import Worker
 from helpline.services.events import DESK, QUEUE
@@ -39,6 +40,7 @@ class DeskSocket:
         self._services = services
         self._socket = socket
         self._worker = worker
+        self._role = Role(worker.role)
         self._cookie = cookie
         self._id = uuid.uuid4().hex
         self._available = True
@@ -132,6 +134,8 @@ class DeskSocket:
             await self._refuse(error)
             return
         try:
+            if self._role not in frame.access.roles:
+                raise NotTheirs
             await self._handlers[type(frame)](frame)
         except REFUSED as error:
             await self._refuse(refusal_of(error, frame))

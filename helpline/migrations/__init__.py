@@ -7,10 +7,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
+from alembic.script import ScriptDirectory
 
 from helpline.config import Config
 from helpline.db import Database
-from helpline.models import KeyBase
+from helpline.models import EscrowBase, KeyBase, LedgerBase
 
 
 def alembic_config(url: str) -> AlembicConfig:
@@ -23,11 +24,27 @@ def alembic_config(url: str) -> AlembicConfig:
 
 
 async def upgrade(config: Config) -> None:
-    """Main database to the newest revision; the key store's one table made if it is missing."""
+    """Main database to the newest revision; the tables of the small databases beside it made where
+    they are missing. Files that are made are for their owner alone.
+    """
     await asyncio.to_thread(command.upgrade, alembic_config(config.main_database), "head")
-    keys = Database(config.key_database)
-    try:
-        async with keys.engine.begin() as connection:
-            await connection.run_sync(KeyBase.metadata.create_all)
-    finally:
-        await keys.close()
+    for address, base in (
+        (config.key_database, KeyBase),
+        (config.ledger_database, LedgerBase),
+        (config.escrow_database, EscrowBase),
+    ):
+        database = Database(address)
+        try:
+            async with database.engine.begin() as connection:
+                await connection.run_sync(base.metadata.create_all)
+        finally:
+            await database.close()
+    # SQLite gives a file's logs the same rights.
+    for file in config.data_dir.glob("*.db*"):
+        file.chmod(0o600)
+
+
+def revisions() -> list[str]:
+    """All revisions of the main database, the newest first."""
+    script = ScriptDirectory.from_config(alembic_config("sqlite://"))
+    return [one.revision for one in script.walk_revisions()]

@@ -1,12 +1,14 @@
 """One table a file; each says what personal data it holds and for how long."""
 
 from helpline.models.alert import Alert
-from helpline.models.audit import Audit
-from helpline.models.base import Base, KeyBase, now
+from helpline.models.audit import Audit, AuditAnchor
+from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
 from helpline.models.conversation import OWNERS, Conversation
 from helpline.models.entry import Entry
-from helpline.models.key import Key
+from helpline.models.erased import Erased, LedgerSalt
+from helpline.models.escrow import Escrowed, RecoveryKey
+from helpline.models.key import Key, Wrapping
 from helpline.models.presence import Presence
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
@@ -15,16 +17,24 @@ __all__ = [
     "OWNERS",
     "Alert",
     "Audit",
+    "AuditAnchor",
     "Base",
     "Brief",
     "Conversation",
     "Entry",
+    "Erased",
+    "EscrowBase",
+    "Escrowed",
     "Key",
     "KeyBase",
+    "LedgerBase",
+    "LedgerSalt",
     "Presence",
+    "RecoveryKey",
     "SignInLink",
     "Timer",
     "Worker",
     "WorkerSession",
+    "Wrapping",
     "now",
 ]

@@ -13,7 +13,8 @@ from helpline.models.base import Base, now
 class Alert(Base):
     """Holds: which alert, and the sealed excerpt it rests on, under a key of its own, so that
     neither exit nor expiry of the chat removes it. Kept: the excerpt until a worker has reviewed
-    it; the rest, with the worker's sealed note, for 90 days after that.
+    it: then its key is destroyed. The rest, with the worker's note under another key, for 90 days
+    after that (WAYMARK_KEEP_ALERT_DAYS).
 
     `conversation_id` is no foreign key on purpose: the chat may be erased before the alert is.
     """

@@ -12,7 +12,7 @@ from helpline.models.base import Base, now
 
 class Audit(Base):
     """Holds: a worker's id, what they did and to which chat or alert, chained by hash so that a
-    changed or missing row is seen. No visitor's words. Kept: one year.
+    changed or missing row is seen. No visitor's words. Kept: one year (WAYMARK_KEEP_AUDIT_DAYS).
     """
 
     __tablename__ = "audit"
@@ -25,3 +25,15 @@ class Audit(Base):
     detail: Mapped[str] = mapped_column(String(40), default="")
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class AuditAnchor(Base):
+    """Holds: the hash of the last audit row that was removed for its age, and its number: the chain
+    goes on from here. No personal data. Kept: until the next removal writes it anew.
+    """
+
+    __tablename__ = "audit_anchor"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    through_id: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))

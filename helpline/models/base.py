@@ -27,6 +27,18 @@ class KeyBase(DeclarativeBase):
     metadata = MetaData(naming_convention=_NAMES)
 
 
+class LedgerBase(DeclarativeBase):
+    """Tables of the erasure ledger, a database of its own."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class EscrowBase(DeclarativeBase):
+    """Tables of the escrow, a database of its own."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
 def now() -> datetime:
     """The present, UTC, without a zone."""
     return datetime.now(UTC).replace(tzinfo=None)

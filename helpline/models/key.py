@@ -1,4 +1,4 @@
-"""The key store's only table, in a database of its own."""
+"""The key store's tables, in a database of their own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from helpline.models.base import KeyBase, now
 class Key(KeyBase):
     """Holds: one data key, wrapped by the service's key. Kept: until what it seals is erased;
     deleting this row is the erasure. Conversation keys are never part of a backup.
+
+    `id`: a conversation's id, `alert:…`, `note:…` or `case:…` with theirs, or `own:…` for the
+    service's own secrets.
     """
 
     __tablename__ = "key"
@@ -20,3 +23,14 @@ class Key(KeyBase):
     id: Mapped[str] = mapped_column(String(48), primary_key=True)
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
     made_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Wrapping(KeyBase):
+    """Holds: one row that tells which service key wraps all others (a fixed text sealed with it).
+    No personal data. Kept: until the next rotation writes it anew.
+    """
+
+    __tablename__ = "wrapping"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seal: Mapped[bytes] = mapped_column(LargeBinary)

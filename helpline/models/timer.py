@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from helpline.models.base import Base
+from helpline.models.base import Base, now
 
 
 class Timer(Base):
     """Holds: a kind, ids, a time. No personal data besides the conversation's id. Kept: until
-    done.
+    done; a fixed message or an erasure that could not be done for eight days is given up (the chat
+    is erased by then, and the engine forgets by itself after seven).
     """
 
     __tablename__ = "timer"
@@ -24,3 +25,4 @@ class Timer(Base):
     subject: Mapped[str] = mapped_column(String(64))
     due_at: Mapped[datetime] = mapped_column(index=True)
     tries: Mapped[int] = mapped_column(default=0)
+    made_at: Mapped[datetime] = mapped_column(default=now)

@@ -12,7 +12,8 @@ from helpline.models.base import Base, now
 
 class Worker(Base):
     """Holds: a worker's name, e-mail address, role and the Argon2id hash of their password. No
-    visitor's words. Kept: while they work here, then as the charity's policy says.
+    visitor's words. Kept: while they work here, and a year after their access ended
+    (WAYMARK_KEEP_WORKER_DAYS).
     """
 
     __tablename__ = "worker"
@@ -24,6 +25,7 @@ class Worker(Base):
     password: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    revoked_at: Mapped[datetime | None]
 
 
 class SignInLink(Base):

@@ -4,25 +4,54 @@ from __future__ import annotations
 
 from aiohttp import WSCloseCode, web
 
-from helpline.headers import public_headers, security_headers
-from helpline.health import health_routes
+from helpline.access import Door, Role, add_doors, allowed, get, post
+from helpline.flood import Flood, Usual
+from helpline.headers import PUBLIC_ROUTES, public_headers, put_headers
+from helpline.health import health_doors
 from helpline.keys import SERVICES
 from helpline.limits import Buckets
 from helpline.public import pages, socket
+from helpline.public.new_chats import NewChats
+from helpline.puzzles import Puzzles
 from helpline.services_container import Services
 from helpline.static_files import StaticFiles
+from helpline.traffic import Traffic, count_traffic
 
 
-def _routes(files: StaticFiles) -> list[web.RouteDef]:
+def doors(files: StaticFiles) -> list[Door]:
+    """Every route of the face. Nobody signs in here, and nothing is behind a puzzle: help is for
+    anyone."""
+    page = allowed(Role.ANYONE, why="the chat page, with Exit and the numbers on it")
     return [
-        web.get("/", pages.page),
-        web.get("/frame", pages.page),
-        web.get("/chat", socket.chat),
-        web.post("/exit", pages.leave),
-        web.get("/waymark.js", pages.loader),
-        web.get("/assets/{name}", files.serve),
-        *health_routes(),
+        get("/", pages.page, page),
+        get("/frame", pages.page, page),
+        get(
+            "/chat",
+            socket.chat,
+            allowed(
+                Role.ANYONE,
+                why="anyone may chat; another site's page must not do it in their name",
+                own_page=True,
+            ),
+        ),
+        post(
+            "/exit",
+            pages.leave,
+            allowed(Role.ANYONE, why="leaving always works; only a right token ends a chat"),
+        ),
+        get(
+            "/waymark.js",
+            pages.loader,
+            allowed(Role.ANYONE, why="charities' pages load it; it holds nothing of anybody's"),
+        ),
+        get("/assets/{name}", files.serve, allowed(Role.ANYONE, why="the page's own files")),
+        *health_doors(),
     ]
+
+
+async def _nobody(_request: web.Request) -> Role:
+    """On this face nobody is more than anyone."""
+    return Role.ANYONE
 
 
 async def _close_sockets(app: web.Application) -> None:
@@ -33,19 +62,25 @@ async def _close_sockets(app: web.Application) -> None:
 
 def make_public_app(services: Services) -> web.Application:
     """All routes of the public face, with its headers on every answer."""
-    app = web.Application(
-        middlewares=[security_headers(public_headers(services.config.sites))],
-        client_max_size=16 * 1024,
-    )
-    folder = services.config.web_dir / "widget" / "dist"
+    config = services.config
+    origins = config.own_origins("public")
+    app = web.Application(client_max_size=16 * 1024)
+    put_headers(app, public_headers(config.sites, origins), PUBLIC_ROUTES)
+    count_traffic(app, Traffic("public"))
+    folder = config.web_dir / "widget" / "dist"
     files = StaticFiles(folder, pages.page_of(services))
     app[SERVICES] = services
     app[pages.FILES] = files
     app[socket.SOCKETS] = set()
-    # Return words: five tries, then one every two minutes. New chats: plenty, for whole schools
-    # share one address; enough to slow a flood.
+    # Return words: five tries, then one every two minutes.
     app[socket.WORD_TRIES] = Buckets(rate=1 / 120, burst=5)
-    app[socket.NEW_CHATS] = Buckets(rate=2.0, burst=120)
-    app.add_routes(_routes(files))
+    app[socket.NEW_CHATS] = NewChats(
+        Flood(
+            Usual(config.new_chats, config.new_chats / 60),
+            Usual(config.new_chats_each, config.new_chats_each / 60),
+        ),
+        Puzzles(),
+    )
+    add_doors(app, doors(files), _nobody, origins)
     app.on_shutdown.append(_close_sockets)
     return app

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
+
+from helpline.access import Access, Role, allowed
 
 FRAME_BYTES = 16 * 1024
 TEXT_CHARACTERS = 4000
@@ -18,10 +20,16 @@ Word = Annotated[str, msgspec.Meta(max_length=40)]
 
 
 class _Frame(msgspec.Struct, tag_field="type", forbid_unknown_fields=True):
-    """Every client frame names its type."""
+    """Every client frame names its type, and says who may send it."""
+
+    access: ClassVar[Access]
 
 
 class Hello(_Frame, tag="hello"):
+    access: ClassVar[Access] = allowed(
+        Role.ANYONE, Role.VISITOR, why="begins a chat, or goes on with one by its token or words"
+    )
+
     audience: Audience
     language: Language
     nation: Nation | None = None
@@ -30,19 +38,26 @@ class Hello(_Frame, tag="hello"):
     words: Annotated[list[Word], msgspec.Meta(max_length=12)] | (
         Annotated[str, msgspec.Meta(max_length=400)] | None
     ) = None
+    proof: Annotated[str, msgspec.Meta(max_length=400)] | None = None
 
 
 class Say(_Frame, tag="say"):
+    access: ClassVar[Access] = allowed(Role.VISITOR, why="writes in their own chat")
+
     id: MessageId
     text: Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class Choose(_Frame, tag="choose"):
+    access: ClassVar[Access] = allowed(Role.VISITOR, why="picks what their own chat offered")
+
     id: MessageId
     choice: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 
 
 class Settings(_Frame, tag="settings"):
+    access: ClassVar[Access] = allowed(Role.VISITOR, why="changes how their own chat speaks")
+
     audience: Audience | None = None
     language: Language | None = None
     nation: Nation | None = None
@@ -50,6 +65,8 @@ class Settings(_Frame, tag="settings"):
 
 
 class BriefAnswer(_Frame, tag="brief"):
+    access: ClassVar[Access] = allowed(Role.VISITOR, why="corrects and agrees to their own brief")
+
     id: MessageId
     agree: bool
     history: bool
@@ -57,23 +74,25 @@ class BriefAnswer(_Frame, tag="brief"):
 
 
 class Words(_Frame, tag="words"):
-    pass
+    access: ClassVar[Access] = allowed(Role.VISITOR, why="asks for a way back to their own chat")
 
 
 class Typing(_Frame, tag="typing"):
-    pass
+    access: ClassVar[Access] = allowed(Role.VISITOR, why="shows that they write in their own chat")
 
 
 class Delete(_Frame, tag="delete"):
-    pass
+    access: ClassVar[Access] = allowed(Role.VISITOR, why="has their own chat forgotten")
 
 
 class Exit(_Frame, tag="exit"):
-    pass
+    access: ClassVar[Access] = allowed(Role.ANYONE, Role.VISITOR, why="leaving always works")
 
 
 class Ping(_Frame, tag="ping"):
-    pass
+    access: ClassVar[Access] = allowed(
+        Role.ANYONE, Role.VISITOR, why="finds out whether the line is alive"
+    )
 
 
 ClientFrame = Hello | Say | Choose | Settings | BriefAnswer | Words | Typing | Delete | Exit | Ping
@@ -101,6 +120,7 @@ SERVER_TYPES = (
     "gone",
     "error",
     "pong",
+    "challenge",
 )
 
 

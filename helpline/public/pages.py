@@ -58,12 +58,8 @@ async def page(request: web.Request) -> web.Response:
 
 
 async def loader(request: web.Request) -> web.Response:
-    """`GET /waymark.js`: fetched by other origins' pages as a module, which asks for permission by
-    CORS. It holds nothing of anybody's.
-    """
-    response = await request.app[FILES].serve(request)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    """`GET /waymark.js`: fetched by other origins' pages. It holds nothing of anybody's."""
+    return await request.app[FILES].serve(request)
 
 
 async def leave(request: web.Request) -> web.Response:
@@ -77,4 +73,4 @@ async def leave(request: web.Request) -> web.Response:
             token = ""
     if token:
         await request.app[SERVICES].leaving.leave_by_token(token)
-    return web.Response(status=204, headers={"Clear-Site-Data": '"cache", "storage"'})
+    return web.Response(status=204)

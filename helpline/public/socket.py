@@ -13,11 +13,14 @@ import msgspec
 import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from helpline.access import Role
+from helpline.callers import caller_of
 from helpline.errors import ConversationGone, KeyGone
 from helpline.keys import SERVICES
 from helpline.limits import Buckets, TokenBucket
 from helpline.models import Conversation
 from helpline.public import frames, shapes
+from helpline.public.new_chats import NewChats
 from helpline.public.pump import Pump
 from helpline.services_container import Services
 
@@ -25,7 +28,7 @@ log = structlog.get_logger(__name__)
 
 SOCKETS = web.AppKey("sockets", set[web.WebSocketResponse])
 WORD_TRIES = web.AppKey("word_tries", Buckets)
-NEW_CHATS = web.AppKey("new_chats", Buckets)
+NEW_CHATS = web.AppKey("new_chats", NewChats)
 
 _MESSAGES = {
     "bad_json": "The frame is not JSON.",
@@ -46,7 +49,7 @@ class VisitorSocket:
         self._word_tries = request.app[WORD_TRIES]
         self._new_chats = request.app[NEW_CHATS]
         # Never kept: only its hash, in memory, for the limits.
-        self._caller = request.remote or ""
+        self._caller = caller_of(request, self._services.config.trusted_proxies)
         self._socket = socket
         rate = self._services.config.frames_per_second
         self._bucket = TokenBucket(rate, rate * 3)
@@ -98,13 +101,16 @@ class VisitorSocket:
             return
         try:
             frame = frames.parse(data)
-            if self._conversation_id is None and not isinstance(
-                frame, frames.Hello | frames.Ping | frames.Exit
-            ):
+            if self._role not in frame.access.roles:
                 raise frames.FrameError("not_open", getattr(frame, "id", None))
             await self._handlers[type(frame)](frame)
         except frames.FrameError as error:
             await self._error(error.code, error.message_id)
+
+    @property
+    def _role(self) -> Role:
+        """Whoever has an open conversation here is a visitor; only before that are they anyone."""
+        return Role.ANYONE if self._conversation_id is None else Role.VISITOR
 
     @property
     def _id(self) -> str:
@@ -117,6 +123,8 @@ class VisitorSocket:
         ways = (frame.token is not None, frame.words is not None)
         if all(ways) or (frame.after is not None) != (frame.token is not None):
             raise frames.FrameError("bad_frame")
+        if frame.proof is not None and any(ways):
+            raise frames.FrameError("bad_frame")
         try:
             if frame.token is not None:
                 conversation = await self._services.conversations.resume(frame.token)
@@ -124,14 +132,21 @@ class VisitorSocket:
             elif frame.words is not None:
                 await self._return(frame.words)
             else:
-                if not self._new_chats.take(self._caller):
-                    raise frames.FrameError("busy")
-                opened = await self._services.conversations.open(
-                    frame.audience, frame.language, frame.nation
-                )
-                await self._open(opened.conversation, opened.token, 0)
+                await self._begin(frame)
         except (ConversationGone, KeyGone):
             await self.send({"type": "gone"})
+
+    async def _begin(self, frame: frames.Hello) -> None:
+        """A new chat. In a flood it costs a solved puzzle; whoever can't solve one still has the
+        page with the numbers on it, and every chat that is open goes on."""
+        if not self._new_chats.may_open(self._caller, frame.proof):
+            await self.send(self._new_chats.challenge(self._caller))
+            raise frames.FrameError("busy")
+        self._new_chats.opened(self._caller)
+        opened = await self._services.conversations.open(
+            frame.audience, frame.language, frame.nation
+        )
+        await self._open(opened.conversation, opened.token, 0)
 
     async def _return(self, words: list[str] | str) -> None:
         # Too many tries get what wrong words get: no oracle there either.
@@ -285,12 +300,8 @@ class VisitorSocket:
 
 async def chat(request: web.Request) -> web.StreamResponse:
     """`GET /chat`. Another site's page must not be able to open a visitor's socket (cross-site
-    WebSocket hijacking), so the origin is checked before the upgrade, and none at all is refused
-    too.
+    WebSocket hijacking): its door is declared for the face's own page only.
     """
-    services = request.app[SERVICES]
-    if request.headers.get("Origin") not in services.config.own_origins("public"):
-        raise web.HTTPForbidden(text="origin")
     socket = web.WebSocketResponse(
         protocols=("waymark.v1",), heartbeat=20.0, max_msg_size=frames.FRAME_BYTES, compress=False
     )

@@ -16,6 +16,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
+from helpline.errors import KeyGone
 from helpline.models import Alert, Conversation, Timer, now
 from helpline.services import ownership
 from helpline.services.conversations import Conversations
@@ -118,7 +119,7 @@ class Alerts:
                         await self._post(session, conversation, alert, on_shift)
                         posted.add(kind)
         if unused:
-            await self._keys.destroy(*(f"alert:{alert_id}" for alert_id in unused))
+            await self._keys.discard(*(f"alert:{alert_id}" for alert_id in unused))
         self._events.news(conversation_topic(conversation_id), DESK, QUEUE)
         for alert_id in notice:
             self._notices.about(alert_id)
@@ -247,11 +248,19 @@ class Alerts:
         )
 
     async def review(self, alert_id: str, worker_id: int, action: str, note: str | None) -> bool:
-        """A person has looked. The excerpt is removed; what was done stays. False: nothing to
-        review.
+        """A person has looked. The excerpt is erased, with its key; what was done stays, the note
+        under a key of its own. False: somebody else was first. KeyGone: there is no such alert.
         """
-        key = await self._keys.find(f"alert:{alert_id}")
-        sealed = seal(key, note.encode(), place(alert_id, "note")) if note else None
+        async with self._database.read() as session:
+            status = await session.scalar(select(Alert.status).where(Alert.id == alert_id))
+        if status is None:
+            raise KeyGone(f"alert:{alert_id}")
+        if status != "open":
+            return False
+        sealed = None
+        if note:
+            key = await self._keys.find_or_make(f"note:{alert_id}")
+            sealed = seal(key, note.encode(), place(alert_id, "note"))
         async with self._database.write() as session:
             reviewed = await session.execute(
                 update(Alert)
@@ -287,6 +296,8 @@ class Alerts:
                         .where(Conversation.id == conversation_id)
                         .values(alerted=False)
                     )
+        # After the row: whoever looks meanwhile finds an excerpt that opens, or none.
+        await self._keys.destroy(f"alert:{alert_id}")
         await self._database.truncate_log()
         self._events.news(DESK)
         return True

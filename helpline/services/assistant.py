@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import hashlib
-import hmac
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +16,7 @@ import aiohttp
 import msgspec
 
 from helpline.errors import EngineFailed, KeyGone
+from helpline.services.erasing import engine_name
 from helpline.services.key_store import KeyStore
 from helpline.services.sealing import subkey
 
@@ -77,12 +76,8 @@ class Assistant:
         self._timeout = timeout
 
     def engine_name(self, conversation_id: str) -> str:
-        """The name the engine knows a conversation by: an HMAC, so its database joins to
-        nothing.
-        """
-        return hmac.new(
-            self._keys.naming_key, conversation_id.encode(), hashlib.sha256
-        ).hexdigest()[:40]
+        """The name the engine knows a conversation by."""
+        return engine_name(self._keys.naming_key, conversation_id)
 
     async def ask(self, turn: Turn) -> list[EngineReply]:
         """The engine's replies; EngineFailed if it is slow, wrong, dead or has nothing to say."""

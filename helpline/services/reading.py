@@ -15,7 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from understanding import Reader, Reading
+from helpline.errors import ModelRefused
+from signed import Tampered, remember, verify
+from understanding import ArtefactError, Reader, Reading
 
 _REMEMBERED = 512
 
@@ -50,9 +52,19 @@ class Reads:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="reading")
 
     @classmethod
-    def load(cls, models: Path) -> Reads:
-        """Loads the artefact; understanding.ArtefactError if it is missing or was tampered with."""
-        return cls(Reader.load(models / "understanding"))
+    def load(cls, models: Path, key: bytes | None = None, data: Path | None = None) -> Reads:
+        """Loads the artefact, after all of the models were found as they were signed (by `key`; by
+        this installation if there is none). Notes in `data` how new they are. ModelRefused if they
+        are missing or were tampered with.
+        """
+        try:
+            manifest = verify(models, key, data)
+            reader = Reader.load(models / "understanding")
+        except (Tampered, ArtefactError) as error:
+            raise ModelRefused(str(error)) from error
+        if data is not None:
+            remember(data, models, manifest)
+        return cls(reader)
 
     def ahead(self, text: str) -> None:
         """Begins to read a message while it is being kept; `glance` and `read` then take what is

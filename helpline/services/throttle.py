@@ -3,18 +3,17 @@
 Wrong passwords make one account wait longer and longer, at most half a minute: somebody who knows a
 colleague's address can slow that colleague's sign-in, never end it, and nobody else's is touched.
 Many wrong ones over all accounts slow down only the accounts that had wrong ones. Kept in memory,
-under a hash.
+under a hash whose salt is renewed every day.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import os
 import time
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from helpline.daily_table import DailyTable
 
 _FREE = 5
 _LONGEST_WAIT = 30.0
@@ -36,14 +35,13 @@ class Throttle:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._salt = os.urandom(32)
-        self._accounts: OrderedDict[bytes, _Account] = OrderedDict()
+        self._accounts: DailyTable[_Account] = DailyTable(_FORGOTTEN_AFTER, _MOST_ACCOUNTS, clock)
         self._recent: deque[float] = deque(maxlen=_MANY)
 
     def wait(self, email: str) -> float:
         """Seconds until this account may be tried; 0 for now."""
         moment = self._clock()
-        account = self._accounts.get(self._name(email))
+        account = self._accounts.get(email)
         if account is None or moment - account.last > _FORGOTTEN_AFTER:
             return 0.0
         free = 1 if self._is_flood(moment) else _FREE
@@ -56,23 +54,16 @@ class Throttle:
         """A wrong password. Tries that were told to wait are not counted: they cost nobody a
         guess."""
         moment = self._clock()
-        name = self._name(email)
-        account = self._accounts.pop(name, None)
+        account = self._accounts.get(email)
         if account is None or moment - account.last > _FORGOTTEN_AFTER:
             account = _Account(0, moment)
         account.failures += 1
         account.last = moment
-        self._accounts[name] = account
-        while len(self._accounts) > _MOST_ACCOUNTS:
-            self._accounts.popitem(last=False)
+        self._accounts.put(email, account)
         self._recent.append(moment)
 
     def succeeded(self, email: str) -> None:
-        self._accounts.pop(self._name(email), None)
+        self._accounts.drop(email)
 
     def _is_flood(self, moment: float) -> bool:
         return len(self._recent) == _MANY and moment - self._recent[0] < _MINUTE
-
-    def _name(self, email: str) -> bytes:
-        text = email.encode("utf-8", "surrogatepass")
-        return hmac.new(self._salt, text, hashlib.sha256).digest()[:16]

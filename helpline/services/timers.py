@@ -17,6 +17,8 @@ from helpline.services.erasing import Erasing
 from helpline.services.handoff import Handoff
 from helpline.services.hearing import Hearing
 from helpline.services.presence import PresenceBook
+from helpline.services.retention import RetentionClock
+from helpline.services.stores import Stores
 from helpline.services.turns import Turns
 from helpline.services.worker_chats import WorkerChats
 
@@ -40,6 +42,8 @@ class Timers:
         turns: Turns,
         worker_chats: WorkerChats,
         answer_minutes: float,
+        retention: RetentionClock,
+        stores: Stores,
     ) -> None:
         self._database = database
         self._alerts = alerts
@@ -51,6 +55,8 @@ class Timers:
         self._turns = turns
         self._worker_chats = worker_chats
         self._answer_minutes = answer_minutes
+        self._retention = retention
+        self._stores = stores
 
     async def run(self, every: float = 1.0) -> None:
         """Forever, until cancelled."""
@@ -67,6 +73,9 @@ class Timers:
             self._erasing.erase_due,
             self._unread,
             self._turns.sweep,
+            self._retention.run_hourly,
+            self._stores.keys.fill_escrow,
+            self._stores.truncate_if_owed,
         )
         for one in looks:
             try:

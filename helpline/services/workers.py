@@ -12,7 +12,7 @@ from content.files import read_mapping
 from helpline.config import Config
 from helpline.db import Database
 from helpline.errors import WaymarkError
-from helpline.models import SignInLink, Worker
+from helpline.models import SignInLink, Worker, now
 from helpline.services.audit import note_audit
 from helpline.services.events import Events, worker_topic
 from helpline.services.passwords import Passwords, TooManySignIns, check_password
@@ -88,7 +88,7 @@ class Workers:
                 worker = Worker(email=email)
                 session.add(worker)
             worker.name, worker.role = name, role
-            worker.active, worker.password = True, None
+            worker.active, worker.password, worker.revoked_at = True, None, None
             await session.flush()
             token = await make_link(session, worker.id, "enrol")
             await note_audit(session, None, "worker_add", str(worker.id), role)
@@ -106,7 +106,7 @@ class Workers:
             worker = await session.scalar(select(Worker).where(Worker.email == normal_email(email)))
             if worker is None:
                 raise WorkerProblem("There is no worker with that address.")
-            worker.active, worker.password = False, None
+            worker.active, worker.password, worker.revoked_at = False, None, now()
             await self._sessions.end_all(session, worker.id)
             await session.execute(delete(SignInLink).where(SignInLink.worker_id == worker.id))
             await note_audit(session, None, "worker_revoke", str(worker.id))
@@ -123,7 +123,7 @@ class Workers:
             if worker is None:
                 worker = Worker(email=first["email"], name=first["name"], role="lead")
                 session.add(worker)
-            worker.active = True
+            worker.active, worker.revoked_at = True, None
             await session.flush()
             token = await make_link(session, worker.id, "link")
         return self.address("link", token)

@@ -17,6 +17,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, async_playwright, expect
 
+from tests.browser.chromium import Chromium
+from tests.browser.engines import Browser as Engine
+from tests.browser.firefox import Firefox
 from tests.browser.people import Visitor, Worker
 from tests.browser.sites import NEUTRAL, SEARCH, Site, charity_page
 from tests.stack import Stack
@@ -119,6 +122,35 @@ async def browser(chromium: str, chromium_flags: list[str]) -> AsyncIterator[Bro
             yield opened
         finally:
             await closed(opened)
+
+
+StartBrowser = Callable[[str], Awaitable[Engine]]
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="module")
+async def start_browser(
+    chromium: str,
+    chromium_flags: list[str],
+    firefox: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[StartBrowser]:
+    """Starts "chromium" or "firefox" with a profile of its own; ended after the file's last
+    test."""
+    opened: list[Engine] = []
+    async with async_playwright() as playwright:
+
+        async def start(name: str) -> Engine:
+            folder = tmp_path_factory.mktemp(name)
+            if name == "firefox":
+                opened.append(await Firefox.starts(firefox, folder))
+            else:
+                made = await Chromium.starts(playwright, chromium, chromium_flags, folder)
+                opened.append(made)
+            return opened[-1]
+
+        yield start
+        for one in opened:
+            await one.is_killed()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
-from tests.browser.people import Visitor
+from tests.browser.people import Visitor, everything_on
 from tests.browser.sites import Site
 
 #: What an ordinary page holds; anything else on the screen would be ours.
@@ -55,3 +56,33 @@ async def what_is_left(visitor: Visitor, neutral: Site) -> dict[str, Any]:
         return left
     finally:
         neutral.answer_again()
+
+
+#: Words of the charity's page, of the chat and of the visitor.
+_OURS = (
+    *("stalk", "follow", "chat", "exit", "999", "0808", "helpline", "waymark", "assistant"),
+    *("outside my work", "turning up", "worried"),
+)
+
+
+async def holds_nothing_of_ours(visitor: Visitor, neutral: Site) -> None:
+    """After Exit, with a next page that never comes, not even in what nobody sees: title, icon,
+    mark-up, what a screen reader is given."""
+    page = visitor.page
+    neutral.empty = True
+    before = len(neutral.referers)
+    try:
+        await visitor.exit.click()
+        await expect(page).to_have_title("Loading")
+        await expect(page.locator("body > *")).to_have_count(0)
+        async with asyncio.timeout(15):
+            while len(neutral.referers) == before:
+                await page.evaluate("new Promise(done => setTimeout(done, 50))")
+    finally:
+        neutral.empty = False
+    icons = await page.evaluate("[...document.querySelectorAll('link')].map(one => one.href)")
+    assert [icon.partition(";")[0] for icon in icons] == ["data:image/gif"]
+    held = (await everything_on(page)).lower()
+    assert "loading" in held
+    assert [words for words in _OURS if words in held] == []
+    assert len(page.frames) == 1

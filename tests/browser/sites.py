@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 SEARCH = "<title>Search</title><p>Search results</p>"
@@ -17,6 +18,12 @@ class Site:
         self.pages = pages
         #: What browsers told about where they came from, in order of the requests.
         self.referers: list[str | None] = []
+        #: Sent with every page.
+        self.headers: dict[str, str] = {}
+        #: Answers that there is nothing, and a browser stays where it is.
+        self.empty = False
+        #: How long an answer takes.
+        self.seconds = 0.0
         self._answers = threading.Event()
         self._answers.set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -45,14 +52,17 @@ class Site:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 site._answers.wait(_HANG_SECONDS)
+                time.sleep(site.seconds)
                 page = site.pages.get(self.path.partition("?")[0])
                 if page is not None:
                     site.referers.append(self.headers.get("Referer"))
-                body = (page or "").encode()
+                body = b"" if site.empty else (page or "").encode()
                 try:
-                    self.send_response(404 if page is None else 200)
+                    self.send_response(204 if site.empty else 404 if page is None else 200)
                     self.send_header("Content-Type", "text/html; charset=utf-8")
                     self.send_header("Content-Length", str(len(body)))
+                    for name, value in site.headers.items():
+                        self.send_header(name, value)
                     self.end_headers()
                     self.wfile.write(body)
                 except ConnectionError:
@@ -64,10 +74,13 @@ class Site:
         return Handler
 
 
-def charity_page(chat: str, neutral: str, *, title: str = "Worried about someone") -> str:
-    """A charity's page with the chat of the service at `chat`, as web/README.md says."""
+def charity_page(
+    chat: str, neutral: str, *, title: str = "Worried about someone", first: str = ""
+) -> str:
+    """A charity's page with the chat of the service at `chat`, as docs/exit.md says; `first`
+    comes before the loader."""
     return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
-<script type="module" async src="{chat}/waymark.js"></script></head>
+{first}<script type="module" async src="{chat}/waymark.js"></script></head>
 <body><h1>{title}</h1><p>Is somebody following you? You can talk to us.</p>
 <p><a href="/more">More about stalking</a></p>
 <label>Search this site <input name="q"></label>

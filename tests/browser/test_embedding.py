@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.leaving import goes, is_ordinary, what_is_left
+from tests.browser.leaving import goes, holds_nothing_of_ours, is_ordinary, what_is_left
 from tests.browser.people import TOLD, Visitor
 from tests.browser.sites import Site
 from tests.stack import Stack
@@ -56,18 +60,27 @@ async def test_a_charitys_page_holds_the_chat_and_learns_none_of_its_words(
     await page.wait_for_url(f"{neutral.origin}/weather")
 
 
+def _chats(stack: Stack) -> int:
+    """How many conversations the helpline holds now."""
+    with closing(sqlite3.connect(stack.folder / "waymark.db")) as database:
+        count: int = database.execute("select count(*) from conversation").fetchone()[0]
+        return count
+
+
 @pytest.mark.parametrize("where", ["button", "shift on the page", "shift in the chat"])
 async def test_exit_from_a_charitys_page_shows_neither_page_nor_chat_again(
-    new_context: NewContext, charity: Site, neutral: Site, where: str
+    new_context: NewContext, stack: Stack, charity: Site, neutral: Site, where: str
 ) -> None:
     context = await new_context(1280, 800)
     page = await context.new_page()
     for address in (f"{neutral.origin}/search", f"{charity.origin}/more"):
         await page.goto(f"{neutral.origin}/results")
         await page.goto(address)
+    chats = _chats(stack)
     visitor = await _opens_chat(page, f"{charity.origin}/")
     await visitor.says(TOLD)
     await visitor.reads("turning up")
+    assert _chats(stack) == chats + 1
     before = len(neutral.referers)
     if where == "button":
         await visitor.exit.click()
@@ -82,6 +95,10 @@ async def test_exit_from_a_charitys_page_shows_neither_page_nor_chat_again(
     for step in (-1, -1, -1, 1, 1):
         await goes(page, step)
         await is_ordinary(page, neutral)
+    # The helpline was told, however fast the next page came: the chat is erased.
+    async with asyncio.timeout(15):
+        while _chats(stack) > chats:
+            await page.evaluate("new Promise(done => setTimeout(done, 50))")
     # Typing the charity's address works.
     visitor = await _opens_chat(page, f"{charity.origin}/")
     await expect(visitor.log).not_to_contain_text("outside my work")
@@ -97,9 +114,20 @@ async def test_nothing_of_page_or_chat_stands_while_the_next_page_takes_its_time
     visitor = await _opens_chat(page, f"{charity.origin}/")
     await visitor.says(TOLD)
     left = await what_is_left(visitor, neutral)
-    # The frame stays a moment longer, not drawn, to tell the helpline.
-    assert left == {"text": "", "elements": 1, "drawn": False}
+    assert left["text"] == ""
+    assert not left["drawn"]
     await page.wait_for_url(f"{neutral.origin}/weather")
+
+
+async def test_the_charitys_page_holds_nothing_of_ours_while_the_next_page_never_comes(
+    new_context: NewContext, charity: Site, neutral: Site
+) -> None:
+    """The frame goes too, once it has told the helpline."""
+    page = await (await new_context(1280, 800)).new_page()
+    visitor = await _opens_chat(page, f"{charity.origin}/")
+    await visitor.says(TOLD)
+    await visitor.reads("turning up")
+    await holds_nothing_of_ours(visitor, neutral)
 
 
 async def test_a_site_that_is_not_named_cannot_show_the_chat(

@@ -113,12 +113,19 @@ def test_content_needs_only_yaml() -> None:
         assert importing("content", package) == []
 
 
+def test_the_models_signature_is_a_package_of_its_own() -> None:
+    for package in ("rasa", "aiohttp", "sqlalchemy", "helpline", "bot", "actions", "understanding"):
+        assert importing("signed", package) == []
+
+
 def test_the_engine_knows_nothing_of_the_helpline() -> None:
     for package in ("helpline", "actions"):
         assert importing("bot", package) == []
 
 
-@pytest.mark.parametrize("package", ["helpline", "actions", "content", "understanding", "bot"])
+@pytest.mark.parametrize(
+    "package", ["helpline", "actions", "content", "signed", "understanding", "bot"]
+)
 def test_nothing_is_opened_when_a_module_is_imported(package: str) -> None:
     """Engines, sessions, clients and connections belong to an app's life, not to a module's."""
     openers = {

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,18 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from helpline.config import Config
 from helpline.db import Database
 from helpline.migrations import alembic_config, upgrade
-from helpline.models import Base, Conversation, Worker, now
+from helpline.models import Audit, Base, Conversation, Timer, Worker, now
 from helpline.services import ownership
+from helpline.services.audit import first_broken, note_audit
+from helpline.services.retention import RetentionClock
+from helpline.services.stores import open_stores
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +104,43 @@ def test_a_percent_sign_in_a_password_survives() -> None:
     assert alembic_config(url).get_main_option("sqlalchemy.url") == url
 
 
+def test_what_was_there_before_the_second_step_gets_its_times(address: str) -> None:
+    """Timers under way and workers whose access has ended, in a database of the first version."""
+    config = alembic_config(address)
+    command.upgrade(config, "0001")
+
+    def fill(connection: Connection) -> None:
+        for statement in (
+            "INSERT INTO timer (kind, subject, due_at, tries)"
+            " VALUES ('forget', 'x', '2026-01-02 03:04:05', 0)",
+            "INSERT INTO worker (id, email, name, role, active, created_at)"
+            " VALUES (1, 'a', 'A', 'worker', :off, '2026-01-01 00:00:00'),"
+            " (2, 'b', 'B', 'worker', :on, '2026-01-01 00:00:00')",
+        ):
+            given = {"off": False, "on": True} if ":off" in statement else {}
+            connection.execute(text(statement), given)
+        connection.commit()
+
+    asyncio.run(_run(address, fill))
+    command.upgrade(config, "head")
+
+    async def look() -> None:
+        database = Database(address)
+        async with database.read() as session:
+            timer = (await session.scalars(select(Timer))).one()
+            assert timer.made_at == timer.due_at
+            ended = await session.get(Worker, 1)
+            assert ended is not None
+            assert ended.revoked_at is not None
+            assert abs(ended.revoked_at - now()) < timedelta(days=1)
+            here = await session.get(Worker, 2)
+            assert here is not None
+            assert here.revoked_at is None
+        await database.close()
+
+    asyncio.run(look())
+
+
 async def test_a_second_start_changes_nothing_and_keeps_what_is_there(tmp_path: Path) -> None:
     config = Config(data_dir=tmp_path)
     await upgrade(config)
@@ -138,4 +179,41 @@ async def test_sixteen_claims_on_postgresql_have_one_winner_too(postgres: str) -
         won = await asyncio.gather(*(race(f"chat{chat}", worker) for worker in range(16)))
         assert sum(won) == 1
     await database.close()
+    await _run(postgres, _empty)
+
+
+async def test_what_was_erased_and_what_is_over_goes_on_postgresql_too(
+    postgres: str, tmp_path: Path
+) -> None:
+    """The erasure ledger, the retention clock and the audit's anchor, on the other database."""
+    config = Config(data_dir=tmp_path, database_url=postgres)
+    async with open_stores(config) as stores:
+        async with stores.database.write() as session:
+            session.add(Worker(id=1, email="a@example.org", name="A"))
+            await note_audit(session, 1, "take", "old", at=now() - timedelta(days=400))
+            await note_audit(session, 1, "take", "young")
+            for name in ("erased", "over", "stays"):
+                session.add(
+                    Conversation(
+                        id=name,
+                        audience="adult",
+                        language="en",
+                        reasons=[],
+                        erase_at=now() + timedelta(hours=-1 if name == "over" else 1),
+                    )
+                )
+        await stores.ledger.note("erased")
+    async with open_stores(config) as stores:
+        assert stores.replayed.conversations == 1
+        clock = RetentionClock(
+            stores.database, stores.keys, stores.ledger, stores.erasing, 365, 365, 35
+        )
+        await clock.run()
+        async with stores.database.read() as session:
+            assert (await session.scalars(select(Conversation.id))).all() == ["stays"]
+            subjects = (await session.scalars(select(Audit.subject).order_by(Audit.id))).all()
+            assert subjects == ["young", "1"]
+            assert await first_broken(session) is None
+            forgotten = (await session.scalars(select(Timer.kind))).all()
+            assert forgotten == ["forget", "forget"]
     await _run(postgres, _empty)

@@ -164,19 +164,6 @@ async def test_faster_than_the_allowed_rate_is_too_fast(
     assert "too_fast" in {frame.get("code") for frame in frames[6:]}
 
 
-async def test_a_flood_of_new_chats_from_one_address_is_busy(
-    helpline: Helpline, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = await helpline.visitor()
-    app = helpline.client.app
-    assert app is not None
-    monkeypatch.setattr(app[face.NEW_CHATS], "take", lambda _caller: False)
-    second = await helpline.connect()
-    assert (await second.hello())["code"] == "busy"
-    # Who has a conversation already goes on with it.
-    assert (await second.hello(token=first.token, after=0))["type"] == "welcome"
-
-
 async def test_lone_surrogates_and_control_characters_do_no_harm(helpline: Helpline) -> None:
     visitor = await helpline.visitor()
     for index, text in enumerate(

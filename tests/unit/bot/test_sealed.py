@@ -64,6 +64,31 @@ def test_no_word_and_after_erasing_no_row_is_in_any_file(memory: SealedMemory, p
     assert memory.open("another", KEY) == WORDS
 
 
+def test_dialogues_of_different_lengths_look_alike(memory: SealedMemory, path: Path) -> None:
+    lengths = set()
+    for size in (1, 100, 1_000, 4_000, 5_000, 8_000):
+        memory.keep("a", KEY, b"x" * size)
+        with sqlite3.connect(path) as reader:
+            lengths.add(reader.execute("SELECT length(sealed) FROM memory").fetchone()[0])
+        reader.close()
+        assert memory.open("a", KEY) == b"x" * size
+    assert len(lengths) == 2
+
+
+def test_while_somebody_reads_the_file_erasing_is_not_said_to_be_done(
+    memory: SealedMemory, path: Path
+) -> None:
+    memory.keep("the-conversation", KEY, WORDS)
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM memory").fetchall()
+    with pytest.raises(sqlite3.OperationalError):
+        memory.erase("the-conversation")
+    reader.close()
+    memory.erase("the-conversation")
+    assert b"the-conversation" not in everything(path)
+
+
 def test_rows_that_nobody_erased_do_not_stay_for_ever(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,10 @@ from helpline.config import Config
 from helpline.db import Database
 from helpline.models import Conversation, now
 from helpline.services.entry_log import EntryLog
+from helpline.services.escrow import Escrow
 from helpline.services.key_store import KeyStore
+from helpline.services.ledger import Ledger
+from helpline.services.service_key import GivenKey
 from tests.databases import lay_down
 
 SERVICE_KEY = b"k" * 32
@@ -36,8 +39,24 @@ async def key_database(config: Config) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def keys(key_database: Database) -> KeyStore:
-    return KeyStore(key_database, SERVICE_KEY)
+async def ledger(config: Config) -> AsyncIterator[Ledger]:
+    database = Database(config.ledger_database)
+    yield Ledger(database)
+    await database.close()
+
+
+@pytest.fixture
+async def escrow(config: Config) -> AsyncIterator[Escrow]:
+    database = Database(config.escrow_database)
+    yield Escrow(database)
+    await database.close()
+
+
+@pytest.fixture
+async def keys(key_database: Database, ledger: Ledger, escrow: Escrow) -> KeyStore:
+    made = KeyStore(key_database, GivenKey(SERVICE_KEY), ledger, escrow)
+    await made.open()
+    return made
 
 
 @pytest.fixture

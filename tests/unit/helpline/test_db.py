@@ -1,10 +1,13 @@
 """The databases: what is committed survives a power cut, what is deleted is overwritten."""
 
+from pathlib import Path
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, select, text
 
 from helpline.db import Database
 from helpline.models import Worker
+from tests.databases import bytes_of
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
@@ -37,3 +40,32 @@ async def test_what_is_written_while_only_looking_is_not_kept(database: Database
         await session.flush()
     async with database.read() as session:
         assert await session.get(Worker, 1) is None
+
+
+async def test_a_held_reader_does_not_keep_deleted_rows_in_the_log_for_good(
+    database: Database, tmp_path: Path
+) -> None:
+    canary = b"canaryaddress@example.org"
+    async with database.write() as session:
+        session.add(Worker(id=1, email=canary.decode(), name="A"))
+    async with database.read() as reader:
+        # A snapshot from before the deletion, held by somebody slow.
+        assert await reader.scalar(select(Worker.id)) == 1
+        async with database.write() as session:
+            await session.execute(delete(Worker))
+        assert not await database.truncate_log()
+        assert not await database.truncate_if_owed()
+        assert canary in bytes_of(tmp_path)
+        # Nobody had to wait for it: writing goes on.
+        async with database.write() as session:
+            session.add(Worker(id=2, email="b@example.org", name="B"))
+    assert await database.truncate_if_owed()
+    assert canary not in bytes_of(tmp_path)
+    assert (tmp_path / "waymark.db-wal").stat().st_size == 0
+
+
+async def test_nothing_is_owed_where_nothing_was_held(database: Database) -> None:
+    assert await database.truncate_if_owed()
+    assert await database.truncate_log()
+    async with database.write() as session:
+        assert await session.scalar(text("PRAGMA busy_timeout")) == 5000

@@ -9,21 +9,34 @@ from helpline.db import Database
 from helpline.errors import KeyGone, SealBroken
 from helpline.models import Key
 from helpline.services import key_store
-from helpline.services.key_store import KeyStore, load_service_key
+from helpline.services.escrow import Escrow
+from helpline.services.key_store import KeyStore
+from helpline.services.ledger import Ledger
+from helpline.services.service_key import GivenKey, KeyFile
 from tests.databases import bytes_of
 
 
-async def test_a_key_is_found_again_also_by_another_process(
-    keys: KeyStore, key_database: Database
-) -> None:
+@pytest.fixture
+def another(key_database: Database, ledger: Ledger, escrow: Escrow):  # type: ignore[no-untyped-def]
+    """The same store as another process opens it, with this service key."""
+
+    async def open_with(service_key: bytes = b"k" * 32) -> KeyStore:
+        store = KeyStore(key_database, GivenKey(service_key), ledger, escrow)
+        await store.open()
+        return store
+
+    return open_with
+
+
+async def test_a_key_is_found_again_also_by_another_process(keys: KeyStore, another) -> None:  # type: ignore[no-untyped-def]
     made = await keys.make("one")
     assert await keys.find("one") == made
-    assert await KeyStore(key_database, b"k" * 32).find("one") == made
+    assert await (await another()).find("one") == made
     assert await keys.make("two") != made
 
 
-async def test_a_destroyed_key_is_gone_from_memory_table_and_disk(
-    keys: KeyStore, key_database: Database, tmp_path: Path
+async def test_a_destroyed_key_is_gone_from_memory_table_and_disk(  # type: ignore[no-untyped-def]
+    keys: KeyStore, another, key_database: Database, tmp_path: Path
 ) -> None:
     plain = await keys.make("one")
     async with key_database.read() as session:
@@ -34,7 +47,7 @@ async def test_a_destroyed_key_is_gone_from_memory_table_and_disk(
     await keys.destroy("one")
     left = bytes_of(tmp_path)
     assert wrapped not in left
-    for store in (keys, KeyStore(key_database, b"k" * 32)):
+    for store in (keys, await another()):
         with pytest.raises(KeyGone):
             await store.find("one")
 
@@ -47,18 +60,43 @@ async def test_a_key_that_was_never_made_and_one_destroyed_look_alike(keys: KeyS
             await keys.find(name)
 
 
-async def test_keys_cannot_be_swapped_or_opened_with_another_service_key(
-    keys: KeyStore, key_database: Database
+async def test_what_is_destroyed_is_in_the_ledger_and_what_was_never_used_is_not(
+    keys: KeyStore, ledger: Ledger, tmp_path: Path
+) -> None:
+    for name in ("one", "unused", "kept"):
+        await keys.make(name)
+    await keys.destroy("one")
+    await keys.discard("unused")
+    assert set(await ledger.erased(["one", "unused", "kept"])) == {"one"}
+    assert b"one" not in (tmp_path / "erased.db").read_bytes()
+
+
+async def test_the_ledger_knows_of_it_before_the_key_goes(
+    keys: KeyStore, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await keys.make("one")
+
+    async def power_cut(*_names: str) -> None:
+        raise OSError
+
+    monkeypatch.setattr(keys, "discard", power_cut)
+    with pytest.raises(OSError):
+        await keys.destroy("one")
+    assert set(await ledger.erased(["one"])) == {"one"}
+
+
+async def test_keys_cannot_be_swapped_or_opened_with_another_service_key(  # type: ignore[no-untyped-def]
+    keys: KeyStore, another, key_database: Database
 ) -> None:
     await keys.make("mine")
     await keys.make("theirs")
     with pytest.raises(SealBroken):
-        await KeyStore(key_database, b"x" * 32).find("mine")
+        await another(b"x" * 32)
     async with key_database.write() as session:
         theirs = (await session.get(Key, "theirs")).wrapped  # type: ignore[union-attr]
         await session.execute(update(Key).where(Key.id == "mine").values(wrapped=theirs))
     with pytest.raises(SealBroken):
-        await KeyStore(key_database, b"k" * 32).find("mine")
+        await (await another()).find("mine")
 
 
 async def test_only_so_many_keys_are_held_in_memory(
@@ -72,11 +110,13 @@ async def test_only_so_many_keys_are_held_in_memory(
 
 def test_the_service_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    first = load_service_key(folder)
-    assert load_service_key(folder) == first
+    assert KeyFile(folder).candidates() == []
+    first = KeyFile(folder).make()
+    assert KeyFile(folder).make() == first
+    assert KeyFile(folder).candidates() == [first]
     assert len(first) == 32
     assert (folder / "service.key").stat().st_mode & 0o777 == 0o600
     assert [file.name for file in folder.iterdir()] == ["service.key"]
     (folder / "service.key").write_bytes(b"short")
     with pytest.raises(SealBroken):
-        load_service_key(folder)
+        KeyFile(folder).candidates()

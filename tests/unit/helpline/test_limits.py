@@ -45,7 +45,7 @@ def test_no_address_is_kept_and_the_longest_unused_is_forgotten(clock: Clock) ->
     buckets = Buckets(rate=1.0, burst=1.0, most=2)
     for caller in ("192.0.2.1", "192.0.2.2", "192.0.2.1", "192.0.2.3"):
         buckets.take(caller)
-    assert len(buckets._buckets) == 2
-    assert not any(b"192.0.2" in name for name in buckets._buckets)
+    assert len(buckets._callers) == 2
+    assert not any(b"192.0.2" in name for name in buckets._callers._values)
     assert not buckets.take("192.0.2.1")
     assert buckets.take("192.0.2.2")

@@ -53,6 +53,13 @@ class WaymarkChat extends HTMLElement {
     visualViewport?.addEventListener("resize", () => this.#layout());
     visualViewport?.addEventListener("scroll", () => this.#layout());
     document.addEventListener("toggle", (event) => this.#raise(event), true);
+    addEventListener("pointerdown", (event) => this.#through(event), true);
+  }
+
+  /** A modal dialog of the page makes all around it dead, also Exit over it: a press where it is drawn still counts. */
+  #through({ clientX: x, clientY: y }: PointerEvent): void {
+    const { left, right, top, bottom } = this.#exit.getBoundingClientRect();
+    if (x > left && x < right && y > top && y < bottom && document.querySelector("dialog:modal")) this.#leave();
   }
 
   #setting(name: string): string {
@@ -105,8 +112,8 @@ class WaymarkChat extends HTMLElement {
   #heard(event: MessageEvent): void {
     if (event.origin !== SERVICE || !this.#frame || event.source !== this.#frame.contentWindow) return;
     const message = toPage(event.data);
-    // Both sides tell each other, so the one that was told does not tell again.
-    if (message?.waymark === "exit" && !this.#left) this.#leave(true);
+    // The frame leaves, or it was told to and has said goodbye: then nothing has to be kept any longer.
+    if (message?.waymark === "exit") this.#left ? document.body.replaceChildren() : this.#leave(true);
     if (message?.waymark === "minimise") this.#minimise();
     if (message?.waymark === "ready") {
       this.#ready = true;
@@ -142,9 +149,10 @@ class WaymarkChat extends HTMLElement {
     leave({
       title: this.#words.left_title,
       keep: this.#frame,
-      tell: () => told || this.#post({ waymark: "exit" }),
+      warn: () => told || this.#post({ waymark: "exit" }),
       mark,
       neutral: neutral(),
+      wait: told ? 0 : 50,
     });
   }
 }

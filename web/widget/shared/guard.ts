@@ -15,6 +15,9 @@ export function mark(): void {
   document.cookie = `${MARKER}; max-age=${SECONDS}; path=/; samesite=lax${secure}`;
 }
 
+/** Whether this document was loaded by Back or Forward after an exit, and must not be shown. */
+export const cameAfterExit = (): boolean => marked() && cameBack();
+
 const marked = (): boolean => document.cookie.split("; ").includes(MARKER);
 
 const cameBack = (): boolean => {
@@ -24,6 +27,18 @@ const cameBack = (): boolean => {
 
 const root = (): CSSStyleDeclaration => document.documentElement.style;
 export const hide = (): void => root().setProperty("display", "none", "important");
+
+const BLANK_ICON =
+  "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+
+/** A plain tab while the next page loads. */
+export function disguise(title: string): void {
+  const icon = document.createElement("link");
+  icon.rel = "icon";
+  icon.href = BLANK_ICON;
+  document.head.append(icon);
+  document.title = title;
+}
 
 /** The next page is not told where its visitor came from: `location.replace` alone sends a Referer. */
 export function unsaid(): void {
@@ -35,6 +50,8 @@ export function unsaid(): void {
 
 function go(neutral: string): void {
   hide();
+  // An empty title would be replaced by the address, which says more.
+  disguise("\u2026");
   unsaid();
   location.replace(neutral);
 }
@@ -52,14 +69,14 @@ export function guard(neutral: () => string): boolean {
     hide();
   });
   addEventListener("pageshow", (event) => {
-    if (event.persisted ? marked() : marked() && cameBack()) {
+    if (event.persisted ? marked() : cameAfterExit()) {
       go(neutral());
     } else if (event.persisted) {
       root().setProperty("display", was);
       scrollTo(...scroll);
     }
   });
-  if (!marked() || !cameBack()) return false;
+  if (!cameAfterExit()) return false;
   go(neutral());
   return true;
 }

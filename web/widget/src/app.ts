@@ -73,6 +73,8 @@ export class WaymarkApp extends LitElement {
   }
 
   protected override willUpdate(): void {
+    // What still comes in while we leave must not put our title back.
+    if (this.#left) return;
     const { audience, language } = this.#settings;
     this.setAttribute("audience", audience);
     this.setAttribute("language", language);

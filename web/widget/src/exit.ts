@@ -10,11 +10,11 @@ const GRACE = 1_000;
 export function exitNow(session: Session, embed: Embed, neutral: string, title: string, told: boolean): void {
   const tell = (): void => {
     if (session.token) navigator.sendBeacon("/exit", session.token);
-    if (!told) embed.say({ waymark: "exit" });
     session.stop();
   };
   if (!embed.framed) return leave({ title, tell, mark, neutral });
-  leave({ title, tell });
+  // The page around us may be gone a moment after it hears of it, and this frame with it: the helpline is told first.
+  leave({ title, warn: () => (tell(), embed.say({ waymark: "exit" })) });
   if (!told) setTimeout(() => takeTop(neutral), GRACE);
 }
 

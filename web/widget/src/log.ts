@@ -85,7 +85,7 @@ export class WaymarkLog extends LitElement {
       ${entry.text ? html`<p class="bubble">${entry.text}</p>` : nothing}
       ${entry.card ? this.#card(item) : nothing}
       ${kind === "leave_offer" ? html`<button type="button" class="leave" @click=${() => this.#tell("leave")}>${words.leave_now}</button>` : nothing}
-      ${entry.choices?.length && this.#current(seq) ? this.#choices(entry.choices) : nothing}
+      ${entry.choices?.length && this.#current(seq) ? this.#choices(this.#without(entry)) : nothing}
       ${state ? this.#state(item, last) : nothing}
     </div>`;
   }
@@ -94,6 +94,11 @@ export class WaymarkLog extends LitElement {
     if (entry.card?.type !== "brief") return entry.card ? card(entry.card, this.around) : nothing;
     const parts = Array.isArray(entry.card.parts) ? (entry.card.parts as Part[]) : [];
     return html`<waymark-brief .key=${key} .words=${this.around.words} .parts=${parts} .state=${this.session.briefs.get(key)}></waymark-brief>`;
+  }
+
+  /** The large button says it already, and needs no answer from the helpline. */
+  #without({ kind, choices = [] }: Item["entry"]): Choice[] {
+    return kind === "leave_offer" ? choices.filter(({ label }) => label !== this.around.words.leave_now) : choices;
   }
 
   /** Choices stand until the visitor has said something after them. */

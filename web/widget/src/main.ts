@@ -1,4 +1,4 @@
-import { guard } from "../shared/guard.js";
+import { cameAfterExit } from "../shared/guard.js";
 import { WaymarkApp } from "./app.js";
 import "./composer.js";
 import { readConfig } from "./config.js";
@@ -7,10 +7,9 @@ import "./menu.js";
 import "./return-words.js";
 
 const config = readConfig(document);
-const alone = parent === window;
 
-// In a frame, the page around us is the one that Back returns to, and has its own guard.
-if (!alone || !guard(() => config.neutral)) {
+// early.ts has begun to replace a page that Back has brought up again after an exit: it is not drawn.
+if (parent !== window || !cameAfterExit()) {
   WaymarkApp.prototype.config = config;
   customElements.define("waymark-app", WaymarkApp);
 }

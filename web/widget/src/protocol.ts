@@ -53,6 +53,7 @@ export type ServerFrame =
   | { type: "typing"; author: Author }
   | { type: "words"; words: string | string[]; until: string }
   | { type: "leave" | "fold" | "gone" | "pong" }
+  | { type: "challenge"; challenge: string; bits: number; parts: number }
   | { type: "error"; code: string; id?: string };
 
 export type ClientFrame = { type: string } & Record<string, unknown>;
@@ -91,6 +92,7 @@ const SHAPES: Record<string, Record<string, Check>> = {
   fold: {},
   gone: {},
   pong: {},
+  challenge: { challenge: string, bits: number, parts: number },
   error: { code: string, id: maybe(string) },
 };
 

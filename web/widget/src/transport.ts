@@ -4,6 +4,7 @@
  */
 import type { Listener, Socket } from "./line.js";
 import { readFrame, type ClientFrame, type Settings } from "./protocol.js";
+import { solve } from "./puzzle.js";
 
 /** Milliseconds. A dead line is noticed after at most PING + PONG, below the 20 s that the design allows. */
 const PING = 10_000;
@@ -21,6 +22,9 @@ export class Transport {
   #open = false;
   #token: string | undefined;
   #words: string | undefined;
+  /** The answer to a puzzle, if one was asked for; good for one hello. */
+  #proof: string | undefined;
+  #solving = false;
   #after = 0;
   #outbox = new Map<string, ClientFrame>();
   #tries = 0;
@@ -110,6 +114,8 @@ export class Transport {
     const hello: ClientFrame = { type: "hello", audience, language, ...(nation ? { nation } : {}) };
     if (this.#token) Object.assign(hello, { token: this.#token, after: this.#after });
     else if (this.#words) hello.words = this.#words;
+    else if (this.#proof) hello.proof = this.#proof;
+    this.#proof = undefined;
     this.#socket?.send(JSON.stringify(hello));
   }
 
@@ -123,12 +129,28 @@ export class Transport {
       this.#words = undefined;
       this.#forget();
     }
+    if (frame.type === "challenge") return void this.#solve(frame.challenge, frame.bits, frame.parts);
     if (frame.type === "error") return this.#refused(frame.code, frame.id);
     if (frame.type === "entry") {
       if (frame.seq <= this.#after) return;
       this.#after = frame.seq;
     }
     this.listener.frame(frame);
+  }
+
+  /** In a flood a new chat costs a moment's work; the page, Exit and the numbers are there meanwhile. */
+  async #solve(challenge: string, bits: number, parts: number): Promise<void> {
+    if (this.#solving) return;
+    this.#solving = true;
+    const wanted = (): boolean => {
+      if (this.#wired) this.#expect();
+      return !this.#stopped && !this.#open;
+    };
+    const proof = await solve(challenge, bits, parts, wanted);
+    this.#solving = false;
+    if (proof === null || !wanted()) return;
+    this.#proof = proof;
+    this.#hello();
   }
 
   #welcomed(token: string | undefined): void {

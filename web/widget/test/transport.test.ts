@@ -85,6 +85,20 @@ describe("the line to the helpline", () => {
     expect(last().of("say")).toEqual([{ type: "say", id: "b", text: "two" }]);
   });
 
+  it("solves a puzzle that is asked for, and says hello again with the answer, once", async () => {
+    last().onopen?.();
+    last().says({ type: "challenge", challenge: "A".repeat(36), bits: 4, parts: 2 });
+    last().says({ type: "error", code: "busy", message: "" });
+    await vi.waitFor(() => expect(last().of("hello")).toHaveLength(2));
+    expect(last().of("hello")[1]!.proof).toMatch(/^A{36}\.\d+\.\d+$/);
+    last().welcome();
+    expect(lines.at(-1)).toBe("open");
+    last().onclose?.();
+    vi.advanceTimersByTime(1_000);
+    last().onopen?.();
+    expect(last().of("hello")[0]).not.toHaveProperty("proof");
+  });
+
   it("keeps what was written before the first welcome", () => {
     transport.deliver({ type: "say", id: "a", text: "early" });
     expect(last().sent).toEqual([]);

@@ -1,0 +1,255 @@
+"""Everything that is kept, for how long, and what makes it go: one row for each table and file.
+
+docs/retention.md holds the same rows. Tests compare both with the schema (a table, a column or a
+file without a row fails), run the clock over rows that are just too old and just not, and look into
+a backup for what must not be in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row. `columns`: all of a table's, so that a new one is thought about here first. `by`:
+    the function that enforces it. `in_backup`: whether its rows, or the file, go into a backup.
+    """
+
+    store: str
+    name: str
+    holds: str
+    kept: str
+    by: str
+    columns: str = ""
+    in_backup: bool = False
+
+
+_CLOCK = "helpline.services.retention.RetentionClock"
+_MAIN = "waymark.db"
+
+TABLES: tuple[Rule, ...] = (
+    Rule(
+        _MAIN,
+        "conversation",
+        "hashes of the visitor's token and return words, their choices, categories of what was"
+        " heard, a sealed summary",
+        "24 hours after the last message (`WAYMARK_KEEP_HOURS`), or as exit says; with return"
+        " words for as long as these are good (`WAYMARK_WORDS_HOURS`)",
+        f"{_CLOCK}.conversations",
+        "id token_hash audience language nation style owner worker_id lease_until unanswered_since"
+        " left left_at outcome turn answered_turn seq folded_seq waiting_since urgency front"
+        " alerted reasons heard agreed_at history shared_from words_hash words_until created_at"
+        " active_at erase_at",
+    ),
+    Rule(
+        _MAIN,
+        "entry",
+        "what was said, sealed",
+        "with its conversation",
+        "helpline.services.erasing.Erasing.erase",
+        "conversation_id seq author kind body client_id created_at read_at turn",
+    ),
+    Rule(
+        _MAIN,
+        "brief",
+        "what a worker learns first, sealed",
+        "with its conversation",
+        "helpline.services.erasing.Erasing.erase",
+        "conversation_id parts client_id created_at agreed_at",
+    ),
+    Rule(
+        _MAIN,
+        "alert",
+        "which danger was seen, a sealed excerpt, a worker's sealed note",
+        "the excerpt until a worker has reviewed it; the rest for 90 days after that"
+        " (`WAYMARK_KEEP_ALERT_DAYS`)",
+        f"{_CLOCK}.alerts",
+        "id conversation_id kind excerpt status created_at answered_at notified_at reviewed_by"
+        " reviewed_at action note",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "worker",
+        "name, e-mail address, role, hash of the password",
+        "while they work here, and a year after their access ended (`WAYMARK_KEEP_WORKER_DAYS`)",
+        f"{_CLOCK}.workers",
+        "id email name role password active created_at revoked_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "worker_session",
+        "hash of a session's cookie, and its times",
+        "until signed out; 15 minutes without a sign of life, 8 hours at most",
+        f"{_CLOCK}.sessions",
+        "token_hash worker_id created_at seen_at",
+    ),
+    Rule(
+        _MAIN,
+        "sign_in_link",
+        "hash of a one-time link",
+        "until used, 72 hours at most (a local sign-in link: 1 hour)",
+        f"{_CLOCK}.links",
+        "token_hash worker_id purpose expires_at used_at",
+    ),
+    Rule(
+        _MAIN,
+        "presence",
+        "that a worker's desk is open",
+        "45 seconds after it was last seen",
+        f"{_CLOCK}.presence",
+        "socket_id worker_id available until",
+    ),
+    Rule(
+        _MAIN,
+        "timer",
+        "what is to be done later, by number of an alert or conversation",
+        "until done, 8 days at most",
+        f"{_CLOCK}.timers",
+        "id kind subject due_at tries made_at",
+    ),
+    Rule(
+        _MAIN,
+        "audit",
+        "what a worker did and to which chat or alert",
+        "a year (`WAYMARK_KEEP_AUDIT_DAYS`), by whole days",
+        f"{_CLOCK}.audit",
+        "id at worker_id action subject detail previous hash",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "audit_anchor",
+        "the hash from which the audit trail is still checked; nothing personal",
+        "until the next removal",
+        "helpline.services.audit.purge_audit",
+        "id through_id hash",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "alembic_version",
+        "which version the tables have; nothing personal",
+        "always",
+        "helpline.migrations.upgrade",
+        "version_num",
+        in_backup=True,
+    ),
+    Rule(
+        "keys.db",
+        "key",
+        "the keys that open all of the above, wrapped by the service's key",
+        "until what it seals is erased; one that came to seal nothing, a day",
+        f"{_CLOCK}.keys",
+        "id wrapped made_at",
+    ),
+    Rule(
+        "keys.db",
+        "wrapping",
+        "which service key wraps the others; nothing personal",
+        "until the next rotation",
+        "helpline.services.wrapping.Wrapper.change",
+        "id seal",
+    ),
+    Rule(
+        "escrow.db",
+        "escrowed",
+        "keys of alerts, notes and cases, sealed to the recovery key",
+        "as long as the key itself",
+        "helpline.services.key_store.KeyStore.destroy",
+        "name sealed recipient",
+        in_backup=True,
+    ),
+    Rule(
+        "escrow.db",
+        "recovery_key",
+        "the public half of the recovery key; nothing personal",
+        "until another is made",
+        "helpline.services.escrow.Escrow.set_recipient",
+        "id public made_at",
+        in_backup=True,
+    ),
+    Rule(
+        "erased.db",
+        "erased",
+        "that something was erased: a keyed hash, and the day",
+        "as long as the oldest backup may live (`WAYMARK_BACKUP_DAYS`), and 7 days",
+        f"{_CLOCK}.ledger",
+        "mark day",
+    ),
+    Rule(
+        "erased.db",
+        "ledger_salt",
+        "the key of those hashes; nothing personal",
+        "as long as the ledger",
+        "helpline.services.ledger.Ledger.note",
+        "id salt",
+    ),
+    Rule(
+        "engine.db",
+        "memory",
+        "the last turns of a dialogue, sealed under a key that is not kept there",
+        "with its conversation; 7 days where the engine could not be told",
+        "bot.sealed.SealedMemory.erase",
+        "conversation sealed day",
+    ),
+)
+
+FILES: tuple[Rule, ...] = (
+    Rule(
+        "file",
+        "waymark.db*, keys.db*, escrow.db*, erased.db*, engine.db*",
+        "the databases above, with SQLite's logs beside them (`-wal`, `-shm`)",
+        "the logs are emptied after each erasure",
+        "helpline.db.Database.truncate_log",
+    ),
+    Rule(
+        "file",
+        "service.key, service.key.next",
+        "the key that wraps all others, where it is not a setting; nothing personal",
+        "until the next rotation",
+        "helpline.services.service_key.KeyFile.settle",
+    ),
+    Rule(
+        "file",
+        "service.lock, rotation.lock",
+        "nothing: empty files",
+        "always",
+        "helpline.locks.hold",
+    ),
+    Rule(
+        "file",
+        "log/*.log, log/*.log.1",
+        "what the processes said of themselves: no words, no addresses, no names",
+        "this start and the one before (`make run`)",
+        "scripts.supervisor.prepare_logs",
+    ),
+    Rule(
+        "backup",
+        "waymark-*/",
+        "a copy of the tables marked here, and of the escrow",
+        "30 days (`--keep-days`), never longer than `WAYMARK_BACKUP_DAYS`",
+        "helpline.backups.pruning.prune",
+    ),
+    Rule(
+        "memory",
+        "keys in use, wrong sign-ins, limits, live dialogues",
+        "keys of recent chats; hashes of addresses under a salt that dies with the process",
+        "until the process ends; wrong sign-ins 15 minutes",
+        "helpline.services.throttle.Throttle.wait",
+    ),
+)
+
+
+def markdown() -> str:
+    """The table as docs/retention.md shows it."""
+    lines = [
+        "| where | what | holds | kept | in a backup |",
+        "|---|---|---|---|---|",
+    ]
+    for rule in (*TABLES, *FILES):
+        backup = "yes" if rule.in_backup else "no"
+        lines.append(f"| {rule.store} | `{rule.name}` | {rule.holds} | {rule.kept} | {backup} |")
+    return "\n".join(lines)
