@@ -214,6 +214,14 @@ FILES: tuple[Rule, ...] = (
     ),
     Rule(
         "file",
+        "model-signing.key, model-signing.pub, model-newest.json",
+        "the key that signs trained models, its public half, and which model came last; "
+        "nothing personal",
+        "always",
+        "signed.keys.signing_key",
+    ),
+    Rule(
+        "file",
         "service.lock, rotation.lock",
         "nothing: empty files",
         "always",
@@ -236,8 +244,8 @@ FILES: tuple[Rule, ...] = (
     Rule(
         "memory",
         "keys in use, wrong sign-ins, limits, live dialogues",
-        "keys of recent chats; hashes of addresses under a salt that dies with the process",
-        "until the process ends; wrong sign-ins 15 minutes",
+        "keys of recent chats; hashes of addresses under a salt that lives a day",
+        "until the process ends, addresses a day at most; wrong sign-ins 15 minutes",
         "helpline.services.throttle.Throttle.wait",
     ),
 )
