@@ -1,4 +1,4 @@
-"""`.ci/run` on a bare machine: a browser first, then just the README's command."""
+"""`.ci/run` on a bare machine: the browsers first, then just the README's command."""
 
 import os
 import subprocess
@@ -38,28 +38,44 @@ def _run(bare: Path, root: Path) -> tuple[int, list[str], str]:
     return ran.returncode, done.read_text().splitlines(), ran.stderr
 
 
-def test_a_missing_browser_is_installed_and_the_tests_code_is_ours(bare: Path, root: Path) -> None:
+@pytest.mark.parametrize(
+    ("there", "installed"),
+    [
+        ((), "chromium firefox-esr"),
+        (("chromium",), "firefox-esr"),
+        (("firefox-esr",), "chromium"),
+    ],
+)
+def test_missing_browsers_are_installed_and_the_tests_code_is_ours(
+    bare: Path, root: Path, there: tuple[str, ...], installed: str
+) -> None:
+    for browser in there:
+        _command(bare, browser, "")
     _command(bare, "apt-get", _APT.format(more=""))
     code, calls, _ = _run(bare, root)
     assert code == 7
     assert calls[-1] == "make test"
-    assert [call for call in calls if call.startswith("apt-get") and "chromium" in call]
+    assert calls[-2] == f"apt-get -qq install -y --no-install-recommends {installed}"
 
 
-def test_a_browser_that_is_there_is_left_alone(bare: Path, root: Path) -> None:
+@pytest.mark.parametrize("firefox", ["firefox", "firefox-esr"])
+def test_browsers_that_are_there_are_left_alone(bare: Path, root: Path, firefox: str) -> None:
     _command(bare, "chromium", "")
+    _command(bare, firefox, "")
     assert _run(bare, root) == (7, ["make test"], "")
 
 
-def test_a_browser_that_cannot_be_installed_is_one_clear_line(bare: Path, root: Path) -> None:
+def test_browsers_that_cannot_be_installed_are_one_clear_line(bare: Path, root: Path) -> None:
     _command(bare, "apt-get", _APT.format(more='echo "E: no such package" >&2; exit 100'))
     code, calls, said = _run(bare, root)
     assert code == 1
     assert "make test" not in calls
-    assert said == "ci: Chromium could not be installed: E: no such package\n"
+    assert said == "ci: could not install chromium firefox-esr: E: no such package\n"
 
 
 def test_a_machine_without_apt_get_is_told_what_is_missing(bare: Path, root: Path) -> None:
     code, calls, said = _run(bare, root)
     assert (code, calls) == (1, [])
-    assert said.startswith("ci: Chromium is needed for the browser tests")
+    assert said.startswith(
+        "ci: the browser tests need chromium firefox-esr, and there is no apt-get"
+    )
