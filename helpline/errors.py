@@ -46,6 +46,18 @@ class AlreadyTaken(WaymarkError):
         self.name = name
 
 
+class AlreadyOpened(WaymarkError):
+    """A lead has opened the chat before the visitor agreed, and it is still open."""
+
+    def __init__(self, name: str | None) -> None:
+        super().__init__("already opened")
+        self.name = name
+
+
+class NotWithPeople(WaymarkError):
+    """The chat neither waits for a worker nor is with one."""
+
+
 class NotWaiting(WaymarkError):
     """The chat is not in the queue."""
 

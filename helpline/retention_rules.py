@@ -60,6 +60,14 @@ TABLES: tuple[Rule, ...] = (
     ),
     Rule(
         _MAIN,
+        "override",
+        "that a lead opened a chat before its visitor agreed, whether they were told; why, sealed",
+        "with its conversation; what it opened, an hour at most",
+        "helpline.services.erasing.Erasing.erase",
+        "id conversation_id worker_id client_id risk words told created_at until ended_at",
+    ),
+    Rule(
+        _MAIN,
         "alert",
         "which danger was seen, a sealed excerpt, a worker's sealed note",
         "the excerpt until a worker has reviewed it; the rest for 90 days after that"

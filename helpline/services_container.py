@@ -28,6 +28,7 @@ from helpline.services.key_store import KeyStore
 from helpline.services.leaving import Leaving
 from helpline.services.messages import Messages
 from helpline.services.notices import Notices
+from helpline.services.overrides import Overrides
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
@@ -60,6 +61,7 @@ class Services:
     leaving: Leaving
     erasing: Erasing
     worker_chats: WorkerChats
+    overrides: Overrides
     presence: PresenceBook
     hours: Hours
     workers: Workers
@@ -135,6 +137,7 @@ async def _wired(
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds
     )
+    overrides = Overrides(database, keys, conversations, events)
     workers = Workers(config, database, events)
     retention = RetentionClock(
         database,
@@ -162,10 +165,13 @@ async def _wired(
         leaving=leaving,
         erasing=erasing,
         worker_chats=worker_chats,
+        overrides=overrides,
         presence=presence,
         hours=hours,
         workers=workers,
-        desk_view=DeskView(database, keys, log, alerts, briefs, worker_chats, presence, hours),
+        desk_view=DeskView(
+            database, keys, log, alerts, briefs, worker_chats, overrides, presence, hours
+        ),
         notices=notices,
         assistant=assistant,
         reads=reads,

@@ -11,12 +11,16 @@ from helpline.access import Access, Role, allowed
 
 FRAME_BYTES = 16 * 1024
 TEXT_CHARACTERS = 4000
+REASON_CHARACTERS = 1000
 
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 Outcome = Literal["advised", "referred", "emergency", "visitor_left", "other"]
 Action = Literal[
     "called_999", "spoke_with_visitor", "passed_to_lead", "false_alarm", "no_way_to_reach"
 ]
+
+# The kinds of danger: a chat is opened before consent for nothing else.
+Risk = Literal["immediate_danger", "suicidal_thoughts", "child_in_danger", "threat_by_visitor"]
 
 
 class _Frame(msgspec.Struct, tag_field="type", forbid_unknown_fields=True):
@@ -103,13 +107,28 @@ class Review(_Frame, tag="review"):
     note: str | None = None
 
 
+class Override(_Frame, tag="override"):
+    access: ClassVar[Access] = allowed(
+        Role.LEAD,
+        why="opens a chat before its visitor agrees, where somebody is at immediate risk: with a"
+        " written reason, noted, and told unless telling is unsafe",
+    )
+
+    conversation: Id
+    id: Id
+    risk: Risk
+    reason: str
+    # Why the visitor must not be told; left out, they are.
+    telling_is_unsafe: str | None = None
+
+
 class Ping(_Frame, tag="ping"):
     access: ClassVar[Access] = allowed(
         Role.WORKER, Role.LEAD, why="keeps their own chats and shift"
     )
 
 
-DeskFrame = Available | Take | Open | Say | Typing | HandBack | Close | Review | Ping
+DeskFrame = Available | Take | Open | Say | Typing | HandBack | Close | Review | Override | Ping
 DESK_TYPES: dict[str, type[DeskFrame]] = {
     "available": Available,
     "take": Take,
@@ -119,9 +138,10 @@ DESK_TYPES: dict[str, type[DeskFrame]] = {
     "hand_back": HandBack,
     "close": Close,
     "review": Review,
+    "override": Override,
     "ping": Ping,
 }
-SERVER_TYPES = ("desk", "chat", "entry", "ack", "typing", "taken", "error", "pong")
+SERVER_TYPES = ("desk", "chat", "entry", "ack", "typing", "taken", "opened", "error", "pong")
 
 
 class FrameError(Exception):
@@ -165,4 +185,17 @@ def parse(data: str) -> DeskFrame:
         raise FrameError("too_long", about)
     if isinstance(frame, Say) and not frame.text.strip():
         raise FrameError("bad_frame", about)
+    if isinstance(frame, Override):
+        _check_reasons(frame, about)
     return frame
+
+
+def _check_reasons(frame: Override, about: dict[str, str]) -> None:
+    """Each reason is written, and not too long."""
+    given = [frame.reason]
+    if frame.telling_is_unsafe is not None:
+        given.append(frame.telling_is_unsafe)
+    if any(len(one) > REASON_CHARACTERS for one in given):
+        raise FrameError("too_long", about)
+    if not all(one.strip() for one in given):
+        raise FrameError("bad_frame", about)

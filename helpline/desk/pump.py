@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 from typing import Any, Protocol
 
+from helpline.desk.frames import FrameError
+from helpline.desk.refusals import error_frame
 from helpline.errors import ConversationGone, KeyGone, NotTheirs
 from helpline.models import Worker
 from helpline.services.events import DESK, Subscription, conversation_topic, worker_topic
@@ -129,10 +131,15 @@ class Pump:
                 if reached == chat.sent:
                     return
                 chat.sent = reached
-        except (ConversationGone, NotTheirs, KeyGone):
+        except (ConversationGone, NotTheirs, KeyGone) as over:
             # Somebody may have asked for it anew while it was being read.
-            if self._chats.get(conversation_id) is chat:
-                self._forget(conversation_id)
+            if self._chats.get(conversation_id) is not chat:
+                return
+            self._forget(conversation_id)
+            if self._worker.role == "lead" and not isinstance(over, NotTheirs):
+                # It was on no list of theirs whose change would tell the page to drop its words.
+                gone = FrameError("not_found", {"conversation": conversation_id})
+                await self._wire.send(error_frame(gone))
 
     def _forget(self, conversation_id: str) -> None:
         chat = self._chats.pop(conversation_id)

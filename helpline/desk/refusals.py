@@ -6,11 +6,13 @@ from typing import Any
 
 from helpline.desk.frames import DeskFrame, FrameError
 from helpline.errors import (
+    AlreadyOpened,
     AlreadyTaken,
     ConversationGone,
     KeyGone,
     NotTheirs,
     NotWaiting,
+    NotWithPeople,
     VisitorLeft,
 )
 
@@ -24,6 +26,8 @@ _MESSAGES = {
     "not_yours": "This chat is not yours.",
     "visitor_left": "The visitor has left: nothing can be sent.",
     "not_waiting": "This chat is not waiting.",
+    "already_opened": "A lead has opened this chat already.",
+    "not_with_people": "Only a chat that waits or is with a worker can be opened.",
     "not_found": "There is nothing here under that id.",
 }
 _CODES: dict[type[Exception], str] = {
@@ -31,6 +35,8 @@ _CODES: dict[type[Exception], str] = {
     NotTheirs: "not_yours",
     VisitorLeft: "visitor_left",
     NotWaiting: "not_waiting",
+    AlreadyOpened: "already_opened",
+    NotWithPeople: "not_with_people",
     ConversationGone: "not_found",
     KeyGone: "not_found",
 }
@@ -39,13 +45,14 @@ REFUSED = tuple(_CODES)
 
 
 def refusal_of(error: Exception, frame: DeskFrame) -> FrameError:
-    """A service's named error as a refusal of that frame; `already_taken` says by whom."""
+    """A service's named error as a refusal of that frame; `already_taken` and
+    `already_opened` say by whom."""
     about = {
         name: value
         for name in ("conversation", "id")
         if (value := getattr(frame, name, None)) is not None
     }
-    if isinstance(error, AlreadyTaken) and error.name:
+    if isinstance(error, AlreadyTaken | AlreadyOpened) and error.name:
         about["name"] = error.name
     return FrameError(_CODES[type(error)], about)
 

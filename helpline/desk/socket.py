@@ -22,6 +22,7 @@ from helpline.errors import ConversationGone, NotTheirs
 from helpline.limits import TokenBucket
 from helpline.models import Worker
 from helpline.services.events import DESK, QUEUE
+from helpline.services.overrides import Asked, Reasons
 from helpline.services.workers import session_mark
 from helpline.services_container import Services
 
@@ -56,6 +57,7 @@ class DeskSocket:
             frames.HandBack: self._hand_back,
             frames.Close: self._close,
             frames.Review: self._review,
+            frames.Override: self._override,
             frames.Ping: self._ping,
         }
 
@@ -180,6 +182,13 @@ class DeskSocket:
         ):
             raise ConversationGone
         await self._services.desk_view.reviewed(frame.alert, self._worker, frame.action)
+
+    async def _override(self, frame: frames.Override) -> None:
+        asked = Asked(frame.id, frame.risk, Reasons(frame.reason, frame.telling_is_unsafe))
+        told = await self._services.overrides.open(frame.conversation, self._worker, asked)
+        await self.send(
+            {"type": "opened", "conversation": frame.conversation, "id": frame.id, "told": told}
+        )
 
     async def _ping(self, _frame: frames.Ping) -> None:
         await self._renew()

@@ -9,6 +9,7 @@ from helpline.models.entry import Entry
 from helpline.models.erased import Erased, LedgerSalt
 from helpline.models.escrow import Escrowed, RecoveryKey
 from helpline.models.key import Key, Wrapping
+from helpline.models.override import Override
 from helpline.models.presence import Presence
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
@@ -29,6 +30,7 @@ __all__ = [
     "KeyBase",
     "LedgerBase",
     "LedgerSalt",
+    "Override",
     "Presence",
     "RecoveryKey",
     "SignInLink",

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from helpline.db import Database
 from helpline.errors import ConversationGone
 from helpline.models import Brief, Conversation, now
+from helpline.services import override_rows
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Body, EntryLog, Fence
@@ -150,10 +151,15 @@ class Briefs:
                 update(Conversation).where(Conversation.id == conversation_id).values(**values)
             )
             await session.refresh(conversation)
+            if await override_rows.open_now(session, conversation_id) is not None:
+                # What the other two say about who sees it would not be true now.
+                words = "utter_handoff_brief_kept"
+            else:
+                words = "utter_handoff_brief_agreed" if agree else "utter_handoff_brief_declined"
             await self._conversations.post(
                 session,
                 conversation,
-                "utter_handoff_brief_agreed" if agree else "utter_handoff_brief_declined",
+                words,
                 author="service",
                 fence=Fence(),
             )
@@ -169,6 +175,17 @@ class Briefs:
         brief = await session.get(Brief, conversation.id)
         if brief is None or brief.agreed_at is None:
             return None
+        return await self._shown(conversation, brief)
+
+    async def opened(
+        self, session: AsyncSession, conversation: Conversation
+    ) -> dict[str, Any] | None:
+        """The brief as the visitor has left it, agreed to or not: for whom a lead's override opens
+        the chat. What they took out of it is not there either. None if there is none."""
+        brief = await session.get(Brief, conversation.id)
+        return None if brief is None else await self._shown(conversation, brief)
+
+    async def _shown(self, conversation: Conversation, brief: Brief) -> dict[str, Any]:
         key = await self._keys.find(conversation.id)
         texts = msgspec.json.decode(
             unseal(key, brief.parts, place(conversation.id, "brief")), type=dict[str, str]
@@ -179,6 +196,6 @@ class Briefs:
                 for part in self._parts("en", texts)
                 if part["text"]
             ],
-            "agreed_at": brief.agreed_at.isoformat() + "Z",
+            "agreed_at": brief.agreed_at.isoformat() + "Z" if brief.agreed_at else None,
             "history": conversation.history,
         }

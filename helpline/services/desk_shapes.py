@@ -63,7 +63,10 @@ def entry(conversation_id: str, line: Line) -> dict[str, Any]:
 
 
 def _card(card: dict[str, Any]) -> dict[str, Any]:
-    """A brief that the visitor refused to share says only that."""
-    if card.get("type") == "brief" and not card.get("agreed"):
+    """Of a brief, only what was answered: it stands beside the chat as the visitor has it now, and
+    an earlier state may hold what they have since taken out."""
+    if card.get("type") != "brief":
+        return card
+    if not card.get("agreed"):
         return {"type": "brief", "agreed": False}
-    return card
+    return {"type": "brief", "agreed": True, "history": bool(card.get("history"))}

@@ -1,7 +1,8 @@
 """What the desk shows, and to whom (docs/desk-protocol.md).
 
 Before the visitor agrees, urgency and categories and nothing else. What an alert rests on is for
-the worker who has that chat, and for leads.
+the worker who has that chat, and for leads. A lead's override opens the whole chat to that lead and
+to its worker, while it holds.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from helpline.db import Database
 from helpline.errors import KeyGone
 from helpline.models import Alert, Audit, Conversation, Entry, Worker, now
 from helpline.services import desk_shapes as shapes
-from helpline.services import queue
+from helpline.services import override_rows, queue
 from helpline.services.alerts import URGENCY, Alerts
 from helpline.services.audit import note_audit
 from helpline.services.briefs import Briefs
 from helpline.services.entry_log import EntryLog
 from helpline.services.hours import Hours
 from helpline.services.key_store import KeyStore
+from helpline.services.overrides import Overrides
 from helpline.services.presence import PresenceBook
 from helpline.services.sealing import place, unseal
 from helpline.services.worker_chats import WorkerChats
@@ -43,6 +45,7 @@ class DeskView:
         alerts: Alerts,
         briefs: Briefs,
         worker_chats: WorkerChats,
+        overrides: Overrides,
         presence: PresenceBook,
         hours: Hours,
     ) -> None:
@@ -52,6 +55,7 @@ class DeskView:
         self._alerts = alerts
         self._briefs = briefs
         self._chats = worker_chats
+        self._overrides = overrides
         self._presence = presence
         self._hours = hours
 
@@ -145,7 +149,12 @@ class DeskView:
         """The state of one chat, as a `chat` frame; NotTheirs, ConversationGone or KeyGone."""
         async with self._database.read() as session:
             conversation = await self._chats.access(session, conversation_id, worker)
+            override = await override_rows.newest(session, conversation_id)
+            opened = override_rows.opens_for(override, conversation, worker.id)
             brief = await self._brief(session, conversation)
+            if brief is None and opened:
+                brief = await self._briefs.opened(session, conversation)
+            shown = await self._overrides.shown(session, override, worker)
             alerts = await self._open_alerts(session, worker, conversation_id)
         can_send = (
             conversation.owner == "worker"
@@ -162,7 +171,8 @@ class DeskView:
             "alerts": alerts,
             "brief": brief,
             "left": conversation.left,
-            "from": conversation.shared_from,
+            "from": _since(conversation, opened),
+            "override": shown,
             "can_send": can_send,
         }
 
@@ -186,6 +196,14 @@ class DeskView:
         (the same one when there is nothing more)."""
         async with self._database.read() as session:
             conversation = await self._chats.access(session, conversation_id, worker)
-            lines = await self._chats.read(session, conversation, after)
+            override = await override_rows.newest(session, conversation_id)
+            opened = override_rows.opens_for(override, conversation, worker.id)
+            since = _since(conversation, opened)
+            lines = await self._chats.read(session, conversation_id, since, after)
         frames = [shapes.entry(conversation_id, line) for line in lines if shapes.is_shown(line)]
         return frames, lines[-1].seq if lines else after
+
+
+def _since(conversation: Conversation, opened: bool) -> int | None:
+    """The first seq that may be read: all of it where a lead's override opens it."""
+    return 1 if opened else conversation.shared_from

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 
 from helpline.db import Database
-from helpline.models import Alert, Brief, Conversation, Entry, Timer, now
+from helpline.models import Alert, Brief, Conversation, Entry, Override, Timer, now
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.key_store import KeyStore
 
@@ -48,7 +48,7 @@ class Erasing:
                 .where(Alert.conversation_id == conversation_id)
                 .values(conversation_id=None)
             )
-            for table in (Entry, Brief):
+            for table in (Entry, Brief, Override):
                 await session.execute(delete(table).where(table.conversation_id == conversation_id))
             gone = await session.scalar(
                 delete(Conversation)

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from helpline.db import Database
 from helpline.errors import ConversationGone
 from helpline.models import Conversation, now
+from helpline.services import override_rows
 from helpline.services.conversations import Conversations, Opened, hash_token
 from helpline.services.entry_log import Fence
 from helpline.services.erasing import Erasing
@@ -159,6 +160,8 @@ class Leaving:
             if conversation is None:
                 raise ConversationGone
             await self._reopen(conversation, token, moment)
+            if conversation.owner == "assistant":
+                await override_rows.end(session, conversation.id)
             await session.flush()
             await self._conversations.post(
                 session, conversation, "utter_arrival_returned", author="service", fence=Fence()

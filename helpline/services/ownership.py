@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Entry, now
+from helpline.services import override_rows
 
 
 async def _change(
@@ -27,6 +28,9 @@ async def _change(
         .returning(Conversation.id)
         .execution_options(synchronize_session=False)
     )
+    if done is not None and values["owner"] in {"assistant", "closed"}:
+        # What a lead opened is open while the helpline's people have the chat.
+        await override_rows.end(session, conversation_id)
     return done is not None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from helpline.db import Database
 from helpline.errors import AlreadyTaken, ConversationGone, NotTheirs, NotWaiting, VisitorLeft
 from helpline.models import Conversation, Entry, Worker, now
-from helpline.services import ownership
+from helpline.services import override_rows, ownership
 from helpline.services.alerts import Alerts
 from helpline.services.audit import note_audit
 from helpline.services.conversations import Conversations
@@ -56,11 +56,17 @@ class WorkerChats:
                 .where(Entry.conversation_id == conversation_id, Entry.turn.is_(None))
                 .values(turn=0)
             )
-            agreed = conversation.agreed_at is not None
+            if await override_rows.open_now(session, conversation_id) is not None:
+                # Nothing may be said here of what this worker can't read: a lead has opened it.
+                words = "utter_handoff_joined_opened"
+            elif conversation.agreed_at is not None:
+                words = "utter_handoff_joined"
+            else:
+                words = "utter_handoff_joined_unbriefed"
             seq = await self._conversations.post(
                 session,
                 conversation,
-                "utter_handoff_joined" if agreed else "utter_handoff_joined_unbriefed",
+                words,
                 author="service",
                 kind="joined",
                 variables={"name": worker.name},
@@ -101,14 +107,13 @@ class WorkerChats:
         return conversation
 
     async def read(
-        self, session: AsyncSession, conversation: Conversation, after: int
+        self, session: AsyncSession, conversation_id: str, since: int | None, after: int
     ) -> list[Line]:
-        """What a worker may see: from the agreed point on, in order."""
-        if conversation.shared_from is None:
+        """The lines after that seq, and from the first one on that the reader may see (None:
+        nothing yet), in order."""
+        if since is None:
             return []
-        return await self._log.read(
-            session, conversation.id, max(after, conversation.shared_from - 1)
-        )
+        return await self._log.read(session, conversation_id, max(after, since - 1))
 
     async def say(self, conversation_id: str, worker: Worker, client_id: str, text: str) -> int:
         """To the visitor; the same id again has no second effect. VisitorLeft or NotTheirs."""

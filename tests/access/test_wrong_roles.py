@@ -135,6 +135,21 @@ async def test_a_workers_frame_is_taken_from_nobody_else(desk: Desk, name: str) 
     assert refused.value.status == 401
 
 
+@pytest.mark.parametrize("name", DESK_TYPES)
+async def test_a_workers_frame_is_taken_from_no_role_that_is_not_named(
+    desk: Desk, name: str
+) -> None:
+    conversation = await desk.waiting()
+    before = len(await desk.helpline.lines(conversation))
+    for role in {Role.WORKER, Role.LEAD} - DESK_TYPES[name].access.roles:
+        page = await desk.page(role=role.value)
+        frame = minimal(DESK_TYPES[name], conversation=conversation)
+        assert await _refused(page, frame) == "not_yours"
+    assert len(await desk.helpline.lines(conversation)) == before
+    # A frame that is for both has nobody here who is not named.
+    assert len(DESK_TYPES[name].access.roles) == (1 if name == "override" else 2)
+
+
 _OWN = [name for name, kind in DESK_TYPES.items() if kind.own_chat]
 
 

@@ -28,6 +28,7 @@ from helpline.models import (
     Key,
     KeyBase,
     LedgerBase,
+    Override,
     Presence,
     SignInLink,
     Timer,
@@ -184,6 +185,16 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
         a_chat(name, erase_at=NOW - age),
         Entry(conversation_id=name, seq=1, author="visitor", body=b"sealed"),
         Brief(conversation_id=name, parts=b"sealed"),
+        Override(
+            id=name,
+            conversation_id=name,
+            worker_id=1,
+            client_id="o1",
+            risk="immediate_danger",
+            words=b"sealed",
+            told=True,
+            until=NOW + HOUR,
+        ),
     )
 
 
@@ -280,6 +291,7 @@ CASES: dict[str, Case] = {
     "conversation": Case(chat, lambda s: names(s, Conversation.id), timedelta(0)),
     "entry": Case(chat, lambda s: names(s, Entry.conversation_id), timedelta(0)),
     "brief": Case(chat, lambda s: names(s, Brief.conversation_id), timedelta(0)),
+    "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
     "alert": Case(reviewed, lambda s: names(s, Alert.id), 90 * DAY),
     "alert, counted": Case(counted, lambda s: names(s, Alert.id), 90 * DAY),
     "worker": Case(worker, lambda s: names(s, Worker.email), 365 * DAY),

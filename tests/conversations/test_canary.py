@@ -29,7 +29,7 @@ _WORDS = {
     for name in (
         "message", "danger", "brief", "worker", "note", "handback", "after",
         "fallback", "wrongframe", "query", "path", "header", "password", "beacon",
-        "webhook", "malformed", "restart", "origin",
+        "webhook", "malformed", "restart", "origin", "reason", "unsafe",
     )
 }  # fmt: skip
 
@@ -158,6 +158,15 @@ async def _journey(stack: Stack) -> dict[str, str]:
         await desk.send("open", conversation=chat, after=0)
         await desk.send("say", conversation=chat, id="w1", text=f"Hello {_WORDS['worker']}")
         await visitor.next("entry", says=_WORDS["worker"])
+        await desk.send(
+            "override",
+            conversation=chat,
+            id="o1",
+            risk="immediate_danger",
+            reason=_WORDS["reason"],
+            telling_is_unsafe=_WORDS["unsafe"],
+        )
+        await desk.next("opened", told=False)
         await visitor.say(f"hes outside my door with a knife {_WORDS['danger']}")
         alerts = [frame for frame in desk.seen if frame["type"] == "desk" and frame["alerts"]]
         board = alerts[-1] if alerts else await desk.next("desk")

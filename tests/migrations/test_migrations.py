@@ -18,12 +18,18 @@ from sqlalchemy.pool import NullPool
 
 from helpline.config import Config
 from helpline.db import Database
+from helpline.errors import AlreadyOpened
 from helpline.migrations import alembic_config, upgrade
-from helpline.models import Audit, Base, Conversation, Timer, Worker, now
+from helpline.models import Audit, Base, Conversation, Override, Timer, Worker, now
 from helpline.services import ownership
 from helpline.services.audit import first_broken, note_audit
+from helpline.services.conversations import Conversations
+from helpline.services.entry_log import EntryLog
+from helpline.services.events import Events
+from helpline.services.overrides import Asked, Overrides, Reasons
 from helpline.services.retention import RetentionClock
 from helpline.services.stores import open_stores
+from tests.support import ROOT, shared_content
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +185,41 @@ async def test_sixteen_claims_on_postgresql_have_one_winner_too(postgres: str) -
         won = await asyncio.gather(*(race(f"chat{chat}", worker) for worker in range(16)))
         assert sum(won) == 1
     await database.close()
+    await _run(postgres, _empty)
+
+
+async def test_sixteen_leads_who_open_one_chat_have_one_winner_on_postgresql_too(
+    postgres: str, tmp_path: Path
+) -> None:
+    """The other database has no single writer: the row itself is what they queue for."""
+    config = Config(data_dir=tmp_path, database_url=postgres)
+    async with open_stores(config) as stores:
+        database, keys, events = stores.database, stores.keys, Events()
+        log = EntryLog(keys, config.keep_hours)
+        content = shared_content(ROOT / "data")
+        conversations = Conversations(database, keys, log, content, config.keep_hours)
+        overrides = Overrides(database, keys, conversations, events)
+        leads = [
+            Worker(id=n, email=f"{n}@example.org", name=str(n), role="lead") for n in range(16)
+        ]
+        async with database.write() as session:
+            session.add_all(leads)
+        chat = (await conversations.open("adult", "en", None)).conversation.id
+        async with database.write() as session:
+            assert await ownership.enter_queue(session, chat)
+        asked = Asked("o1", "immediate_danger", Reasons("why"))
+        ends = await asyncio.gather(
+            *(overrides.open(chat, lead, asked) for lead in leads), return_exceptions=True
+        )
+        assert ends.count(True) == 1
+        assert sum(isinstance(end, AlreadyOpened) for end in ends) == 15
+        async with database.read() as session:
+            assert len((await session.scalars(select(Override))).all()) == 1
+            told = await log.read(session, chat, 0)
+        assert sum("without asking you first" in (line.body.text or "") for line in told) == 1
+        await stores.erasing.erase(chat)
+        async with database.read() as session:
+            assert (await session.scalars(select(Override))).all() == []
     await _run(postgres, _empty)
 
 
