@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.async_api import FrameLocator, Page, expect
+from playwright.async_api import FrameLocator, Locator, Page, expect
 
 TOLD = "my ex keeps turning up outside my work and i dont know what to do"
 
@@ -128,6 +128,38 @@ class Worker:
     async def hands_back(self) -> None:
         await self.page.get_by_role("button", name="Hand back").click()
         await expect(self.box).not_to_be_attached()
+
+    async def opens_before_consent(
+        self, button: Locator, *, reason: str, unsafe: str | None = None
+    ) -> None:
+        """A lead's override, with the questions before it."""
+        await button.click()
+        dialog = self.page.get_by_role("dialog", name="Open this chat before consent")
+        await dialog.get_by_label("Somebody is in danger now").check()
+        await dialog.get_by_label("Why it has to be opened").fill(reason)
+        why_not = dialog.get_by_label("Why telling is unsafe")
+        await expect(why_not).to_be_hidden()
+        if unsafe is None:
+            await dialog.get_by_label("Yes. The chat says at once").check()
+        else:
+            await dialog.get_by_label("No. Telling them would").check()
+            await why_not.fill(unsafe)
+        await dialog.get_by_role("button", name="Open chat").click()
+        await expect(dialog).to_have_count(0)
+
+    async def stops_reading(self) -> None:
+        await self.page.get_by_role("button", name="Stop reading").click()
+        await expect(self.log).to_have_count(0)
+
+    async def reviews_all_alerts(self) -> None:
+        """Leaves no alert behind."""
+        buttons = self.page.get_by_role("list", name="Alerts").get_by_role("button", name="Review")
+        while before := await buttons.count():
+            await buttons.first.click()
+            dialog = self.page.get_by_role("dialog")
+            await dialog.get_by_label("Called 999").check()
+            await dialog.get_by_role("button", name="Save review").click()
+            await expect(buttons).to_have_count(before - 1)
 
     async def closes_all_chats(self) -> None:
         """Leaves an empty desk behind."""

@@ -120,6 +120,14 @@ async def test_every_state_of_the_desk_is_for_everyone(
     await visitor.agrees_to_the_brief(history=True)
     await expect(worker.waiting).to_contain_text("Take chat")
     await checker.looks_at(worker.page, "board, one waiting")
+    await worker.waiting.get_by_role("button", name="Open before consent").click()
+    await worker.page.get_by_label("No. Telling them would").check()
+    await checker.looks_at(worker.page, "questions before an override")
+    await worker.page.keyboard.press("Escape")
+    await worker.opens_before_consent(
+        worker.waiting.get_by_role("button", name="Open before consent"), reason="He has a knife."
+    )
+    await checker.looks_at(worker.page, "a chat that a lead has opened")
     await worker.takes_the_first_chat()
     await worker.says("Hello. Are you safe to talk?")
     await checker.looks_at(worker.page, "chat")

@@ -5,7 +5,7 @@ import { show, tell } from "./notices";
 import { again, hold, post, resend, takeBack } from "./outbox";
 import { receive, type Happening } from "./receive";
 import { chatOf, makeState, type Chat, type Dialog, type State } from "./state";
-import type { DeskFrame, ServerFrame } from "./wire";
+import type { DeskFrame, OverrideFrame, ServerFrame } from "./wire";
 import { label } from "./words";
 
 /** After asking for a chat, its earlier entries come within this time (ms); they are not news. */
@@ -115,6 +115,13 @@ export class Controller {
     return this.send(frame);
   }
 
+  /** False when there is no line. It is asked again, under the same id, until it is answered. */
+  override(frame: OverrideFrame): boolean {
+    const sent = this.send(frame);
+    if (sent) this.state.overriding.set(frame.id, frame);
+    return sent;
+  }
+
   setAvailable(on: boolean): void {
     this.state.available = on;
     this.line.send({ type: "available", on });
@@ -148,6 +155,7 @@ export class Controller {
     this.state.connection = "open";
     this.state.taking.clear();
     for (const chat of this.state.chats.values()) chat.opened = false;
+    for (const frame of this.state.overriding.values()) this.line.send(frame);
     if (!this.state.available) this.line.send({ type: "available", on: false });
     this.changed();
   }

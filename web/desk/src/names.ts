@@ -25,6 +25,11 @@ export const ALERTS = [
   "someone_else_typing", "harmful_request",
 ] as const;
 
+/** The kinds of danger for which a lead may open a chat before its visitor agrees. */
+export const RISKS = [
+  "immediate_danger", "suicidal_thoughts", "child_in_danger", "threat_by_visitor",
+] as const;
+
 export const INDICATORS = [
   "following", "loitering", "unwanted_contact", "unwanted_gifts", "online_monitoring",
   "account_intrusion", "impersonation", "tracking_device", "spyware", "threat_to_harm",
@@ -52,17 +57,20 @@ export const CARDS = ["service", "steps", "brief", "emergency"] as const;
 /** Codes of refusals, over HTTP and over the socket, that have words of their own. */
 export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
-  "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting", "not_found",
+  "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
+  "not_with_people", "already_opened", "not_found",
 ] as const;
 
 export type Urgency = (typeof URGENCIES)[number];
 export type Outcome = (typeof OUTCOMES)[number];
+export type Risk = (typeof RISKS)[number];
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 
 /** Each group of labels, and the names it must have words for. Every group also has `other`. */
 export const LABELLED = {
   reason: [...INTENTS, ...ALERTS, ...INDICATORS, ...QUEUE_REASONS],
   alert: ALERTS,
+  risk: RISKS,
   urgency: URGENCIES,
   outcome: OUTCOMES,
   action: REVIEW_ACTIONS,

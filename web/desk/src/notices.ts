@@ -92,7 +92,13 @@ export function tell(state: State, happening: Happening): void {
     case "refused": {
       const { code, name } = happening;
       const taken = code === "already_taken" && name !== undefined;
-      show(state, taken ? t("waiting.taken_by", { name }) : label("refusal", code), "bad");
+      const opened = code === "already_opened" && name !== undefined;
+      show(state, taken ? t("waiting.taken_by", { name })
+        : opened ? t("override.opened_by", { name }) : label("refusal", code), "bad");
+      return;
+    }
+    case "opened": {
+      show(state, t(happening.told ? "override.done_told" : "override.done_untold"), "plain");
       return;
     }
     case "open": case "select": return;

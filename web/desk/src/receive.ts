@@ -13,6 +13,7 @@ export type Happening =
   | { what: "alerts"; alerts: Alert[] }
   | { what: "open"; chat: Chat; from?: number }
   | { what: "select"; conversation: string }
+  | { what: "opened"; told: boolean }
   | { what: "gone"; mark: string; letGo: boolean; open: boolean }
   | { what: "message"; chat: Chat; entry: Entry }
   | { what: "left"; chat: Chat }
@@ -34,6 +35,12 @@ export function receive(state: State, frame: ServerFrame, attending: boolean): H
       state.taking.delete(frame.conversation);
       const chat = chatOf(state, frame.conversation);
       return [{ what: "open", chat }, { what: "select", conversation: frame.conversation }];
+    }
+    case "opened": {
+      state.overriding.delete(frame.id);
+      const chat = chatOf(state, frame.conversation);
+      return [{ what: "open", chat }, { what: "select", conversation: frame.conversation },
+        { what: "opened", told: frame.told }];
     }
     case "error": return takeError(state, frame);
     case "pong": return [];
@@ -96,9 +103,18 @@ function takeChat(state: State, info: ChatState): Happening[] {
   return happenings;
 }
 
-/** The visitor let this worker read from an earlier line on, or took a yes back. */
+/**
+ * The visitor let this worker read from an earlier line on, or took a yes back; or a lead's
+ * override opened the chat, or is over.
+ */
 function moveStart(chat: Chat, before: number | null, now: number | null): Happening[] {
-  if (now === null || before === now) return [];
+  if (before === now) return [];
+  if (now === null) {
+    // All of it is asked for anew if it may be read again.
+    chat.entries = [];
+    chat.lastSeq = 0;
+    return [];
+  }
   chat.entries = chat.entries.filter(({ seq }) => seq >= now);
   return before !== null && now < before ? [{ what: "open", chat, from: now }] : [];
 }
@@ -141,6 +157,7 @@ function takeAck(state: State, conversation: string, id: string, seq: number): H
 type Refusal = Extract<ServerFrame, { type: "error" }>;
 
 function takeError(state: State, frame: Refusal): Happening[] {
+  if (frame.id !== undefined) state.overriding.delete(frame.id);
   if (frame.conversation !== undefined) {
     state.taking.delete(frame.conversation);
     state.letGo.delete(frame.conversation);

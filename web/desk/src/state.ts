@@ -1,5 +1,5 @@
 /** What the page knows, all of it in memory: a reload or the end of a session leaves nothing. */
-import type { Board, ChatState, Entry, Worker } from "./wire";
+import type { Board, ChatState, Entry, OverrideFrame, Worker } from "./wire";
 
 export type Screen = "starting" | "sign-in" | "enrol" | "board";
 export type Connection = "connecting" | "open" | "lost";
@@ -39,7 +39,7 @@ export interface Chat {
 
 export interface Notice { text: string; tone: "plain" | "bad" }
 
-export interface Dialog { kind: "close" | "review"; id: string }
+export interface Dialog { kind: "close" | "review" | "override"; id: string }
 
 export interface State {
   screen: Screen;
@@ -51,6 +51,8 @@ export interface State {
   taking: Set<string>;
   /** Chats this worker has closed or handed back, so that their going is no surprise. */
   letGo: Set<string>;
+  /** Overrides asked for and not yet answered, by their id: asked again on the next connection. */
+  overriding: Map<string, OverrideFrame>;
   connection: Connection;
   /** When the next try to connect is due, in ms since 1970. */
   retryAt: number;
@@ -70,7 +72,7 @@ export interface State {
 export function makeState(): State {
   return {
     screen: "starting", worker: null, board: null, chats: new Map(), selected: null,
-    taking: new Set(), letGo: new Set(), connection: "connecting", retryAt: 0, available: true,
+    taking: new Set(), letGo: new Set(), overriding: new Map(), connection: "connecting", retryAt: 0, available: true,
     sound: true, notice: null, dialog: null, polite: "", assertive: "", refusal: null,
     busy: false, now: Date.now(),
   };

@@ -5,7 +5,8 @@ import { viewComposer } from "./composer";
 import type { Controller } from "./controller";
 import { isMine, type Chat, type State } from "./state";
 import { facts, viewAlert } from "./view-lists";
-import type { Alert, Brief } from "./wire";
+import { viewOpenButton, viewOpened } from "./view-override";
+import type { Alert, ChatState } from "./wire";
 import { at, count, label, t } from "./words";
 import "./log";
 
@@ -27,12 +28,17 @@ function whatNext(alert: Alert, chat: Chat, mine: boolean): string {
   return t(shown ? "alert.here_shown" : "alert.here_next");
 }
 
-function viewBrief(brief: Brief | null, now: number): TemplateResult {
-  if (!brief) return html`<p class="quiet">${t("brief.not_agreed")}</p>`;
+function viewBrief(info: ChatState | null, now: number): TemplateResult {
+  const brief = info?.brief ?? null;
+  const opened = info?.override?.open === true && info.from === 1;
+  if (!brief) {
+    return html`<p class="quiet">${t(opened ? "brief.none" : "brief.not_agreed")}</p>`;
+  }
+  const agreed = brief.agreed_at === null ? t("brief.opened")
+    : t("brief.agreed", { time: at(brief.agreed_at, now) });
   return html`
-    <p class="quiet">${brief.agreed_at === null ? t("brief.not_agreed")
-      : t("brief.agreed", { time: at(brief.agreed_at, now) })}
-      ${t(brief.history ? "brief.history" : "brief.no_history")}</p>
+    <p class="quiet">${agreed}
+      ${opened ? nothing : t(brief.history ? "brief.history" : "brief.no_history")}</p>
     <dl class="brief__parts">${brief.parts.map((part) => html`<div>
       <dt .textContent=${part.label}></dt>
       <dd .textContent=${part.text === "" ? t("brief.nothing") : part.text}></dd>
@@ -54,6 +60,8 @@ function viewHead(chat: Chat, state: State, act: Controller): TemplateResult {
   const mine = isMine(state, conversation);
   const owner = mine ? t("chat.you_answer") : label("owner", info?.owner);
   const waiting = state.board?.waiting.length ?? 0;
+  const mayOpen = info !== null && info.left === null && info.override?.open !== true;
+  const open = mayOpen ? viewOpenButton(conversation, info.owner, state, act) : nothing;
   // On a phone the lists are hidden behind this chat.
   const elsewhere = state.board?.alerts.filter((one) => one.conversation !== conversation) ?? [];
   return html`<div class="chat__head">
@@ -74,9 +82,11 @@ function viewHead(chat: Chat, state: State, act: Controller): TemplateResult {
         @click=${() => act.handBack(conversation)}>${t("chat.hand_back")}</button>
       <button class="button" type="button"
         @click=${() => act.ask({ kind: "close", id: conversation })}>${t("chat.close")}</button>
+      ${open}
     </div>` : html`<div class="chat__acts">
       <button class="button" type="button" @click=${() => act.stopReading(conversation)}>
         ${t("chat.stop_reading")}</button>
+      ${open}
     </div>`}
   </div>`;
 }
@@ -94,13 +104,14 @@ export function viewChat(chat: Chat, state: State, act: Controller, wide: boolea
     ${viewHead(chat, state, act)}
     <div class="chat__urgent">
       ${viewLeft(chat)}
+      ${viewOpened(chat.info?.override, state.now)}
       ${alerts.map((alert) => html`<section class="alert alert--here"
         aria-label=${t("alert.here")}>${viewAlert(alert, state, act, whatNext(alert, chat, mine))}
       </section>`)}
     </div>
     <details class="brief" ?open=${wide}>
       <summary><h3>${t("brief.heading")}</h3></summary>
-      <div class="brief__body">${viewBrief(chat.info?.brief ?? null, state.now)}</div>
+      <div class="brief__body">${viewBrief(chat.info, state.now)}</div>
     </details>
     <div class="chat__talk">
       <desk-log .chat=${chat} .now=${state.now} .events=${events}></desk-log>

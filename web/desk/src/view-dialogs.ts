@@ -1,22 +1,17 @@
-/** Two questions a worker answers before something ends: how a chat closed, what was done. */
+/** What a worker is asked before something ends: how a chat closed, what was done. */
 import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { Controller } from "./controller";
+import { show } from "./dialog";
 import {
   OUTCOMES, REVIEW_ACTIONS, type Group, type Outcome, type ReviewAction,
 } from "./names";
 import type { State } from "./state";
+import { viewOverrideDialog } from "./view-override";
 import { label, t } from "./words";
 
 /** The longest note, in characters. */
 const LONGEST_NOTE = 2_000;
-
-// The element is in the page only after Lit has finished this render.
-const show = (element?: Element): void => queueMicrotask(() => {
-  if (element instanceof HTMLDialogElement && element.isConnected && !element.open) {
-    element.showModal();
-  }
-});
 
 interface Question<Name extends string> {
   heading: string;
@@ -76,6 +71,7 @@ function viewQuestion<Name extends string>(question: Question<Name>, state: Stat
 export function viewDialog(state: State, act: Controller): TemplateResult | typeof nothing {
   const { dialog } = state;
   if (dialog === null) return nothing;
+  if (dialog.kind === "override") return viewOverrideDialog(dialog.id, state, act);
   if (dialog.kind === "close") {
     const mark = state.chats.get(dialog.id)?.mark ?? "";
     return viewQuestion<Outcome>({

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Controller } from "./controller";
 import { reasonsOf } from "./notices";
 import type { Chat, State } from "./state";
+import { viewOpenButton } from "./view-override";
 import type { Alert, Row } from "./wire";
 import { at, count, label, t, waited } from "./words";
 
@@ -43,6 +44,7 @@ function waitingRow(row: Row, state: State, act: Controller): TemplateResult {
           aria-disabled=${taking ? "true" : nothing} @click=${() => act.take(row.conversation)}>
           ${t(taking ? "waiting.taking" : "waiting.take")}</button>`}
     </div>
+    ${row.left ? nothing : viewOpenButton(row.conversation, "waiting", state, act)}
   </li>`;
 }
 
@@ -88,7 +90,8 @@ export function viewAlerts(state: State, act: Controller): TemplateResult {
         ${viewAlert(alert, state, act)}${leadMayRead(alert, state) ? html`
           <button class="button button--quiet" type="button"
             @click=${() => act.select(alert.conversation)}>${t("alert.read_chat")}</button>`
-          : nothing}</li>`)}
+          : nothing}
+        ${viewOpenButton(alert.conversation, alert.owner, state, act)}</li>`)}
     </ul>
     ${alerts.length > 0 ? nothing : html`<p class="empty">${t("alert.none")}</p>`}`);
 }

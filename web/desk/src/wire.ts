@@ -1,5 +1,5 @@
 /** What goes over the desk's socket (docs/desk-protocol.md), as types, and the reading of a frame. */
-import type { Outcome, ReviewAction, Urgency } from "./names";
+import type { Outcome, ReviewAction, Risk, Urgency } from "./names";
 
 export interface Worker { id: string; name: string; role: string }
 
@@ -42,6 +42,20 @@ export interface Brief {
   history: boolean;
 }
 
+/** A lead opened this chat before its visitor agreed: the last time that was done. */
+export interface Override {
+  by: string | null;
+  at: string;
+  until: string;
+  open: boolean;
+  risk: string;
+  /** False: telling was unsafe, and nobody may mention it in the chat. */
+  told: boolean;
+  /** The written reasons are sent to leads only. */
+  reason?: string;
+  telling_is_unsafe?: string;
+}
+
 export interface ChatState {
   conversation: string;
   owner: string;
@@ -53,6 +67,7 @@ export interface ChatState {
   left: "quick_exit" | "ended" | null;
   /** The first seq this worker may see; null: nothing yet. */
   from: number | null;
+  override?: Override | null;
   can_send: boolean;
 }
 
@@ -74,10 +89,22 @@ export type ServerFrame =
   | { type: "ack"; conversation: string; id: string; seq: number }
   | { type: "typing"; conversation: string }
   | { type: "taken"; conversation: string }
+  | { type: "opened"; conversation: string; id: string; told: boolean }
   | { type: "error"; code: string; message: string; conversation?: string; id?: string; name?: string }
   | { type: "pong" };
 
+/** `id`: the page's own; the same one again has no second effect. */
+export interface OverrideFrame {
+  type: "override";
+  conversation: string;
+  id: string;
+  risk: Risk;
+  reason: string;
+  telling_is_unsafe?: string;
+}
+
 export type DeskFrame =
+  | OverrideFrame
   | { type: "available"; on: boolean }
   | { type: "take"; conversation: string }
   | { type: "open"; conversation: string; after: number }
@@ -90,8 +117,10 @@ export type DeskFrame =
 
 /** The longest message, in characters (code points), that the server takes. */
 export const LONGEST_MESSAGE = 4_000;
+/** The longest reason for an override, counted likewise. */
+export const LONGEST_REASON = 1_000;
 
-const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "error", "pong"]);
+const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "error", "pong"]);
 
 /** One frame from the server, or null for anything that is not one we know. */
 export function readFrame(data: unknown): ServerFrame | null {

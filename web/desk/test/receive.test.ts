@@ -130,3 +130,46 @@ describe("a conversation", () => {
     expect(chat?.entries.map(({ seq }) => seq)).toEqual([3]);
   });
 });
+
+describe("a lead's override", () => {
+  const seen = (from: number | null): ServerFrame => ({
+    type: "chat", conversation: "c1", owner: "waiting", audience: "adult", nation: null,
+    language: "en", alerts: [], brief: null, left: null, from, can_send: false,
+  });
+
+  test("opens the chat on the page, once it holds, and says whether the visitor knows", () => {
+    const state = makeState();
+    state.overriding.set("o1", {
+      type: "override", conversation: "c1", id: "o1", risk: "child_in_danger", reason: "why",
+    });
+    const told = send(state, { type: "opened", conversation: "c1", id: "o1", told: false });
+    expect(whats(told)).toEqual(["open", "select", "opened"]);
+    expect(told[2]).toEqual({ what: "opened", told: false });
+    expect(state.overriding.size).toBe(0);
+  });
+
+  test("is asked no more once it is refused", () => {
+    const state = makeState();
+    state.overriding.set("o1", {
+      type: "override", conversation: "c1", id: "o1", risk: "child_in_danger", reason: "why",
+    });
+    const told = send(state, {
+      type: "error", code: "already_opened", message: "", conversation: "c1", id: "o1", name: "Lou",
+    });
+    expect(told).toEqual([{ what: "refused", code: "already_opened", name: "Lou" }]);
+    expect(state.overriding.size).toBe(0);
+  });
+
+  test("takes every line off the page when its time is over and nothing was agreed", () => {
+    const state = makeState();
+    send(state, { type: "opened", conversation: "c1", id: "o1", told: true }, seen(1),
+      entry(1, "visitor", "one"), entry(2, "visitor", "two"));
+    const chat = state.chats.get("c1");
+    expect(chat?.entries.length).toBe(2);
+    send(state, seen(null));
+    expect(chat?.entries).toEqual([]);
+    const again = send(state, { type: "opened", conversation: "c1", id: "o2", told: true });
+    expect(again[0]).toEqual({ what: "open", chat });
+    expect(chat?.lastSeq).toBe(0);
+  });
+});
