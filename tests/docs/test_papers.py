@@ -13,6 +13,7 @@ from helpline.daily_table import DAY
 from helpline.headers import _HTTPS_ONLY
 from helpline.services.alerts import _EXCERPT_CHARACTERS
 from helpline.services.leaving import PLACE_HELD, WORKER_HAS
+from helpline.services.overrides import OPEN_FOR
 from helpline.services.retention import LEDGER_MARGIN
 from helpline.services.worker_sessions import AT_MOST, IDLE
 from tests.docs.papers import PAPERS, plain, readability, section, sentences, spans
@@ -67,6 +68,7 @@ SAID: dict[str, Callable[[], timedelta]] = {
     r"without its words\. ({})|not have your words\. We keep it for ({})": (
         lambda: timedelta(days=CONFIG.keep_audit_days)
     ),
+    r"(?:your summary|can read it), for ({}) at most": lambda: OPEN_FOR,
     r"(?:secure sites that it keeps for|name on a list, for) ({})": _https_only,
     r"cookie.{,40}?(?:stays for|It goes after) ({})": _marker,
 }
@@ -102,6 +104,7 @@ def of_the_code() -> dict[tuple[int, str], str]:
         _in("minute", IDLE): "a worker's session without a sign",
         _in("hour", AT_MOST): "a worker's session",
         _in("minute", _marker()): "the cookie behind Back",
+        _in("hour", OPEN_FOR): "a lead's override",
         (2, "minute"): "return words: one more try",
         _in("day", timedelta(seconds=DAY)): "the salt of the limits",
         _in("year", _https_only()): "a browser keeps the host's name as https only",
