@@ -72,7 +72,7 @@ async def test_each_alert_has_its_fixed_answer_at_once(
     assert ANSWERED[kind] in text
     for fact in NUMBERS[kind]:
         assert content.fact(fact) in text
-    assert ("shown this now" in text) is (kind in DANGERS)
+    assert ("shown now that this chat needs a person" in text) is (kind in DANGERS)
     row = await helpline.row(conversation_id)
     assert row is not None
     assert kind in row.reasons
@@ -111,7 +111,7 @@ async def test_with_nobody_on_shift_the_visitor_is_told_plainly(
     await visitor.next("entry", says=ANSWERED[kind])
     told = await visitor.next("entry", says="No one is reading this now, and we cannot send help.")
     assert "999" in told["text"]
-    assert "shown this now" not in visitor.texts
+    assert "shown now that this chat needs a person" not in visitor.texts
     row = await closed_helpline.row(await closed_helpline.id_of(visitor))
     assert row is not None
     assert row.owner == "assistant"
@@ -123,7 +123,7 @@ async def test_a_dead_engine_makes_no_difference(helpline: Helpline, kind: str) 
     visitor = await helpline.visitor()
     await visitor.say(SAID[kind])
     await visitor.next("entry", says=ANSWERED[kind])
-    await visitor.next("entry", says="shown this now")
+    await visitor.next("entry", says="shown now that this chat needs a person")
 
 
 async def test_a_hanging_engine_does_not_hold_up_the_danger_of_the_next_message(
