@@ -102,7 +102,8 @@ def load_spelling() -> dict[str, str]:
     return {str(key): str(value) for key, value in entries.items()}
 
 
-def _compile(source: str, words: dict[str, str], where: str) -> re.Pattern[str]:
+def compile_wording(source: str, words: dict[str, str], where: str) -> re.Pattern[str]:
+    """A wording as an expression over plain text, whole words only. `where` names it in errors."""
     for _ in range(4):
         source = _PART.sub(lambda part: f"(?:{words[part.group(1)]})", source)
     if _UNBOUNDED.search(source):
@@ -118,8 +119,8 @@ def _make_pattern(entry: str | dict[str, Any], words: dict[str, str], where: str
         entry = {"match": entry}
     unless = entry.get("unless")
     return Pattern(
-        _compile(entry["match"], words, where),
-        _compile(unless, words, where) if unless else None,
+        compile_wording(entry["match"], words, where),
+        compile_wording(unless, words, where) if unless else None,
         bool(entry.get("told", True)),
     )
 
@@ -136,4 +137,6 @@ def load_book() -> Book:
             named[str(name)] = (*named.get(str(name), ()), *made)
             if file != NOT_MARKS:
                 marks[str(name)] = None
-    return Book(named, _compile(words["not_told"], words, "words.yml: not_told"), tuple(marks))
+    return Book(
+        named, compile_wording(words["not_told"], words, "words.yml: not_told"), tuple(marks)
+    )

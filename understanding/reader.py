@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from understanding.artefact import load_arrays, make_fingerprint, read_artefact
+from understanding.clauses import Clauses, Parser
 from understanding.encoder import Encoder
 from understanding.features import make_features
-from understanding.indicators import find_indicators
+from understanding.indicators import IndicatorModel, find_indicators, keep_told, make_parts
 from understanding.intents import WHOLE_CONFIDENCE, IntentModel, find_whole
-from understanding.names import ALERTS, OUT_OF_SCOPE
+from understanding.kinds import find_kinds
+from understanding.names import ALERTS, INDICATORS, OUT_OF_SCOPE
 from understanding.patterns import Book, load_book, load_spelling
 from understanding.plain import Plain, make_plain
 from understanding.sentences import cut_sentences, make_focus, pick_pieces
@@ -53,11 +55,18 @@ class Reader:
     """Everything needed to read, loaded and verified; safe to call from several threads."""
 
     def __init__(
-        self, encoder: Encoder, intents: IntentModel, sentinel: Sentinel, fingerprint: str
+        self,
+        encoder: Encoder,
+        intents: IntentModel,
+        sentinel: Sentinel,
+        indicators: IndicatorModel,
+        fingerprint: str,
     ) -> None:
         self._encoder = encoder
         self._intents = intents
         self._sentinel = sentinel
+        self._indicators = indicators
+        self._parser = Parser.find()
         self._book: Book = load_book()
         self._spelling = load_spelling()
         self.fingerprint = fingerprint
@@ -71,6 +80,7 @@ class Reader:
             Encoder(threads),
             IntentModel.from_arrays(load_arrays(files, "intents.npz"), marks),
             Sentinel.from_arrays(load_arrays(files, "sentinel.npz"), marks),
+            IndicatorModel.from_arrays(load_arrays(files, "indicators.npz"), marks),
             make_fingerprint(folder),
         )
         reader.read("hello")  # the first run of a session is slow; nobody should wait for it
@@ -89,9 +99,9 @@ class Reader:
             return Reading(OUT_OF_SCOPE, 0.0, ranking=((OUT_OF_SCOPE, 0.0),))
         sentences = cut_sentences(plain.text)
         alerts = find_patterns(self._book, plain.text, sentences)
-        indicators = find_indicators(self._book, plain.text, sentences)
+        worded = find_indicators(self._book, plain.text, sentences)
         pieces = self._read_pieces(plain.text, sentences)
-        vouched = bool(alerts or indicators)
+        vouched = bool(alerts or worded)
         ranking = self._intents.rank(pieces[0].features, vouched)
         fixed = find_whole(self._book, plain.text)
         if fixed is not None:
@@ -103,6 +113,7 @@ class Reader:
             named = find_in_ranking(ranking)
             if named is not None and named not in pieces[0].calm:
                 alerts.setdefault(named, [pieces[0].span])
+        indicators = worded if fixed else self._find_indicators(plain.text, pieces, worded)
         intent, confidence = ranking[0]
         found = {name: alerts[name] for name in ALERTS if name in alerts} | indicators
         return Reading(
@@ -113,6 +124,19 @@ class Reader:
             {name: _to_origin(plain, spans) for name, spans in found.items()},
             ranking,
         )
+
+    def _find_indicators(
+        self, text: str, pieces: list[Piece], worded: dict[str, list[Span]]
+    ) -> dict[str, list[Span]]:
+        """Indicators by wordings and by the model, in the fixed order."""
+        clauses = self._parser.read(text) if self._parser else Clauses()
+        found = keep_told(worded, clauses)
+        spans = [piece.span for piece in pieces]
+        kinds = find_kinds(text, spans[1:] or spans, clauses)
+        parts = make_parts(spans, [piece.features for piece in pieces], kinds)
+        for name, words in self._indicators.find(parts).items():
+            found.setdefault(name, words)
+        return {name: found[name] for name in INDICATORS if name in found}
 
     def _read_pieces(self, text: str, sentences: list[Span]) -> list[Piece]:
         """What the models read: the whole first, then its sentences if there are several."""
