@@ -29,7 +29,7 @@ SENTENCE_MARGIN = 0.1
 and of many sentences one will be high by chance."""
 
 TELLING = 2
-"""At most so many words (or few words together) of a sentence are named as what a hit rests on."""
+"""What a hit rests on reaches over so many finds of a sentence: those that speak most for it."""
 
 
 def find_indicators(book: Book, text: str, sentences: Iterable[Span]) -> dict[str, list[Span]]:
@@ -106,11 +106,12 @@ class IndicatorModel:
         scores += multiply(part.row.values, self.kinds[part.row.columns])
         return scores
 
-    def find(self, parts: Sequence[Part]) -> dict[str, list[Span]]:
+    def find(self, book: Book, text: str, parts: Sequence[Part]) -> dict[str, list[Span]]:
         """Indicators the model hears, in the fixed order, each with the words it rests on.
 
         The first part is the whole. Sentences that say it themselves are where the words are
-        looked for; if only the whole says it, in the sentence that comes nearest to it.
+        looked for; if only the whole says it, in the sentence that comes nearest to it. Where all
+        that speaks for it is supposed or asked, it is not told.
         """
         scores = np.stack([self.score(part) for part in parts])
         scores[1:] -= SENTENCE_MARGIN
@@ -121,16 +122,27 @@ class IndicatorModel:
                 continue
             saying = [i for i in range(1, len(parts)) if column[i] >= limit]
             nearest = 1 + int(np.argmax(column[1:])) if len(parts) > 1 else 0
-            found[name] = [
-                span for i in saying or [nearest] for span in self._words(parts[i], index)
-            ]
+            weights = np.ascontiguousarray(self.kinds[:, index])
+            places = [find_words(book, text, parts[i], weights) for i in saying or [nearest]]
+            if told := [span for span in places if span is not None]:
+                found[name] = told
         return found
 
-    def _words(self, part: Part, index: int) -> list[Span]:
-        """The words of a part that speak most for an indicator; all of it if none stands out."""
-        weights = np.ascontiguousarray(self.kinds[:, index])
-        telling = sorted((-value, span) for value, span in explain(part.found, weights))
-        spans = [span for value, span in telling if value < 0.0][:TELLING]
-        if not spans:
-            return [part.span]
-        return [(min(start for start, _ in spans), max(end for _, end in spans))]
+
+def find_words(book: Book, text: str, part: Part, weights: Vector) -> Span | None:
+    """Where the words of a part stand that speak most for an indicator with these weights; all of
+    the part if none does; None if those that do are supposed or asked in general."""
+    parts = explain(part.found, weights)
+    speaking = sorted(
+        ((value, one) for value, one in parts if value > 0.0), key=lambda pair: -pair[0]
+    )
+    if not speaking:
+        return part.span
+    start = part.span[0]
+    told = [
+        one.span
+        for _, one in speaking
+        if not one.marks & SUPPOSED
+        and not book.is_not_told(text[start : one.span[0]], one.span[0] - start)
+    ][:TELLING]
+    return (min(a for a, _ in told), max(b for _, b in told)) if told else None

@@ -89,9 +89,9 @@ def make_row(sentences: Sequence[Sequence[Found]]) -> Row:
     return Row(np.array(order, dtype=np.int64), values)
 
 
-def explain(found: Sequence[Found], weights: Vector) -> list[tuple[float, Span]]:
-    """How much each of a sentence's words speaks for a label with these weights, alone and with
-    the kinds beside it; in the order they stand."""
+def explain(found: Sequence[Found], weights: Vector) -> list[tuple[float, Found]]:
+    """How much each of a sentence's finds speaks for a label with these weights, alone and with
+    the kinds beside it; in the order given."""
     told = sorted({one.kind for one in found if one.told})
     parts = []
     for one in found:
@@ -101,7 +101,7 @@ def explain(found: Sequence[Found], weights: Vector) -> list[tuple[float, Span]]
             pairs = [weights[_pair(*sorted((one.kind, other)))] for other in told
                      if other != one.kind]  # fmt: skip
             part += 0.5 * PAIR_WEIGHT * float(sum(pairs))
-        parts.append((part, one.span))
+        parts.append((part, one))
     return parts
 
 

@@ -70,7 +70,7 @@ class Book:
             for match in pattern.match.finditer(sentence):
                 if pattern.unless is not None and pattern.unless.search(sentence):
                     break
-                if pattern.told and self._is_not_told(sentence, match.start()):
+                if pattern.told and self.is_not_told(sentence, match.start()):
                     continue
                 yield match.span()
 
@@ -78,7 +78,7 @@ class Book:
         """Whether a name has any span in a plain sentence."""
         return next(self.find(name, sentence), None) is not None
 
-    def _is_not_told(self, sentence: str, start: int) -> bool:
+    def is_not_told(self, sentence: str, start: int) -> bool:
         """Whether the words before a match deny it, suppose it or ask about it in general."""
         before = sentence[max(0, start - _BEFORE) : start]
         for turn in _TURN.finditer(before):

@@ -17,6 +17,7 @@ from understanding.artefact import load_arrays, make_fingerprint, read_artefact
 from understanding.clauses import Clauses, Parser
 from understanding.encoder import Encoder
 from understanding.features import make_features
+from understanding.incidents import NOTHING, Told, count_incidents
 from understanding.indicators import IndicatorModel, find_indicators, keep_told, make_parts
 from understanding.intents import WHOLE_CONFIDENCE, IntentModel, find_whole
 from understanding.kinds import find_kinds
@@ -40,7 +41,8 @@ class Reading:
     """What was read. `evidence` gives, for each alert and indicator, spans of the original text.
 
     Spans are [start, end) in characters (Python's, one a code point), in order, not overlapping.
-    `ranking` holds the likeliest intents, the one that was read first.
+    `ranking` holds the likeliest intents, the one that was read first. `told`: how often what the
+    indicators name is said to have happened.
     """
 
     intent: str
@@ -49,6 +51,7 @@ class Reading:
     indicators: tuple[str, ...] = ()
     evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     ranking: tuple[tuple[str, float], ...] = ()
+    told: Told = NOTHING
 
 
 class Reader:
@@ -61,19 +64,23 @@ class Reader:
         sentinel: Sentinel,
         indicators: IndicatorModel,
         fingerprint: str,
+        parser: Parser | None,
     ) -> None:
         self._encoder = encoder
         self._intents = intents
         self._sentinel = sentinel
         self._indicators = indicators
-        self._parser = Parser.find()
+        self._parser = parser
         self._book: Book = load_book()
         self._spelling = load_spelling()
         self.fingerprint = fingerprint
 
     @classmethod
-    def load(cls, folder: Path, threads: int = 1) -> Reader:
-        """From a trained artefact. Raises ArtefactError naming any file that is not as trained."""
+    def load(cls, folder: Path, threads: int = 1, parser: bool = True) -> Reader:
+        """From a trained artefact. Raises ArtefactError naming any file that is not as trained.
+
+        `parser` False reads as where it cannot be installed: a few indicators are then other ones.
+        """
         _, files = read_artefact(folder)
         marks = len(load_book().marks)
         reader = cls(
@@ -82,6 +89,7 @@ class Reader:
             Sentinel.from_arrays(load_arrays(files, "sentinel.npz"), marks),
             IndicatorModel.from_arrays(load_arrays(files, "indicators.npz"), marks),
             make_fingerprint(folder),
+            Parser.find() if parser else None,
         )
         reader.read("hello")  # the first run of a session is slow; nobody should wait for it
         return reader
@@ -123,6 +131,7 @@ class Reader:
             tuple(indicators),
             {name: _to_origin(plain, spans) for name, spans in found.items()},
             ranking,
+            count_incidents(plain.text, indicators),
         )
 
     def _find_indicators(
@@ -134,7 +143,7 @@ class Reader:
         spans = [piece.span for piece in pieces]
         kinds = find_kinds(text, spans[1:] or spans, clauses)
         parts = make_parts(spans, [piece.features for piece in pieces], kinds)
-        for name, words in self._indicators.find(parts).items():
+        for name, words in self._indicators.find(self._book, text, parts).items():
             found.setdefault(name, words)
         return {name: found[name] for name in INDICATORS if name in found}
 
