@@ -78,6 +78,10 @@ class Seen:
             counts[name] = max(1, counts.get(name, 0))
         return counts
 
+    def incidents(self) -> int:
+        """How often something is said to have happened, over the whole conversation."""
+        return int((self.metadata.get("heard") or {}).get("incidents") or 0)
+
     @property
     def on_shift(self) -> bool:
         """Whether a helpline worker is there now; nothing else may promise a person."""

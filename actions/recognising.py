@@ -51,7 +51,7 @@ class ActionRecognise(Decision):
             return
         told = [name for name in seen.indicators if name not in CIRCUMSTANCES]
         reflection = reflect(told or done, seen.slots.get("language") or "en")
-        several = len(done) > 1 or sum(heard[name] for name in done) > 1
+        several = len(done) > 1 or sum(heard[name] for name in done) > 1 or seen.incidents() > 1
         repeated = several or REPEATED.search(seen.text.replace("\u2019", "'")) is not None
         name = "utter_recognising_reflect" if repeated else "utter_recognising_reflect_first"
         yield Say(name, {"reflection": reflection})

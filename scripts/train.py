@@ -49,7 +49,11 @@ def train() -> None:
 
 def _train_reading() -> None:
     data = ROOT / "data"
-    examples = [*data.glob("*/nlu.yml"), *data.glob("sentinel/*.yml")]
+    examples = [
+        *data.glob("*/nlu.yml"),
+        *data.glob("sentinel/*.yml"),
+        *data.glob("indicators/*.yml"),
+    ]
     wanted = stamps.digest([*_READING_INPUTS, *examples])
     manifest = READING / "manifest.json"
     if _is_current("train-reading", wanted, [manifest], READING):

@@ -5,7 +5,8 @@ to train (`understanding.training`) and never imported otherwise.
 """
 
 from understanding.errors import ArtefactError
+from understanding.incidents import add_up
 from understanding.names import ALERTS, INDICATORS, INTENTS
 from understanding.reader import Reader, Reading
 
-__all__ = ["ALERTS", "INDICATORS", "INTENTS", "ArtefactError", "Reader", "Reading"]
+__all__ = ["ALERTS", "INDICATORS", "INTENTS", "ArtefactError", "Reader", "Reading", "add_up"]

@@ -36,9 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
     models = Path(os.environ.get("WAYMARK_MODELS_DIR", "models"))
     parser = argparse.ArgumentParser(prog="python -m understanding")
     parser.add_argument("--model", type=Path, default=models / "understanding")
+    parser.add_argument(
+        "--without-parser", action="store_true", help="as the engine's environment reads"
+    )
     options = parser.parse_args(arguments)
     try:
-        reader = Reader.load(options.model)
+        reader = Reader.load(options.model, parser=not options.without_parser)
     except ArtefactError as error:
         print(f"understanding: {error}", file=sys.stderr)
         return 1

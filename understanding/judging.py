@@ -18,6 +18,7 @@ from pathlib import Path
 
 from understanding.corpus import read_corpus
 from understanding.errors import ArtefactError, CorpusError
+from understanding.indicator_texts import read_examples
 from understanding.names import ALERTS, INDICATORS, INTENTS
 from understanding.reader import Reader, Reading
 
@@ -81,6 +82,7 @@ def known_texts(data: Path) -> frozenset[str]:
     corpus = read_corpus(data)
     lists = [*corpus.intents.values(), *corpus.positive.values(), *corpus.negative.values()]
     texts = [*(text for some in lists for text in some), *corpus.calm, *corpus.unrelated]
+    texts += [one.text for one in read_examples(data)]
     return frozenset(bare(text) for text in texts)
 
 

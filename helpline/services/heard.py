@@ -12,7 +12,7 @@ import msgspec
 from helpline.models import Conversation
 from helpline.services.key_store import KeyStore
 from helpline.services.sealing import place, seal, unseal
-from understanding import Reading
+from understanding import Reading, add_up
 
 _QUOTE_CHARACTERS = 280
 _QUOTES = 6
@@ -31,16 +31,19 @@ _TELLING = frozenset(
 
 
 class Heard(msgspec.Struct):
-    """Counts by indicator, the messages they rest on, and how many messages there were."""
+    """Counts by indicator, the messages they rest on, how many messages there were, and how many
+    incidents they told of: a number, no words."""
 
     indicators: dict[str, int] = {}
     quotes: list[str] = []
     intents: list[str] = []
     messages: int = 0
+    incidents: int = 0
 
     def add(self, text: str, reading: Reading) -> None:
         """Takes one more message in."""
         self.messages += 1
+        self.incidents = add_up(self.incidents, reading.told)
         for name in reading.indicators:
             self.indicators[name] = self.indicators.get(name, 0) + 1
         if reading.intent not in self.intents:

@@ -39,6 +39,8 @@ _HIGH = frozenset(
         "threat_of_suicide",
     }
 )
+# A category of the whole chat: what was told happened more than once.
+MORE_THAN_ONCE = "more_than_once"
 _MOST_REASONS = 12
 _LONGEST_CATCH_UP = 3.0
 
@@ -161,7 +163,7 @@ class Hearing:
             heard = await self._heard.get(conversation)
             heard.add(text, reading)
             await self._heard.put(conversation, heard)
-            self._note(conversation, reading.indicators)
+            self._note(conversation, reading.indicators, heard.incidents)
             for_assistant = conversation.owner == "assistant" and (
                 not posted or reading.intent in STILL_ASKED
             )
@@ -180,9 +182,12 @@ class Hearing:
             self._events.news(conversation_topic(conversation_id))
         self._events.news(DESK)
 
-    def _note(self, conversation: Conversation, indicators: tuple[str, ...]) -> None:
+    def _note(
+        self, conversation: Conversation, indicators: tuple[str, ...], incidents: int
+    ) -> None:
         """Categories and urgency for the waiting list; never words."""
-        fresh = [name for name in indicators if name not in conversation.reasons]
+        names = [*indicators, *([MORE_THAN_ONCE] if incidents > 1 else [])]
+        fresh = [name for name in names if name not in conversation.reasons]
         if fresh:
             # Only new ones are left out: an alert's name, once there, stays.
             room = max(0, _MOST_REASONS - len(conversation.reasons))

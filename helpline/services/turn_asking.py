@@ -128,7 +128,11 @@ class Asking:
                 "on_shift": workers > 0,
                 "open_now": self._hours.open_now(conversation.nation),
             },
-            "heard": {"indicators": heard.indicators, "messages": heard.messages},
+            "heard": {
+                "indicators": heard.indicators,
+                "messages": heard.messages,
+                "incidents": heard.incidents,
+            },
             "said": await self._log.said_last(session, conversation.id),
         }
 

@@ -9,7 +9,7 @@ import pytest
 from understanding import ALERTS, INDICATORS, INTENTS
 from understanding.corpus import read_corpus
 from understanding.errors import ArtefactError, CorpusError
-from understanding.patterns import _compile, load_book
+from understanding.patterns import compile_wording, load_book
 from understanding.training import main
 
 
@@ -63,7 +63,7 @@ def test_every_alert_and_indicator_has_wordings() -> None:
 @pytest.mark.parametrize("pattern", ["a.*b", "(?:ab)+", r"\w{2,}"])
 def test_a_pattern_without_bounds_is_refused(pattern: str) -> None:
     with pytest.raises(ArtefactError, match="unbounded"):
-        _compile(pattern, {}, "test.yml")
+        compile_wording(pattern, {}, "test.yml")
 
 
 def test_the_must_lists_are_not_copied_from_the_training_data(root: Path) -> None:
