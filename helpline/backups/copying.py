@@ -7,7 +7,6 @@ erasure ledger.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from helpline.backups import manifest
 from helpline.config import Config
+from helpline.disk import sync
 from helpline.errors import WaymarkError
 from helpline.models import now
 from helpline.retention_rules import TABLES
@@ -94,12 +94,3 @@ def copy_tables(source: Path, target: Path, tables: set[str]) -> None:
                 copy.execute(f'INSERT INTO main."{name}" SELECT * FROM live."{name}"')  # noqa: S608
         copy.execute("COMMIT")
         copy.execute("DETACH DATABASE live")
-
-
-def sync(path: Path) -> None:
-    """A file's bytes, or a folder's names, are on the disk when this returns."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -14,8 +14,9 @@ from pathlib import Path
 from sqlalchemy import func, select, update
 
 from helpline.backups import manifest
-from helpline.backups.copying import ESCROW, MAIN, sync
+from helpline.backups.copying import ESCROW, MAIN
 from helpline.config import Config
+from helpline.disk import sync
 from helpline.errors import WaymarkError
 from helpline.locks import SERVICE, hold
 from helpline.migrations import revisions

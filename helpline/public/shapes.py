@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from helpline.models import Conversation
 from helpline.services.entry_log import EntryLog, Line
+from helpline.services_container import Services
 
 # Lines of the log that are not for the visitor's eyes.
 HIDDEN_KINDS = frozenset({"note"})
@@ -14,6 +16,23 @@ HIDDEN_KINDS = frozenset({"note"})
 def iso(moment: datetime) -> str:
     """UTC, seconds, with a Z."""
     return moment.isoformat(timespec="seconds") + "Z"
+
+
+def welcome(services: Services, conversation: Conversation, token: str | None) -> dict[str, Any]:
+    """A `welcome` frame: what is open, and whose service this is. The token is given once."""
+    content, hours = services.content, services.hours
+    frame: dict[str, Any] = {
+        "type": "welcome",
+        "seq": conversation.seq,
+        "owner": conversation.owner,
+        "service": {
+            "name": content.own["name"],
+            "helpline": content.fact("own.helpline.phone"),
+            "hours": hours.summary(conversation.language),
+            "open_now": hours.open_now(conversation.nation),
+        },
+    }
+    return frame if token is None else {**frame, "token": token}
 
 
 def entry(log: EntryLog, conversation_id: str, line: Line) -> dict[str, Any]:

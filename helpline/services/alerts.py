@@ -12,34 +12,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
-from helpline.errors import KeyGone
 from helpline.models import Alert, Conversation, Timer, now
-from helpline.services import ownership
+from helpline.services.alert_answers import AlertAnswers
+from helpline.services.alert_kinds import DANGERS, URGENCY
+from helpline.services.alert_review import review
 from helpline.services.conversations import Conversations
-from helpline.services.entry_log import Fence
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.key_store import KeyStore
 from helpline.services.notices import Notices
 from helpline.services.presence import PresenceBook
 from helpline.services.sealing import place, seal
 
-# Gravest first: the order in which fixed messages are posted.
-URGENCY = {
-    "immediate_danger": 2,
-    "suicidal_thoughts": 2,
-    "child_in_danger": 2,
-    "threat_by_visitor": 2,
-    "someone_else_typing": 1,
-    "harmful_request": 0,
-}
-# These ask for somebody's eyes now; for them the visitor is told whether anybody is there.
-DANGERS = frozenset(kind for kind, urgency in URGENCY.items() if urgency == 2)
-QUIET_FOR = timedelta(minutes=10)
-_EXCERPT_CHARACTERS = 1000
+EXCERPT_CHARACTERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +56,7 @@ class Alerts:
     ) -> None:
         self._database = database
         self._keys = keys
-        self._conversations = conversations
+        self._answers = AlertAnswers(conversations)
         self._presence = presence
         self._notices = notices
         self._events = events
@@ -103,7 +91,7 @@ class Alerts:
                         unused.append(fresh[kind])
                     elif kind in DANGERS and not on_shift:
                         notice.append(alert.id)
-                    if await self._recently(session, conversation_id, kind):
+                    if await self._answers.recently(session, conversation_id, kind):
                         recent.add(kind)
                     elif conversation.owner == "worker" and conversation.left is None:
                         to_worker.add(kind)
@@ -116,7 +104,7 @@ class Alerts:
                                 )
                             )
                     else:
-                        await self._post(session, conversation, alert, on_shift)
+                        await self._answers.post(session, conversation, alert, on_shift)
                         posted.add(kind)
         if unused:
             await self._keys.discard(*(f"alert:{alert_id}" for alert_id in unused))
@@ -153,7 +141,7 @@ class Alerts:
         key = await self._keys.find(f"alert:{alert_id}")
         excerpt = None
         if kind != "harmful_request":
-            short = text[:_EXCERPT_CHARACTERS].encode("utf-8", "replace")
+            short = text[:EXCERPT_CHARACTERS].encode("utf-8", "replace")
             excerpt = seal(key, short, place(alert_id, "excerpt"))
         alert = Alert(
             id=alert_id,
@@ -166,56 +154,6 @@ class Alerts:
         await session.flush()
         return alert, True
 
-    async def _recently(self, session: AsyncSession, conversation_id: str, kind: str) -> bool:
-        """Whether the fixed message of this kind stands in the log since less than ten minutes.
-        The neutral reply to a stranger at the screen is given each time."""
-        if kind == "someone_else_typing":
-            return False
-        found = await session.scalar(
-            select(Alert.id).where(
-                Alert.conversation_id == conversation_id,
-                Alert.kind == kind,
-                Alert.answered_at > now() - QUIET_FOR,
-            )
-        )
-        return found is not None
-
-    async def _post(
-        self, session: AsyncSession, conversation: Conversation, alert: Alert, on_shift: bool
-    ) -> None:
-        """The fixed message of an alert, in the caller's transaction."""
-        alert.answered_at = now()
-        if alert.kind == "someone_else_typing":
-            # Nothing here may say what this chat was: earlier lines fold away, the reply looks like
-            # any other, and an answer to what was asked before must not come after it.
-            await ownership.drop_turn(session, conversation.id)
-            await session.refresh(conversation)
-            conversation.folded_seq = conversation.seq
-            await session.flush()
-            await self._conversations.post(
-                session, conversation, "utter_safety_someone_else_typing", fence=Fence()
-            )
-            return
-        await self._conversations.post(
-            session,
-            conversation,
-            f"utter_safety_{alert.kind}",
-            author="service",
-            kind="safety",
-            fence=Fence(),
-        )
-        if alert.kind == "immediate_danger":
-            await self._conversations.post_card(session, conversation, {"type": "emergency"})
-        if alert.kind in DANGERS:
-            await self._conversations.post(
-                session,
-                conversation,
-                "utter_safety_worker_told" if on_shift else "utter_safety_nobody_here",
-                author="service",
-                kind="safety",
-                fence=Fence(),
-            )
-
     async def post_late(self, alert_id: str) -> None:
         """The worker did nothing for twenty seconds: the fixed message is posted after all."""
         async with self._database.write() as session:
@@ -225,18 +163,9 @@ class Alerts:
             conversation = await session.get(Conversation, alert.conversation_id)
             if conversation is None or conversation.left is not None or alert.status != "open":
                 return
-            await self._post(session, conversation, alert, on_shift=True)
+            await self._answers.post(session, conversation, alert, on_shift=True)
             conversation_id = conversation.id
         self._events.news(conversation_topic(conversation_id), DESK)
-
-    async def recently_answered(self, session: AsyncSession, conversation_id: str) -> set[str]:
-        """Kinds whose fixed message was posted in the last ten minutes."""
-        rows = await session.scalars(
-            select(Alert.kind).where(
-                Alert.conversation_id == conversation_id, Alert.answered_at > now() - QUIET_FOR
-            )
-        )
-        return set(rows.all())
 
     async def worker_acted(self, session: AsyncSession, conversation_id: str) -> None:
         """The worker has spoken or reviewed: no fixed message is owed for the alerts of this
@@ -247,57 +176,15 @@ class Alerts:
             delete(Timer).where(Timer.kind == "safety", Timer.subject.in_(alerts))
         )
 
+    async def recently_answered(self, session: AsyncSession, conversation_id: str) -> set[str]:
+        """Kinds whose fixed message was posted in the last ten minutes."""
+        return await self._answers.recently_answered(session, conversation_id)
+
     async def review(self, alert_id: str, worker_id: int, action: str, note: str | None) -> bool:
-        """A person has looked. The excerpt is erased, with its key; what was done stays, the note
-        under a key of its own. False: somebody else was first. KeyGone: there is no such alert.
+        """A person has looked (helpline/services/alert_review.py). False: somebody else was first.
+        KeyGone: there is no such alert.
         """
-        async with self._database.read() as session:
-            status = await session.scalar(select(Alert.status).where(Alert.id == alert_id))
-        if status is None:
-            raise KeyGone(f"alert:{alert_id}")
-        if status != "open":
-            return False
-        sealed = None
-        if note:
-            key = await self._keys.find_or_make(f"note:{alert_id}")
-            sealed = seal(key, note.encode(), place(alert_id, "note"))
-        async with self._database.write() as session:
-            reviewed = await session.execute(
-                update(Alert)
-                .where(Alert.id == alert_id, Alert.status == "open")
-                .values(
-                    status="reviewed",
-                    reviewed_by=worker_id,
-                    reviewed_at=now(),
-                    action=action,
-                    note=sealed,
-                    excerpt=None,
-                )
-                .returning(Alert.conversation_id)
-            )
-            row = reviewed.one_or_none()
-            if row is None:
-                return False
-            conversation_id = row.conversation_id
-            await session.execute(
-                delete(Timer).where(Timer.kind == "safety", Timer.subject == alert_id)
-            )
-            if conversation_id is not None:
-                others = await session.scalar(
-                    select(Alert.id).where(
-                        Alert.conversation_id == conversation_id,
-                        Alert.status == "open",
-                        Alert.kind.in_(DANGERS),
-                    )
-                )
-                if others is None:
-                    await session.execute(
-                        update(Conversation)
-                        .where(Conversation.id == conversation_id)
-                        .values(alerted=False)
-                    )
-        # After the row: whoever looks meanwhile finds an excerpt that opens, or none.
-        await self._keys.destroy(f"alert:{alert_id}")
-        await self._database.truncate_log()
-        self._events.news(DESK)
-        return True
+        done = await review(self._database, self._keys, alert_id, worker_id, action, note)
+        if done:
+            self._events.news(DESK)
+        return done

@@ -19,7 +19,8 @@ from helpline.errors import KeyGone
 from helpline.models import Alert, Audit, Conversation, Entry, Worker, now
 from helpline.services import desk_shapes as shapes
 from helpline.services import override_rows, queue
-from helpline.services.alerts import URGENCY, Alerts
+from helpline.services.alert_kinds import URGENCY
+from helpline.services.alerts import Alerts
 from helpline.services.audit import note_audit
 from helpline.services.briefs import Briefs
 from helpline.services.entry_log import EntryLog

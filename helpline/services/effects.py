@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation
-from helpline.services.alerts import URGENCY
+from helpline.services.alert_kinds import URGENCY
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.handoff import Handoff

@@ -62,11 +62,11 @@ class Messages:
                     turn=0 if no_turn else None,
                     awaits_worker=True,
                 )
-        except IntegrityError as error:
+        except IntegrityError:
             # An id has one line: this one was kept before, and nothing of it is written again.
             known = await self._known(conversation_id, marked)
             if known is None:
-                raise error
+                raise
             return known, False
         if seq is None:
             known = await self._known(conversation_id, marked)

@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import Protocol
 
+from helpline.disk import sync
 from helpline.errors import SealBroken, WaymarkError
 
 KEY_BYTES = 32
@@ -56,15 +57,6 @@ def _keep(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
-    """A name that was made or changed in a folder is on the disk when this returns."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 class KeyFile:
     """`service.key` in the data folder; `service.key.next` beside it while it is being changed."""
 
@@ -91,7 +83,7 @@ class KeyFile:
                 pass
             finally:
                 fresh.unlink()
-            _sync(self._folder)
+            sync(self._folder)
         key = _read(self._file)
         assert key is not None
         return key
@@ -100,7 +92,7 @@ class KeyFile:
         fresh = self._folder / f"{_FILE}.{os.getpid()}.new"
         _keep(fresh)
         fresh.replace(self._next)
-        _sync(self._folder)
+        sync(self._folder)
         key = _read(self._next)
         assert key is not None
         return key
@@ -108,7 +100,7 @@ class KeyFile:
     def settle(self, key: bytes) -> None:
         if _read(self._next) == key:
             self._next.replace(self._file)
-            _sync(self._folder)
+            sync(self._folder)
 
 
 class GivenKey:

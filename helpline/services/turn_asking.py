@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from helpline.db import Database
 from helpline.models import Conversation, Entry
 from helpline.services import ownership
-from helpline.services.alerts import URGENCY, Alerts
+from helpline.services.alert_kinds import URGENCY
+from helpline.services.alerts import Alerts
 from helpline.services.assistant import Turn
 from helpline.services.bursts import Meaning, meaning_alone, meaning_joined
 from helpline.services.content import slots_of

@@ -24,6 +24,7 @@ from helpline.models import (
     Brief,
     Conversation,
     Entry,
+    Override,
     Presence,
     SignInLink,
     Timer,
@@ -56,6 +57,18 @@ async def with_content(config: Config) -> None:
             await session.flush()
             session.add(Entry(conversation_id="chat", seq=1, author="visitor", body=b"sealed"))
             session.add(Brief(conversation_id="chat", parts=b"sealed"))
+            session.add(
+                Override(
+                    id="chat",
+                    conversation_id="chat",
+                    worker_id=1,
+                    client_id="chat",
+                    risk="immediate_danger",
+                    words=b"sealed",
+                    told=True,
+                    until=now(),
+                )
+            )
             session.add(Timer(kind="forget", subject="chat", due_at=now()))
             session.add(Presence(socket_id="chat", worker_id=1, until=now()))
             session.add(WorkerSession(token_hash=b"chat", worker_id=1))

@@ -11,7 +11,7 @@ from helpline.backup_commands import _KEEP_DAYS
 from helpline.config import Config
 from helpline.daily_table import DAY
 from helpline.headers import _HTTPS_ONLY
-from helpline.services.alerts import _EXCERPT_CHARACTERS
+from helpline.services.alerts import EXCERPT_CHARACTERS
 from helpline.services.leaving import PLACE_HELD, WORKER_HAS
 from helpline.services.overrides import OPEN_FOR
 from helpline.services.retention import LEDGER_MARGIN
@@ -139,7 +139,7 @@ def test_the_length_of_an_alerts_excerpt_is_told_as_it_is() -> None:
         for number in re.findall(r"([\d,]+)\s+characters\s+at\s+most", text(page))
     }
     assert {page for page, _ in told} >= {_NOTICE, "docs/dpia.md", "docs/threat-model.md"}
-    assert {number for _, number in told} == {f"{_EXCERPT_CHARACTERS:,}"}
+    assert {number for _, number in told} == {f"{EXCERPT_CHARACTERS:,}"}
 
 
 def test_the_young_wording_can_be_read_at_nine_to_eleven() -> None:

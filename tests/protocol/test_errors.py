@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helpline.public import socket as face
+from helpline.public.refusals import MESSAGES
 from tests.support import Helpline
 
 HELLO: dict[str, Any] = {"type": "hello", "audience": "adult", "language": "en"}
@@ -182,7 +182,7 @@ async def test_lone_surrogates_and_control_characters_do_no_harm(helpline: Helpl
 
 
 async def test_every_error_code_of_the_protocol_has_a_message() -> None:
-    assert set(face._MESSAGES) == {
+    assert set(MESSAGES) == {
         "bad_json",
         "bad_frame",
         "unknown_type",

@@ -1,0 +1,201 @@
+"""Rows as old as a test wants them: one maker for each table that the clock looks after."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from helpline.models import (
+    Alert,
+    Audit,
+    Brief,
+    Conversation,
+    Entry,
+    Key,
+    Override,
+    Presence,
+    SignInLink,
+    Timer,
+    Worker,
+    WorkerSession,
+    now,
+)
+from helpline.services.audit import note_audit
+from helpline.services.stores import Stores
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+NOW = now().replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+class Case(NamedTuple):
+    """`make` writes a row that is this old, under this name; `left` says which names are there."""
+
+    make: Callable[[Stores, str, timedelta], Awaitable[None]]
+    left: Callable[[Stores], Awaitable[set[str]]]
+    kept: timedelta
+    precision: timedelta = MINUTE
+
+
+async def add(stores: Stores, *rows: Any) -> None:
+    async with stores.database.write() as session:
+        for row in rows:
+            session.add(row)
+            await session.flush()
+
+
+async def names(stores: Stores, column: Any) -> set[str]:
+    async with stores.database.read() as session:
+        return {str(one) for one in await session.scalars(select(column))}
+
+
+def a_chat(name: str, **values: Any) -> Conversation:
+    base = {"audience": "adult", "language": "en", "reasons": [], "erase_at": NOW + DAY}
+    return Conversation(id=name, **{**base, **values})
+
+
+async def chat(stores: Stores, name: str, age: timedelta) -> None:
+    await stores.keys.make(name)
+    await add(
+        stores,
+        a_chat(name, erase_at=NOW - age),
+        Entry(conversation_id=name, seq=1, author="visitor", body=b"sealed"),
+        Brief(conversation_id=name, parts=b"sealed"),
+        Override(
+            id=name,
+            conversation_id=name,
+            worker_id=1,
+            client_id="o1",
+            risk="immediate_danger",
+            words=b"sealed",
+            told=True,
+            until=NOW + HOUR,
+        ),
+    )
+
+
+async def reviewed(stores: Stores, name: str, age: timedelta) -> None:
+    await stores.keys.make(f"note:{name}")
+    await add(
+        stores,
+        Alert(
+            id=name, kind="immediate_danger", status="reviewed", reviewed_at=NOW - age, note=b"s"
+        ),
+    )
+
+
+async def counted(stores: Stores, name: str, age: timedelta) -> None:
+    await add(
+        stores, Alert(id=name, kind="harmful_request", status="counted", created_at=NOW - age)
+    )
+
+
+async def worker(stores: Stores, name: str, age: timedelta) -> None:
+    await add(stores, Worker(email=name, name=name, active=False, revoked_at=NOW - age))
+
+
+async def colleague(stores: Stores, name: str) -> int:
+    one = Worker(email=f"of {name}", name="Kim")
+    await add(stores, one)
+    return one.id
+
+
+async def idle_session(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    token = name.encode()
+    await add(
+        stores,
+        WorkerSession(token_hash=token, worker_id=who, seen_at=NOW - age, created_at=NOW - age),
+    )
+
+
+async def long_session(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    token = name.encode()
+    await add(
+        stores, WorkerSession(token_hash=token, worker_id=who, seen_at=NOW, created_at=NOW - age)
+    )
+
+
+async def link(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    over = NOW - age
+    await add(
+        stores,
+        SignInLink(token_hash=name.encode(), worker_id=who, purpose="enrol", expires_at=over),
+    )
+
+
+async def desk(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    await add(stores, Presence(socket_id=name, worker_id=who, until=NOW - age))
+
+
+async def timer(stores: Stores, name: str, age: timedelta) -> None:
+    await add(stores, Timer(kind="forget", subject=name, due_at=NOW + HOUR, made_at=NOW - age))
+
+
+async def audited(stores: Stores, name: str, age: timedelta) -> None:
+    async with stores.database.write() as session:
+        await note_audit(session, 1, "take", name, at=NOW - age)
+
+
+async def unused_key(stores: Stores, name: str, age: timedelta) -> None:
+    # Beside a chat that is there: an empty database is no reason to destroy keys.
+    await add(stores, a_chat(f"of {name}"))
+    await stores.keys.make(name)
+    async with stores.key_database.write() as session:
+        row = await session.get(Key, name)
+        assert row is not None
+        row.made_at = NOW - age
+
+
+async def noted(stores: Stores, name: str, age: timedelta) -> None:
+    await stores.ledger.note(name, day=(NOW - age).date())
+
+
+async def tokens(stores: Stores, column: Any) -> set[str]:
+    async with stores.database.read() as session:
+        return {one.decode() for one in await session.scalars(select(column))}
+
+
+async def key_names(stores: Stores) -> set[str]:
+    return await stores.keys.names()
+
+
+async def erased_names(stores: Stores) -> set[str]:
+    return set(await stores.ledger.erased(["old", "young"]))
+
+
+CASES: dict[str, Case] = {
+    "conversation": Case(chat, lambda s: names(s, Conversation.id), timedelta(0)),
+    "entry": Case(chat, lambda s: names(s, Entry.conversation_id), timedelta(0)),
+    "brief": Case(chat, lambda s: names(s, Brief.conversation_id), timedelta(0)),
+    "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
+    "alert": Case(reviewed, lambda s: names(s, Alert.id), 90 * DAY),
+    "alert, counted": Case(counted, lambda s: names(s, Alert.id), 90 * DAY),
+    "worker": Case(worker, lambda s: names(s, Worker.email), 365 * DAY),
+    "worker_session": Case(
+        idle_session, lambda s: tokens(s, WorkerSession.token_hash), 15 * MINUTE
+    ),
+    "worker_session, long": Case(
+        long_session, lambda s: tokens(s, WorkerSession.token_hash), 8 * HOUR
+    ),
+    "sign_in_link": Case(link, lambda s: tokens(s, SignInLink.token_hash), timedelta(0)),
+    "presence": Case(desk, lambda s: names(s, Presence.socket_id), timedelta(0)),
+    "timer": Case(timer, lambda s: names(s, Timer.subject), 8 * DAY),
+    "audit": Case(audited, lambda s: names(s, Audit.subject), 365 * DAY, DAY),
+    "key": Case(unused_key, key_names, DAY),
+    "key, of a chat": Case(chat, key_names, timedelta(0)),
+    "erased": Case(noted, lambda s: erased_names(s), (35 + 7) * DAY, DAY),
+}
+# Nothing personal, or no time: what makes these go is tested where they are made.
+WITHOUT_A_CLOCK = {
+    "audit_anchor": "tests/unit/helpline/test_audit.py",
+    "alembic_version": "tests/migrations/test_migrations.py",
+    "wrapping": "tests/atrest/test_rotation.py",
+    "escrowed": "tests/atrest/test_escrow.py",
+    "recovery_key": "tests/atrest/test_escrow.py",
+    "ledger_salt": "tests/atrest/test_ledger.py",
+    "memory": "tests/unit/bot/test_sealed.py",
+}
