@@ -45,7 +45,8 @@ def _bullets(block: str, where: str) -> list[str]:
     return [line[2:].strip() for line in lines]
 
 
-def _read_intents(path: Path, corpus: Corpus) -> None:
+def read_intents(path: Path, corpus: Corpus) -> None:
+    """Adds the examples of one Rasa NLU file."""
     where = f"{path.parent.name}/{path.name}"
     for item in _load(path).get("nlu") or []:
         name = item.get("intent")
@@ -71,7 +72,7 @@ def read_corpus(data: Path) -> Corpus:
     """All training texts. Raises CorpusError if an intent or an alert has no examples."""
     corpus = Corpus()
     for path in sorted(data.glob("*/nlu.yml")):
-        _read_intents(path, corpus)
+        read_intents(path, corpus)
         corpus.files.append(path)
     for path in sorted((data / "sentinel").glob("*.yml")):
         _read_sentinel(path, corpus)

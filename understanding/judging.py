@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import re
 import sys
@@ -23,6 +24,7 @@ from understanding.names import ALERTS, INDICATORS, INTENTS
 from understanding.reader import Reader, Reading
 
 ROOT = Path(__file__).resolve().parent.parent
+FLOORS = ROOT / "tests" / "blind" / "floors.json"
 
 
 @dataclass(frozen=True)
@@ -117,12 +119,47 @@ def judge(messages: Sequence[Labelled], readings: Sequence[Reading]) -> dict[str
     }
 
 
+def make_figures(scores: dict[str, list[Score]]) -> dict[str, float]:
+    """The few numbers that must never fall (tests/blind/floors.json)."""
+    intents = scores["intents"]
+    recalls = {one.name: one.recall for one in [*intents, *scores["alerts"]]}
+    told = scores["indicators"]
+    found, missed, wrong = (
+        sum(getattr(one, part) for one in told) for part in ("found", "missed", "wrong")
+    )
+    return {
+        "intents_macro_f1": sum(one.f1 for one in intents) / len(intents),
+        "immediate_danger_recall": recalls["immediate_danger"],
+        "suicidal_thoughts_recall": recalls["suicidal_thoughts"],
+        "safe_exit_recall": recalls["safe_exit"],
+        "indicators_micro_f1": 2 * found / max(1, 2 * found + missed + wrong),
+        "indicators_macro_f1": sum(one.f1 for one in told) / len(told),
+    }
+
+
+def find_fallen(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
+    """A line for each figure that lies below its floor, or has none."""
+    return [
+        f"{name} fell to {value:.3f}, below its floor {floors.get(name, 1.0):.3f}"
+        for name, value in figures.items()
+        if value < floors.get(name, 1.0)
+    ]
+
+
+def record_floors(path: Path, figures: dict[str, float]) -> None:
+    """Makes the present figures the floors, a hair lower: machines round differently."""
+    floors = {name: math.floor(1000 * (value - 0.005)) / 1000 for name, value in figures.items()}
+    path.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+
+
 def report(scores: dict[str, list[Score]], count: int, left_out: int) -> list[str]:
     """The tables, as Markdown."""
-    intents = scores["intents"]
+    intents, figures = scores["intents"], make_figures(scores)
     lines = [
         f"{count} messages; {left_out} that are also trained on are left out.",
-        f"Intents: macro F1 {sum(one.f1 for one in intents) / len(intents):.3f}, "
+        f"Indicators: micro F1 {figures['indicators_micro_f1']:.3f}, "
+        f"macro F1 {figures['indicators_macro_f1']:.3f}.",
+        f"Intents: macro F1 {figures['intents_macro_f1']:.3f}, "
         f"accuracy {sum(one.found for one in intents) / max(1, count):.3f}.",
     ]
     for part, some in scores.items():
@@ -131,23 +168,32 @@ def report(scores: dict[str, list[Score]], count: int, left_out: int) -> list[st
     return lines
 
 
+def judge_set(path: Path, reader: Reader) -> tuple[dict[str, list[Score]], int, int]:
+    """Scores of a blind set, how many messages were judged, and how many are trained on."""
+    known = known_texts(ROOT / "data")
+    every = read_blind(path)
+    messages = [one for one in every if bare(one.text) not in known]
+    scores = judge(messages, [reader.read(one.text) for one in messages])
+    return scores, len(messages), len(every) - len(messages)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Prints the report; an exit code that is not 0 when there is no model to judge."""
     models = Path(os.environ.get("WAYMARK_MODELS_DIR", ROOT / "models"))
     parser = argparse.ArgumentParser(prog="python -m understanding.judging", description=__doc__)
     parser.add_argument("--set", type=Path, default=ROOT / "tests" / "blind" / "messages.jsonl")
     parser.add_argument("--model", type=Path, default=models / "understanding")
+    parser.add_argument("--record-floors", action="store_true", help="below which CI fails")
     options = parser.parse_args(arguments)
     try:
-        reader = Reader.load(options.model)
-        known = known_texts(ROOT / "data")
+        scores, count, left_out = judge_set(options.set, Reader.load(options.model))
     except (ArtefactError, CorpusError) as error:
         print(f"understanding: {error}", file=sys.stderr)
         return 1
-    every = read_blind(options.set)
-    messages = [one for one in every if bare(one.text) not in known]
-    scores = judge(messages, [reader.read(one.text) for one in messages])
-    print("\n".join(report(scores, len(messages), len(every) - len(messages))))
+    print("\n".join(report(scores, count, left_out)))
+    if options.record_floors:
+        record_floors(FLOORS, make_figures(scores))
+        print(f"\nThese are the floors now: {FLOORS.relative_to(ROOT)}")
     return 0
 
 

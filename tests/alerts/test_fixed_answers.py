@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from helpline.models import Alert, now
 from helpline.services.content import Content
+from helpline.services.heard import HeardStore
 from helpline.services.reading import Reads
 from helpline.services.sealing import place, unseal
 from tests.databases import bytes_of
@@ -58,6 +59,26 @@ async def _safety_texts(helpline: Helpline, conversation_id: str) -> str:
         for line in await helpline.lines(conversation_id)
         if line.kind == "safety"
     )
+
+
+async def test_a_course_of_conduct_is_seen_over_two_messages_and_kept_without_words(
+    helpline: Helpline,
+) -> None:
+    visitor, conversation_id = await _in_state(helpline, "waiting")
+    await visitor.say("my ex followed me home on monday")
+    await helpline.settled()
+    first = await helpline.row(conversation_id)
+    assert first is not None
+    assert "following" in first.reasons
+    assert "more_than_once" not in first.reasons
+    await visitor.say("he was waiting outside my work as well")
+    await helpline.settled()
+    row = await helpline.row(conversation_id)
+    assert row is not None
+    assert "more_than_once" in row.reasons
+    heard = await HeardStore(helpline.services.keys).get(row)
+    assert heard.incidents == 2
+    assert heard.indicators["following"] == 1
 
 
 @pytest.mark.parametrize("state", ["assistant", "waiting"])

@@ -134,6 +134,19 @@ async def test_what_was_told_decides_how_it_is_answered(
     assert [one["response"] for one in given] == [f"utter_recognising_{response}"]
 
 
+@pytest.mark.parametrize(("incidents", "response"), [(1, "reflect_first"), (2, "reflect")])
+async def test_a_second_incident_makes_it_what_keeps_happening(
+    ask: Ask, incidents: int, response: str
+) -> None:
+    (given,) = await ask(
+        "action_recognise",
+        intent="disclose_stalking",
+        indicators=["loitering"],
+        metadata={"heard": {"indicators": {"loitering": 1}, "incidents": incidents}},
+    )
+    assert given["response"] == f"utter_recognising_{response}"
+
+
 async def test_this_message_is_reflected_before_what_came_earlier(ask: Ask) -> None:
     (given,) = await ask(
         "action_recognise",

@@ -37,7 +37,7 @@ LONG = [
 ]
 
 
-def _check(reading: Reading, text: str) -> None:
+def check_reading(reading: Reading, text: str) -> None:
     assert reading.intent in INTENTS
     assert 0.0 <= reading.confidence <= 1.0
     assert set(reading.alerts) <= set(ALERTS)
@@ -53,7 +53,7 @@ def _check(reading: Reading, text: str) -> None:
 @given(text=TEXTS)
 def test_any_text_is_read_and_read_again_the_same(reader: Reader, text: str) -> None:
     reading = reader.read(text)
-    _check(reading, text)
+    check_reading(reading, text)
     assert reader.read(text) == reading
     assert set(reader.glance(text)) <= set(reading.alerts)
 
@@ -71,7 +71,7 @@ def test_long_texts_take_bounded_work(
 
     monkeypatch.setattr(Encoder, "encode", count)
     before = time.thread_time()
-    _check(reader.read(text), text)
+    check_reading(reader.read(text), text)
     assert len(encoded) <= MAX_PIECES + 1
     assert len(encoded) == len(set(encoded)) or len(encoded) == len(set(encoded)) + 1
     assert time.thread_time() - before < 5.0

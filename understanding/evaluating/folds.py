@@ -1,0 +1,127 @@
+"""Evaluates on our own training data, each message read by a model that never saw its like.
+
+Messages nearly the same (by the encoder) are kept together, in training or in test, never in both.
+What this says is kinder than life: one hand's messages foresee each other, and an encoder that was
+tuned on these texts has seen them all. The blind set is the yardstick.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse.csgraph import connected_components
+from sklearn.model_selection import StratifiedGroupKFold
+
+from understanding.corpus import Corpus, read_corpus
+from understanding.evaluating.files import Message
+from understanding.evaluating.perturbing import CHANGES
+from understanding.evaluating.reading_files import AS_WRITTEN, cut_slices
+from understanding.evaluating.results import Floats, Intents, Label, Results
+from understanding.fitting import FOLDS, SEED, fit_many, fit_one, fit_temperature, make_space
+from understanding.indicator_texts import read_examples
+from understanding.names import ALERTS, INDICATORS, INTENTS
+from understanding.training import make_all_features
+from understanding.training_indicators import (
+    choose_limit,
+    make_examples,
+    make_material,
+    score_held_out,
+)
+
+ALIKE = 0.93
+"""Texts whose vectors have at least this cosine count as one."""
+
+CHANGED = 240
+LIMIT = 0.5
+
+
+def evaluate_data(data: Path, model: Path) -> Results:
+    """All that a report shows of our own data. `model`: whose cache of vectors is used."""
+    corpus = read_corpus(data)
+    results = Results("Our own training data, held out in five folds")
+    messages = _read_own(corpus)
+    _add_intents(results, messages, model)
+    _add_alerts(results, corpus, model)
+    _add_indicators(results, data, corpus, model)
+    return results
+
+
+def _read_own(corpus: Corpus) -> list[Message]:
+    own = {text: name for name in reversed(INTENTS) for text in corpus.intents[name]}
+    return [Message(text, name) for text, name in own.items()]
+
+
+def make_groups(vectors: Floats) -> list[int]:
+    """A number for each text; texts nearly the same have the same one."""
+    _, groups = connected_components((vectors @ vectors.T) >= ALIKE, directed=False)
+    return [int(group) for group in groups]
+
+
+def _split(labels: list[str], groups: list[int]) -> list[tuple[list[int], list[int]]]:
+    splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
+    return [
+        (train.tolist(), test.tolist())
+        for train, test in splitter.split(np.zeros(len(labels)), labels, groups)
+    ]
+
+
+def _add_intents(results: Results, messages: list[Message], model: Path) -> None:
+    texts, labels = [one.text for one in messages], [one.intent or "" for one in messages]
+    truth = np.array([INTENTS.index(label) for label in labels])
+    features, _ = make_all_features(texts, model)
+    splits = _split(labels, make_groups(np.stack([f.vector for f in features])))
+    some = splits[0][1][:: max(1, -(-len(splits[0][1]) // CHANGED))]
+    changed = [change(texts[i]) for change in CHANGES.values() for i in some]
+    again, _ = make_all_features(changed, model)
+    space = make_space([*features, *again])
+    rows = space.root
+    scores = np.zeros((len(texts), len(INTENTS)))
+    for number, (train, test) in enumerate(splits):
+        fitted = fit_many(rows[train], truth[train])
+        scores[np.ix_(test, fitted.classes_)] = fitted.decision_function(rows[test])
+        if number == 0:
+            read = fitted.classes_[fitted.decision_function(rows[len(texts) :]).argmax(axis=1)]
+    scaled = scores / fit_temperature(scores, truth)
+    powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    sure = powers.max(axis=1) / powers.sum(axis=1)
+    results.intents = Intents(labels, [INTENTS[i] for i in scores.argmax(axis=1)], sure)
+    results.slices = cut_slices(messages, results.intents)
+    for text, wanted, got in zip(texts, labels, results.intents.read, strict=True):
+        if wanted != got:
+            results.examples.setdefault((wanted, got), text)
+    same = [labels[i] for i in some]
+    as_written = results.intents.only([i in set(some) for i in range(len(texts))])
+    results.robust[AS_WRITTEN] = as_written.macro_f1()
+    for number, name in enumerate(CHANGES):
+        part = [INTENTS[i] for i in read[number * len(some) : (number + 1) * len(some)]]
+        results.robust[name] = Intents(same, part, np.zeros(len(part))).macro_f1()
+
+
+def _add_alerts(results: Results, corpus: Corpus, model: Path) -> None:
+    """The model alone, on each alert's examples, its hard negatives and calm messages."""
+    for name in ALERTS:
+        truth_of = dict.fromkeys([*corpus.negative[name], *corpus.calm], 0)
+        truth_of |= dict.fromkeys(corpus.positive[name], 1)
+        texts, truth = list(truth_of), np.array(list(truth_of.values()))
+        features, _ = make_all_features(texts, model)
+        rows = make_space(features).root
+        chances = np.zeros(len(texts))
+        groups = make_groups(np.stack([f.vector for f in features]))
+        for train, test in _split([str(value) for value in truth], groups):
+            chances[test] = fit_one(rows[train], truth[train]).predict_proba(rows[test])[:, 1]
+        results.alerts.append(Label(name, truth, chances >= LIMIT, chances, LIMIT))
+
+
+def _add_indicators(results: Results, data: Path, corpus: Corpus, model: Path) -> None:
+    examples = make_examples(read_examples(data), corpus)
+    features, _ = make_all_features([one.text for one in examples], model)
+    material = make_material(examples, features)
+    groups = [f"{one.about} {one.labels is None}" for one in examples]
+    scores = score_held_out(material.kernel, material.truth, groups)
+    for index, name in enumerate(INDICATORS):
+        known = material.truth[:, index] >= 0
+        truth, chances = material.truth[known, index], scores[known, index]
+        worded = material.by_wording[known, index]
+        limit = choose_limit(chances, truth, worded)
+        results.indicators.append(Label(name, truth, worded | (chances >= limit), chances, limit))
