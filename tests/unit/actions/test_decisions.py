@@ -32,7 +32,7 @@ async def test_an_alert_that_was_answered_is_stayed_with(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("action", "asked", "leads_to"),
     [
-        ("action_affirm", "utter_arrival_welcome", "utter_arrival_safe"),
+        ("action_affirm", "utter_arrival_welcome", "utter_arrival_age"),
         ("action_deny", "utter_arrival_welcome", "utter_arrival_not_safe"),
         ("action_affirm", "utter_recognising_reflect_first", "utter_recognising_repeated"),
         ("action_deny", "utter_recognising_reflect_first", "utter_recognising_once"),
@@ -187,3 +187,108 @@ async def test_what_was_told_brings_the_service_for_it(ask: Ask, heard: str, car
 async def test_yes_to_the_question_whether_to_delete_deletes(ask: Ask) -> None:
     given = await ask("action_affirm", metadata={"said": ["utter_privacy_delete_confirm"]})
     assert given == [effect("delete", sure=True)]
+
+
+AGE = [{"utter_action": "utter_arrival_age"}]
+
+
+@pytest.mark.parametrize("action", ["action_about", "action_recognise", "action_out_of_scope"])
+@pytest.mark.parametrize(
+    ("text", "response", "audience"),
+    [
+        ("12", "utter_arrival_child", "young"),
+        ("im 13", "utter_arrival_young", "young"),
+        ("17 nearly 18", None, None),
+        ("I'm 17.", "utter_arrival_young", "young"),
+        ("18", "utter_arrival_adult", "adult"),
+        ("im 72 years old", "utter_arrival_adult", "adult"),
+        ("he rang 40 times last night and again", None, None),
+    ],
+)
+async def test_an_age_that_was_asked_for_may_be_typed(
+    ask: Ask, action: str, text: str, response: str | None, audience: str | None
+) -> None:
+    given = await ask(action, text=text, intent="out_of_scope", said_before=AGE)
+    if response is None:
+        assert not any(one.get("response", "").startswith("utter_arrival_c") for one in given)
+        assert effect("settings", audience="young") not in given
+    else:
+        assert given == [
+            effect("settings", audience=audience),
+            {"response": response, "audience": audience},
+        ]
+
+
+async def test_a_number_that_nobody_asked_for_is_no_age(ask: Ask) -> None:
+    given = await ask("action_out_of_scope", text="15", intent="out_of_scope")
+    assert given == [{"response": "utter_smalltalk_out_of_scope"}]
+
+
+STEP = [{"utter_action": "utter_devices_step_users"}]
+
+
+@pytest.mark.parametrize(
+    ("action", "text", "response"),
+    [
+        ("action_affirm", "done", "utter_devices_step_remove"),
+        ("action_deny", "cant", "utter_online_safety_cant"),
+        ("action_deny", "no its not safe", "utter_online_safety_unsafe"),
+        ("action_barrier", "he\u2019d notice", "utter_online_safety_unsafe"),
+        ("action_recognise", "they will kick off", "utter_online_safety_unsafe"),
+        ("action_unsure", "i dont feel safe doing that", "utter_online_safety_unsafe"),
+        ("action_unsure", "dunno", "utter_smalltalk_unsure"),
+        ("action_deny", "stop", "utter_smalltalk_stop"),
+    ],
+)
+async def test_a_step_is_done_left_or_not_safe(
+    ask: Ask, action: str, text: str, response: str
+) -> None:
+    (given,) = await ask(action, text=text, said_before=STEP)
+    assert given["response"] == response
+    if response == "utter_online_safety_cant":
+        assert given["next"] == "utter_devices_step_remove"
+
+
+async def test_a_picked_choice_says_what_it_names_and_nothing_else_can(ask: Ask) -> None:
+    picked = {"chosen": "utter_awareness_why"}
+    assert await ask("action_chosen", metadata=picked) == [{"response": "utter_awareness_why"}]
+    stranger = {"chosen": "utter_never_written"}
+    assert await ask("action_chosen", metadata=stranger) == [{"response": "utter_smalltalk_affirm"}]
+
+
+@pytest.mark.parametrize("before", ["utter_smalltalk_out_of_scope", "utter_smalltalk_clarify"])
+async def test_not_understood_twice_offers_a_person(ask: Ask, before: str) -> None:
+    said = [{"utter_action": before}]
+    assert await ask("action_out_of_scope", said_before=said) == [
+        {"response": "utter_smalltalk_repair"}
+    ]
+
+
+async def test_simple_words_that_are_not_understood_lead_to_a_person(ask: Ask) -> None:
+    said = [{"utter_action": "utter_law_offence"}]
+    given = await ask("action_clarify", said_before=said, slots={"style": "simple"})
+    assert given[-1] == {"response": "utter_smalltalk_repair"}
+
+
+@pytest.mark.parametrize(
+    ("action", "text", "response"),
+    [
+        ("action_barrier", "hes a police officer", "utter_recognising_barrier_police"),
+        ("action_barrier", "my husband works for the police", "utter_recognising_barrier_police"),
+        ("action_barrier", "I\u2019m a man", "utter_recognising_barrier_men"),
+        ("action_barrier", "he'd out me", "utter_recognising_barrier_lgbt"),
+        ("action_barrier", "im on a spouse visa", "utter_recognising_barrier_migrant"),
+        ("action_barrier", "nobody would believe me", "utter_recognising_barrier_believed"),
+        ("action_barrier", "my parents would kill me", "utter_recognising_barrier_honour"),
+        ("action_barrier", "im deaf", "utter_recognising_barrier_disabled"),
+        ("action_barrier", "i just cant", "utter_recognising_barrier"),
+        ("action_doubt", "its just banter", "utter_recognising_doubt_romance"),
+        ("action_doubt", "if i ignore him", "utter_recognising_doubt_ignore"),
+        ("action_doubt", "hes never hit me", "utter_recognising_doubt_violence"),
+        ("action_doubt", "maybe its me", "utter_recognising_doubt"),
+    ],
+)
+async def test_a_known_thought_has_an_answer_of_its_own(
+    ask: Ask, action: str, text: str, response: str
+) -> None:
+    assert await ask(action, text=text) == [{"response": response}]
