@@ -168,6 +168,7 @@ class VisitorSocket:
                 "helpline": content.fact("own.helpline.phone"),
                 "hours": hours.summary(conversation.language),
                 "open_now": hours.open_now(conversation.nation),
+                "demonstration": content.demonstration,
             },
         }
         if token is not None:
