@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,13 +39,17 @@ class Lacking:
 
 
 def needs(data_dir: Path) -> list[Need]:
-    """What `differs.yml` asks of each intent that has a rule. Raises ContentError for an intent
-    that it does not name, and for an action whose answers it does not.
+    """What `differs.yml` (the one in data/, and those in the folders of skills) asks of each intent
+    that has a rule. Raises ContentError for an intent that none names, and for an action whose
+    answers none names.
     """
     path = data_dir / "differs.yml"
-    written = read_mapping(path)
-    differs: Mapping[str, list[str]] = written.get("differs") or {}
-    answers: Mapping[str, list[str]] = written.get("answers") or {}
+    differs: dict[str, list[str]] = {}
+    answers: dict[str, list[str]] = {}
+    for one in [path, *sorted(data_dir.glob("*/differs.yml"))]:
+        written = read_mapping(one)
+        differs |= written.get("differs") or {}
+        answers |= written.get("answers") or {}
     found = []
     for intent, action in rules(data_dir):
         if intent.startswith("event_"):

@@ -174,7 +174,7 @@ ONLINE: dict[str, tuple[dict[str, str], list[Turn]]] = {
         {},
         [
             ("how do i stop him seeing where i am on my phone", "noticed"),
-            ("[Step by step]", "Who would notice"),
+            ("[Step by step]", "who would notice"),
             ("[I'm ready]", "Which phone"),
             ("iphone", "Safety Check"),
             ("done", "They may notice"),
@@ -306,7 +306,7 @@ ONLINE: dict[str, tuple[dict[str, str], list[Turn]]] = {
             ("i think hes put spyware on my phone", "warning first"),
             ("[Step by step]", "Are you on that phone now"),
             ("[Yes]", "go on from another one"),
-            ("[I'm on another one]", "what did they know"),
+            ("[I'm on another one]", "what they knew"),
             ("done", "shared account"),
             ("done", "The Cyber Helpline"),
         ],
