@@ -133,7 +133,7 @@ RECOGNISING: dict[str, tuple[dict[str, str], list[Turn]]] = {
         {},
         [
             (
-                "i cant tell anyone my brothers follow me its about family honour",
+                "i cant tell anyone its about family honour, my family would disown me",
                 "Karma Nirvana",
                 "999",
             )
