@@ -140,7 +140,16 @@ def stamped(fact: Fact, stamps: Mapping[str, Stamp]) -> bool:
 
 def _wording(one: Variation) -> Item:
     said = {name: str(one.metadata.get(name, "")) for name in _PROVENANCE}
-    return Item(WORDING, wording_key(one), wording_digest(one), one.text.strip(), **said)
+    return Item(WORDING, wording_key(one), wording_digest(one), _in_full(one), **said)
+
+
+def _in_full(one: Variation) -> str:
+    """All that a visitor reads of it, as whoever approves it must: bubbles, card, choices."""
+    card = (one.custom or {}).get("card") or {}
+    steps = [f"{number}. {step}" for number, step in enumerate(card.get("steps", ()), 1)]
+    choices = [f"[{button['title']}]" for button in one.buttons]
+    parts = [one.text.strip(), "\n".join([*filter(None, [card.get("title")]), *steps])]
+    return "\n\n".join(part for part in (*parts, " ".join(choices)) if part)
 
 
 def _fact(fact: Fact) -> Item:

@@ -372,6 +372,86 @@ ALWAYS: dict[str, tuple[dict[str, str], list[Turn]]] = {
 }
 
 
+LAW_AND_HELP: dict[str, tuple[dict[str, str], list[Turn]]] = {
+    "the law in England": (
+        {"nation": "england"},
+        [("is it actually illegal what hes doing", "In England", "10 years")],
+    ),
+    "the law in Scotland, then an order": (
+        {"nation": "scotland"},
+        [
+            ("is it illegal", "Scotland) Act 2010"),
+            ("can i get a stalking protection order", "Scotland has no Stalking Protection Order"),
+        ],
+    ),
+    "the law in Northern Ireland": (
+        {"nation": "northern_ireland"},
+        [("is stalking a crime here", "Protection from Stalking Act")],
+    ),
+    "reporting it in Wales": (
+        {"nation": "wales"},
+        [("how do i report him to the police", "in Wales", "101", "0808 80 10 800")],
+    ),
+    "reporting it, and afraid that mum would know": (
+        YOUNG,
+        [("can i go to the police without my mum knowing", "home isn't safe", "0800 1111")],
+    ),
+    "who can help in Scotland": (
+        {"nation": "scotland"},
+        [("who can i ring about this", "0800 820 2427", "0808 802 0300")],
+    ),
+    "being called back, in Northern Ireland": (
+        {"nation": "northern_ireland"},
+        [("can someone from a service contact me, i want to refer myself", "0808 802 1414")],
+    ),
+    "a friend": (
+        {},
+        [("my mate is being followed by her ex what can i do", "listen", "0808 802 0300")],
+    ),
+    "a teacher in Wales": (
+        {"nation": "wales"},
+        [("im a teacher, one of my pupils is being stalked, what should i do", "999")],
+    ),
+    "one's own behaviour": (
+        {},
+        [
+            (
+                "i cant stop checking my ex's profile and i keep texting her, i need help to stop",
+                "Respect",
+                "0808 802 4040",
+                "-stalking is",
+            )
+        ],
+    ),
+    "something new": (
+        {},
+        [
+            ("my ex keeps turning up outside my work", "turning up"),
+            ("its got worse since yesterday, he was in my garden", "-isn't stalking"),
+        ],
+    ),
+    "how it feels": ({}, [("im so scared and i cant sleep", "very hard", "116 123")]),
+    "how dangerous he is": ({}, [("how dangerous is he, will it get worse", "-score of")]),
+    "in Welsh": ({}, [("can i speak welsh", "Cymraeg", "0808 80 10 800")]),
+    "in Urdu, in Wales": (
+        {"nation": "wales"},
+        [("do you speak urdu", "I only have English", "0808 80 10 800")],
+    ),
+    "where does she live now": (
+        {},
+        [("how can i find out where my ex lives now", "won't help with", "-address is")],
+    ),
+    "training for a team": (
+        {},
+        [("do you do training for our staff on stalking", "Suzy Lamplugh")],
+    ),
+    "what stalking is, and why": (
+        {},
+        [("what counts as stalking", "Fixated"), ("[Is it against the law", "crime")],
+    ),
+}
+
+
 def _cases(group: dict[str, tuple[dict[str, str], list[Turn]]]) -> list[object]:
     return [pytest.param(hello, turns, id=name) for name, (hello, turns) in group.items()]
 
@@ -393,4 +473,9 @@ async def test_walking_through_it(staffed: Stack, hello: dict[str, str], turns: 
 
 @pytest.mark.parametrize(("hello", "turns"), _cases(ALWAYS))
 async def test_always(staffed: Stack, hello: dict[str, str], turns: list[Turn]) -> None:
+    await talk(staffed, turns, **hello)
+
+
+@pytest.mark.parametrize(("hello", "turns"), _cases(LAW_AND_HELP))
+async def test_law_and_help(staffed: Stack, hello: dict[str, str], turns: list[Turn]) -> None:
     await talk(staffed, turns, **hello)

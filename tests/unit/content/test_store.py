@@ -109,6 +109,20 @@ def test_everything_we_wrote_is_a_draft(
     assert len({one.item.key for one in all_of_it}) == len(all_of_it)
 
 
+def test_whoever_approves_reads_all_that_the_visitor_will(
+    directory: content.Directory, words: content.Responses
+) -> None:
+    """A digest covers the card and the choices, so they are on the list as well."""
+    shown = {item.key: item.text for item in standing.items(directory, words)}
+    for name in words.names():
+        for one in words.variations(name):
+            text = shown[standing.wording_key(one)]
+            card = (one.custom or {}).get("card") or {}
+            titles = [button["title"] for button in one.buttons]
+            for part in (one.text.strip(), *card.get("steps", ()), *titles):
+                assert part in text, name
+
+
 def test_a_stamp_holds_for_these_very_words_only(
     directory: content.Directory, words: content.Responses
 ) -> None:
