@@ -400,6 +400,18 @@ LAW_AND_HELP: dict[str, tuple[dict[str, str], list[Turn]]] = {
         {"nation": "scotland"},
         [("who can i ring about this", "0800 820 2427", "0808 802 0300")],
     ),
+    "more, and quietly": (
+        {"nation": "england"},
+        [
+            ("who can help me", "0808 802 0300", "24 hours"),
+            ("[Show me more]", "-You don't have to sort this out alone"),
+            ("[Text or chat instead]", "85258", "can be overheard"),
+        ],
+    ),
+    "for a man": (
+        {"nation": "england"},
+        [("who helps men with this, im a man", "Men's Advice Line", "0808 802 0300")],
+    ),
     "being called back, in Northern Ireland": (
         {"nation": "northern_ireland"},
         [("can someone from a service contact me, i want to refer myself", "0808 802 1414")],
@@ -432,7 +444,7 @@ LAW_AND_HELP: dict[str, tuple[dict[str, str], list[Turn]]] = {
     ),
     "how it feels": ({}, [("im so scared and i cant sleep", "very hard", "116 123")]),
     "how dangerous he is": ({}, [("how dangerous is he, will it get worse", "-score of")]),
-    "in Welsh": ({}, [("can i speak welsh", "Cymraeg", "0808 80 10 800")]),
+    "in Welsh": ({}, [("can i speak welsh", "Gymraeg", "0808 80 10 800")]),
     "in Urdu, in Wales": (
         {"nation": "wales"},
         [("do you speak urdu", "I only have English", "0808 80 10 800")],

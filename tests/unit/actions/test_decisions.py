@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from actions import signposting
+from actions.base import Seen, directory
 from actions.recognising import GRAVEST_FIRST, reflect
 from understanding.names import INDICATORS
 
@@ -181,7 +183,7 @@ async def test_what_was_told_brings_the_service_for_it(ask: Ask, heard: str, car
     assert card in refs
     assert len(refs) == 3
     assert given[0] == {"response": "utter_signposting_intro"}
-    assert given[-1] == {"response": "utter_signposting_more"}
+    assert given[-1] == {"response": "utter_signposting_more", "page": "1"}
 
 
 async def test_yes_to_the_question_whether_to_delete_deletes(ask: Ask) -> None:
@@ -292,3 +294,55 @@ async def test_a_known_thought_has_an_answer_of_its_own(
     ask: Ask, action: str, text: str, response: str
 ) -> None:
     assert await ask(action, text=text) == [{"response": response}]
+
+
+NEEDS_OF_EACH = [[], ["stalking"], ["stalking", "images", "cyber"], ["stalking", "men", "work"]]
+
+
+@pytest.mark.parametrize("needs", NEEDS_OF_EACH)
+@pytest.mark.parametrize("audience", ["adult", "young"])
+@pytest.mark.parametrize("nation", [None, "england", "wales", "scotland", "northern_ireland"])
+def test_three_at_a_time_one_of_them_open_now_and_each_once(
+    nation: str | None, audience: str, needs: list[str]
+) -> None:
+    seen = Seen("", "", 1.0, (), {"nation": nation, "audience": audience}, {}, ())
+    shown = signposting.pages(seen, needs or ["stalking"])
+    services = directory().services
+    assert shown[0][0] == "national_stalking_helpline"
+    assert any(services[key]["always_open"] for key in shown[0])
+    keys = [key for page in shown for key in page]
+    assert len(keys) == len(set(keys))
+    assert all(len(page) <= 3 for page in shown)
+    assert all(directory().fits(key, nation, audience) for key in keys)
+    assert not signposting.LOCAL & set(keys)
+
+
+async def test_asking_again_shows_the_next_ones_until_there_are_no_more(ask: Ask) -> None:
+    said: list[dict[str, Any]] = []
+    seen: list[str] = []
+    for _ in range(30):
+        given = await ask("action_signpost", said_before=said)
+        if given == [{"response": "utter_signposting_all"}]:
+            break
+        seen += [one["custom"]["card"]["ref"] for one in given if "custom" in one]
+        said = [{"utter_action": given[-1]["response"], "page": given[-1]["page"]}]
+    else:
+        pytest.fail("it never ends")
+    assert len(seen) == len(set(seen)) > 3
+
+
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [
+        ("who helps men", "national_stalking_helpline"),
+        ("i'm a man who can help", "mens_advice_line"),
+        ("is there someone for lgbt people", "galop"),
+        ("someone who does bsl", "signhealth"),
+        ("i cant talk out loud can i text someone", "shout"),
+        ("i need a solicitor", "ncdv"),
+        ("my family talk about honour", "karma_nirvana"),
+    ],
+)
+async def test_what_is_said_brings_the_service_for_it(ask: Ask, text: str, card: str) -> None:
+    given = await ask("action_signpost", text=text)
+    assert card in [one["custom"]["card"]["ref"] for one in given if "custom" in one]
