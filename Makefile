@@ -5,7 +5,7 @@ TYPED = understanding content actions helpline scripts signed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup train test test-quick test-web lint soak bench judge evaluate lock clean
+.PHONY: help run setup train test test-quick test-web lint soak bench judge evaluate content lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,9 @@ judge: setup train ## what the reading makes of the blind set, in numbers
 
 evaluate: setup train ## one page on how messages are read: our data, and FILE=… if given
 	@.venv/bin/python -m understanding.evaluating $(FILE)
+
+content: setup ## what of the answers and facts is a draft, overdue, too hard or wrong
+	@.venv/bin/python -m scripts.content
 
 lock: setup ## resolve the versions in requirements/ anew
 	@$(PYTHON) -m scripts.lock

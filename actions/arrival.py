@@ -1,10 +1,11 @@
-"""Beginning again."""
+"""Arriving, and beginning again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions.base import Decision, Effect, Given, Seen
+from actions.base import Decision, Effect, Given, Say, Seen
+from actions.following import InContext
 
 
 class ActionBeginAgain(Decision):
@@ -15,3 +16,13 @@ class ActionBeginAgain(Decision):
 
     def decide(self, seen: Seen) -> Iterable[Given]:
         yield Effect("restart")
+
+
+class ActionAbout(InContext):
+    """Says who or what answers; "im 15" is read as talk about us two as well, and is an age."""
+
+    def name(self) -> str:
+        return "action_about"
+
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        yield Say("utter_arrival_about_assistant")

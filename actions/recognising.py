@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 import content
-from actions.base import Decision, Given, Say, Seen
+from actions.base import Given, Say, Seen
+from actions.following import InContext, plain
 from content.files import read_mapping
 
 #: What is said back first when there is much: the gravest. All of the 24 indicators.
@@ -33,13 +34,13 @@ REPEATED = re.compile(
 )
 
 
-class ActionRecognise(Decision):
+class ActionRecognise(InContext):
     """Says back what was told, and plainly where it sounds like stalking."""
 
     def name(self) -> str:
         return "action_recognise"
 
-    def decide(self, seen: Seen) -> Iterable[Given]:
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
         if seen.intent == "situation_changed":
             yield Say("utter_recognising_changed")
             return
@@ -52,7 +53,7 @@ class ActionRecognise(Decision):
         told = [name for name in seen.indicators if name not in CIRCUMSTANCES]
         reflection = reflect(told or done, seen.slots.get("language") or "en")
         several = len(done) > 1 or sum(heard[name] for name in done) > 1 or seen.incidents() > 1
-        repeated = several or REPEATED.search(seen.text.replace("\u2019", "'")) is not None
+        repeated = several or REPEATED.search(plain(seen.text)) is not None
         name = "utter_recognising_reflect" if repeated else "utter_recognising_reflect_first"
         yield Say(name, {"reflection": reflection})
 

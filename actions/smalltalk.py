@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
-from actions.base import Decision, Effect, Given, Say, Seen, handoff, responses
+from actions.base import Decision, Effect, Given, Say, Seen, responses
+from actions.following import InContext, answers_last, asked_last, chosen, follow
 from content.wording import placeholders
 
-#: The first thing every visitor reads, and the first yes or no they are asked. The helpline posts
-#: it, so the engine has not said it itself.
-OPENING = "utter_arrival_welcome"
-HANDOFF = "service:handoff"
-LEAVE = "service:exit"
-DELETE = "service:delete"
+#: Said when we did not understand. The second time in a row a person is offered, not a third sorry.
+NOT_UNDERSTOOD = frozenset(
+    {"utter_smalltalk_out_of_scope", "utter_smalltalk_clarify", "utter_smalltalk_repair"}
+)
+REPAIR = "utter_smalltalk_repair"
+#: "stop", "please stop now": enough for today; nothing more is asked.
+STOP = re.compile(
+    r"^\W*(?:please |pls |can we |just )?stop(?: this| now| it| please| here)?\W*$", re.I
+)
 
 
-class ActionAffirm(Decision):
+class ActionAffirm(InContext):
     """Goes where "yes" leads after what was asked last."""
 
     def name(self) -> str:
         return "action_affirm"
 
-    def decide(self, seen: Seen) -> Iterable[Given]:
-        yield _follow(seen, "on_yes", "utter_smalltalk_affirm")
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        yield follow(seen, "on_yes", "utter_smalltalk_affirm")
 
 
-class ActionDeny(Decision):
-    """Goes where "no" leads after what was asked last."""
+class ActionDeny(InContext):
+    """Goes where "no" leads after what was asked last; "stop" stops."""
 
     def name(self) -> str:
         return "action_deny"
 
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        if STOP.match(seen.text):
+            yield Say("utter_smalltalk_stop")
+        else:
+            yield follow(seen, "on_no", "utter_smalltalk_deny")
+
+
+class ActionUnsure(InContext):
+    """Not knowing is an answer, and so is not saying: the question is left."""
+
+    def name(self) -> str:
+        return "action_unsure"
+
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        answer = "on_skip" if "on_skip" in answers_last(seen) else "none"
+        yield follow(seen, answer, "utter_smalltalk_unsure")
+
+
+class ActionChosen(Decision):
+    """Says what a picked choice leads to, in words for the settings that it brings along."""
+
+    def name(self) -> str:
+        return "action_chosen"
+
     def decide(self, seen: Seen) -> Iterable[Given]:
-        yield _follow(seen, "on_no", "utter_smalltalk_deny")
+        name = str(seen.metadata.get("chosen") or "")
+        if name not in responses().names():
+            yield Say("utter_smalltalk_affirm")
+            return
+        yield from chosen(seen, name)
 
 
 class ActionClarify(Decision):
@@ -45,44 +78,41 @@ class ActionClarify(Decision):
 
     def decide(self, seen: Seen) -> Iterable[Given]:
         yield Effect("settings", {"style": "simple"})
-        again = [_again(said, seen.slots) for said in _asked_last(seen)]
+        again = [_again(said, seen.slots) for said in asked_last(seen)]
         told = [said for said in again if said is not None]
-        yield from told or [Say("utter_smalltalk_clarify")]
+        yield from told or [_sorry(seen, "utter_smalltalk_clarify")]
 
 
-def _asked_last(seen: Seen) -> list[Mapping[str, Any]]:
-    """What stands last on the screen. `said`: names of what the helpline itself posted last."""
-    posted = seen.metadata.get("said") or ()
-    if posted:
-        return [{"utter_action": name} for name in posted]
-    return list(seen.said_before) or [{"utter_action": OPENING}]
+class ActionOutOfScope(InContext):
+    """Says that it was not understood, once; the next time offers a person."""
+
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        if STOP.match(seen.text):
+            yield Say("utter_smalltalk_stop")
+        else:
+            yield _sorry(seen, "utter_smalltalk_out_of_scope")
 
 
-def _follow(seen: Seen, answer: str, otherwise: str) -> Given:
-    for said in reversed(_asked_last(seen)):
-        try:
-            leads_to = responses().metadata(said["utter_action"], seen.slots).get(answer)
-        except content.UnknownResponse:
-            continue
-        if leads_to == HANDOFF:
-            return handoff()
-        if leads_to == LEAVE:
-            return Effect("safe_exit", {"sure": True})
-        if leads_to == DELETE:
-            return Effect("delete", {"sure": True})
-        if leads_to:
-            return Say(leads_to)
-    return Say(otherwise)
+def _sorry(seen: Seen, response: str) -> Say:
+    said = {one.get("utter_action") for one in asked_last(seen)}
+    simple_already = response == "utter_smalltalk_clarify" and seen.slots.get("style") == "simple"
+    return Say(REPAIR if simple_already or said & NOT_UNDERSTOOD else response)
 
 
 def _again(said: Mapping[str, Any], slots: Mapping[str, Any]) -> Say | None:
-    """The same response in its simple wording, if all that it quotes is still known."""
+    """The same response in its simple wording, if that says it in other words than before and all
+    that it quotes is still known.
+    """
     name, simply = said["utter_action"], {**slots, "style": "simple"}
     try:
         chosen = responses().pick(name, simply)
+        before = responses().pick(name, slots)
     except content.UnknownResponse:
         return None
     needed = {key for key in placeholders([chosen.text, chosen.custom]) if "." not in key}
-    if not needed <= set(said):
+    if chosen.text == before.text or not needed <= set(said):
         return None
     return Say(name, {**{key: str(said[key]) for key in needed}, "style": "simple"})

@@ -60,6 +60,10 @@ class Directory:
                 value = self.facts.get(f"{CHECK_HOURS}_{language}", value)
             if value:
                 card[field] = value
+        # Whom it is for is why it fits: it stands before what else is worth knowing.
+        who, note = self.facts.get(f"services.{key}.who"), card.get("note")
+        if who:
+            card["note"] = f"{who}. {note}" if note else f"{who}."
         checked = self.services[key].get("checked")
         if checked:
             card["checked"] = str(checked)

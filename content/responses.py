@@ -18,7 +18,10 @@ from content.files import read_mapping
 from content.wording import fill, placeholders
 
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
-FOLLOW_UPS = ("on_yes", "on_no")
+FOLLOW_UPS = ("on_yes", "on_no", "on_unsafe", "on_skip", "everyone", "sets")
+#: At a tie: a language one reads, then words for one's age (they name Childline), then simple ones
+#: (somebody asked for them), then the place.
+WEIGHT = {"language": 8, "audience": 4, "style": 2, "nation": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ class Bubble:
     custom: dict[str, Any] | None = None
 
 
+def _closeness(one: Variation) -> tuple[int, int]:
+    return len(one.conditions), sum(WEIGHT.get(name, 0) for name in one.conditions)
+
+
 class Responses:
     """All responses of the project by name."""
 
@@ -60,14 +67,15 @@ class Responses:
         return self._variations[name]
 
     def pick(self, name: str, slots: Mapping[str, Any]) -> Variation:
-        """The variation with the most conditions that all hold; the first written, at a tie.
+        """The variation with the most conditions that all hold; at a tie the one written for what
+        matters more (WEIGHT).
 
         Raises UnknownResponse when nobody wrote that response or no variation fits.
         """
         fitting = [one for one in self.variations(name) if one.fits(slots)]
         if not fitting:
             raise UnknownResponse(name)
-        return max(fitting, key=lambda one: len(one.conditions))
+        return max(fitting, key=_closeness)
 
     def bubbles(
         self,
@@ -138,7 +146,10 @@ def load(data_dir: Path, facts: Mapping[str, str] | None = None) -> Responses:
 def _variations(name: str, written: Any, place: str) -> list[Variation]:
     if not isinstance(written, list) or not written:
         raise ContentError(f"{place}: {name} must be a list of variations")
-    variations = []
+    variations: list[Variation] = []
+    usual = next(
+        (one for one in written if isinstance(one, Mapping) and not one.get("condition")), {}
+    )
     for one in written:
         if not isinstance(one, Mapping) or not (one.get("text") or one.get("custom")):
             raise ContentError(f"{place}: {name} has a variation without text or custom")
@@ -147,7 +158,8 @@ def _variations(name: str, written: Any, place: str) -> list[Variation]:
                 name=name,
                 text=str(one.get("text") or ""),
                 conditions={c["name"]: c["value"] for c in one.get("condition") or ()},
-                buttons=tuple(one.get("buttons") or ()),
+                # A wording without choices of its own offers those of the wording for everybody.
+                buttons=tuple(one.get("buttons", usual.get("buttons")) or ()),
                 custom=one.get("custom"),
                 metadata=one.get("metadata") or {},
             )

@@ -138,6 +138,15 @@ TABLES: tuple[Rule, ...] = (
     ),
     Rule(
         _MAIN,
+        "content_stamp",
+        "which worker approved which words or confirmed which fact; nothing of a visitor",
+        "until the next stamp of the same words, or a year after it ran out",
+        f"{_CLOCK}.stamps",
+        "key digest worker_id at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
         "alembic_version",
         "which version the tables have; nothing personal",
         "always",

@@ -11,6 +11,7 @@ import aiohttp
 from helpline.config import Config
 from helpline.db import Database
 from helpline.services.alerts import Alerts
+from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
 from helpline.services.content import Content
@@ -50,6 +51,7 @@ class Services:
     keys: KeyStore
     events: Events
     content: Content
+    approvals: Approvals
     log: EntryLog
     conversations: Conversations
     messages: Messages
@@ -93,7 +95,9 @@ async def _wired(
     config: Config, stores: Stores, events: Events, reads: Reads | None
 ) -> AsyncIterator[Services]:
     database, keys, erasing = stores.database, stores.keys, stores.erasing
-    content = Content(config.content_dir)
+    content = Content(config.content_dir, config.mode)
+    approvals = Approvals(database, content)
+    await approvals.load()
     own_reads = reads is None
     reads = reads or Reads.load(config.models_dir, config.model_key, config.data_dir)
     # No cookies, no proxy from the environment, no retries: one loopback engine and one webhook.
@@ -154,6 +158,7 @@ async def _wired(
         keys=keys,
         events=events,
         content=content,
+        approvals=approvals,
         log=log,
         conversations=conversations,
         messages=messages,
@@ -188,6 +193,7 @@ async def _wired(
             config.answer_minutes,
             retention,
             stores,
+            approvals,
         ),
         retention=retention,
         stores=stores,

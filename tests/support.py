@@ -34,7 +34,7 @@ from tests.visitor import PATIENCE, Visitor
 ROOT = Path(__file__).resolve().parent.parent
 ORIGIN = "https://chat.example.org"
 
-# Read-only once loaded, and slow to load: one for all tests of a process.
+# Slow to load: one for all tests of a process. Each helpline that opens gives it its own stamps.
 shared_content = functools.cache(Content)
 shared_reads = functools.cache(lambda: Reads.load(ROOT / "models"))
 
@@ -48,7 +48,7 @@ def reads() -> Reads:
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The written answers, with their facts."""
-    return shared_content(ROOT / "data")
+    return shared_content(ROOT / "data", "local")
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpline.access import Door, Role, allowed, get, post
-from helpline.desk import api, pages, upgrade
+from helpline.desk import api, content_api, pages, upgrade
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -42,6 +42,16 @@ def doors(files: StaticFiles) -> list[Door]:
             "/desk",
             upgrade.desk,
             allowed(Role.WORKER, Role.LEAD, why="the socket of who is signed in", own_page=True),
+        ),
+        get(
+            "/api/content",
+            content_api.listed,
+            allowed(Role.LEAD, why="sees which words and facts need somebody"),
+        ),
+        post(
+            "/api/content/stamp",
+            content_api.stamp,
+            allowed(Role.LEAD, why="stands for what visitors are told; it is noted", own_page=True),
         ),
         *health_doors(),
     ]

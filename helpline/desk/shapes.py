@@ -12,6 +12,7 @@ _MESSAGES = {
     "weak_password": "At least 12 characters, and not the address.",
     "not_signed_in": "Nobody is signed in here.",
     "wrong_origin": "Only the desk's own page may do this.",
+    "changed": "These words are others now than those that were read.",
     "not_found": "There is nothing here.",
     "not_built": "The pages are not built: run `make setup`.",
     "refused": "The request was refused.",

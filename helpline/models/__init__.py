@@ -4,6 +4,7 @@ from helpline.models.alert import Alert
 from helpline.models.audit import Audit, AuditAnchor
 from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
+from helpline.models.content_stamp import ContentStamp
 from helpline.models.conversation import OWNERS, Conversation
 from helpline.models.entry import Entry
 from helpline.models.erased import Erased, LedgerSalt
@@ -21,6 +22,7 @@ __all__ = [
     "AuditAnchor",
     "Base",
     "Brief",
+    "ContentStamp",
     "Conversation",
     "Entry",
     "Erased",

@@ -30,6 +30,7 @@ def welcome(services: Services, conversation: Conversation, token: str | None) -
             "helpline": content.fact("own.helpline.phone"),
             "hours": hours.summary(conversation.language),
             "open_now": hours.open_now(conversation.nation),
+            "demonstration": content.demonstration,
         },
     }
     return frame if token is None else {**frame, "token": token}

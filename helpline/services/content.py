@@ -9,6 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from content import directory, responses
+from content.standing import Stamp, confirmed, stamped, withheld
 from helpline.models import Conversation
 from helpline.services.entry_log import Body, Choice
 
@@ -23,15 +24,54 @@ def slots_of(conversation: Conversation) -> dict[str, str | None]:
     }
 
 
-class Content:
-    """Responses and directory, loaded once; raises at start if a fact or a response is missing."""
+#: What production shows of a service only when its source is certain or was opened.
+_CHECKED_FIELDS = ("phone", "text", "web")
+#: Said in production instead of an answer that nobody has approved.
+_WITHHELD = "utter_safety_withheld"
 
-    def __init__(self, folder: Path) -> None:
+
+class Content:
+    """Responses and directory, loaded once; raises at start if a fact or a response is missing.
+
+    `stamps`: what people have said of them; services/approvals.py keeps these up to date.
+    """
+
+    def __init__(self, folder: Path, mode: str = "local") -> None:
+        self._production = mode == "production"
+        self.stamps: Mapping[str, Stamp] = {}
         self.directory = directory.load(folder)
         self.responses = responses.load(folder)
         yaml = YAML(typ="safe")
         self.brief: dict[str, Any] = yaml.load(folder / "handoff" / "brief.yml")["brief"]
         self.own: dict[str, Any] = yaml.load(folder / "directory" / "own.yml")["own"]
+
+    def use(self, stamps: Mapping[str, Stamp]) -> None:
+        """Goes by these stamps from now on."""
+        self.stamps = stamps
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether visitors read words that nobody has approved: the page then says so."""
+        return not self._production
+
+    def withheld(self, name: str, slots: Mapping[str, Any]) -> bool:
+        """Whether an answer of the engine's is kept back here: in production, what is a draft or
+        quotes a fact that nobody has confirmed. Any wording that this turn may have led to counts,
+        as an answer can change the style and the age it is written for.
+        """
+        if not self._production:
+            return False
+        free = {"style", "audience"}
+        possible = [
+            one
+            for one in self.responses.variations(name)
+            if all(slots.get(k) == v or k in free for k, v in one.conditions.items())
+        ]
+        return any(withheld(one, self.directory, self.stamps) for one in possible)
+
+    def instead(self, conversation: Conversation) -> list[Body]:
+        """What is said in place of a withheld answer: who can help, by numbers that are certain."""
+        return self.bodies(_WITHHELD, conversation)
 
     def bodies(
         self, name: str, conversation: Conversation, variables: Mapping[str, str] | None = None
@@ -53,10 +93,24 @@ class Content:
         if card is None:
             return None
         if card.get("type") == "service" and "ref" in card:
-            return dict(self.directory.service(str(card["ref"])))
+            return self._service(str(card["ref"]))
         if card.get("type") == "emergency":
             return {**self.directory.service("police_emergency"), "type": "emergency"}
         return dict(card)
+
+    def _service(self, ref: str) -> dict[str, Any]:
+        """A service as people have confirmed it: its hours, once somebody opened the page; in
+        production no number that is neither certain nor confirmed."""
+        card: dict[str, Any] = dict(self.directory.service(ref))
+        facts = self.directory.stated
+        hours = facts.get(f"services.{ref}.hours")
+        if hours is not None and stamped(hours, self.stamps):
+            card["hours"] = hours.value
+        for name in _CHECKED_FIELDS:
+            fact = facts.get(f"services.{ref}.{name}")
+            if self._production and fact is not None and not confirmed(fact, self.stamps):
+                card.pop(name, None)
+        return card
 
     def fact(self, key: str) -> str:
         """One fact by its dotted key."""

@@ -245,17 +245,19 @@ class EntryLog:
             )
         )
 
-    async def said_last(self, session: AsyncSession, conversation_id: str) -> list[str]:
-        """Name of the newest written response in the log, if it was the helpline itself that
-        posted it (the engine remembers its own).
+    async def said_last(
+        self, session: AsyncSession, conversation_id: str
+    ) -> tuple[list[str], list[Choice]]:
+        """The newest written response in the log: its name, if it was the helpline itself that
+        posted it (the engine remembers its own), and what it offers to choose from.
         """
         rows = await session.scalars(_SAID_LAST, {"conversation": conversation_id})
         key = await self._keys.find(conversation_id)
         for entry in rows.all():
-            response = self._open(key, entry).body.response
-            if response is not None:
-                return [] if entry.turn else [response]
-        return []
+            body = self._open(key, entry).body
+            if body.response is not None:
+                return ([] if entry.turn else [body.response]), body.choices
+        return [], []
 
     def choice_id(self, conversation_id: str, seq: int, index: int) -> str:
         """The opaque id under which a choice is offered: means nothing outside its conversation."""

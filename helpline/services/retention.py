@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Delete, delete, or_, select
 
+from content.standing import GOOD_FOR
 from helpline.db import Database
 from helpline.models import (
     Alert,
+    ContentStamp,
     Conversation,
     Presence,
     SignInLink,
@@ -34,6 +36,8 @@ log = structlog.get_logger(__name__)
 EVERY = timedelta(hours=1)
 # The engine forgets by itself after seven days; no chat that a fixed message is owed to lives on.
 TIMERS_GIVEN_UP = timedelta(days=8)
+# A year after the longest-lived stamp ran out (content/standing.py).
+STAMPS_KEPT = timedelta(days=max(GOOD_FOR.values()) + 365)
 # Made just before a crash, for a conversation that then never was.
 UNUSED_KEYS = timedelta(days=1)
 # A backup is pruned by a command that somebody runs: a week late is still covered.
@@ -82,6 +86,7 @@ class RetentionClock:
             self.presence,
             self.timers,
             self.workers,
+            self.stamps,
             self.keys,
             self.ledger,
         )
@@ -139,6 +144,10 @@ class RetentionClock:
                 Worker.id.not_in(chats),
             )
         )
+
+    async def stamps(self, at: datetime) -> None:
+        """Long run out: nobody's words stand on them any more."""
+        await self._delete(delete(ContentStamp).where(ContentStamp.at < at - STAMPS_KEPT))
 
     async def keys(self, at: datetime) -> None:
         """Keys of conversations that never came to be. Only while the database holds some that

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 from helpline.db import Database
 from helpline.models import Timer, now
 from helpline.services.alerts import Alerts
+from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
 from helpline.services.erasing import Erasing
 from helpline.services.handoff import Handoff
@@ -44,6 +45,7 @@ class Timers:
         answer_minutes: float,
         retention: RetentionClock,
         stores: Stores,
+        approvals: Approvals,
     ) -> None:
         self._database = database
         self._alerts = alerts
@@ -57,6 +59,7 @@ class Timers:
         self._answer_minutes = answer_minutes
         self._retention = retention
         self._stores = stores
+        self._approvals = approvals
 
     async def run(self, every: float = 1.0) -> None:
         """Forever, until cancelled."""
@@ -76,6 +79,7 @@ class Timers:
             self._retention.run_hourly,
             self._stores.keys.fill_escrow,
             self._stores.truncate_if_owed,
+            self._approvals.load,
         )
         for one in looks:
             try:

@@ -49,11 +49,21 @@ class Answering:
         written. EngineFailed, and nothing written either, if nothing in them can be shown or done.
         """
         after = AfterCommit()
-        bodies = self._bodies(replies)
+        kept_back = {
+            reply.response
+            for reply in replies
+            if reply.response is not None and self._content.withheld(reply.response, turn.slots)
+        }
+        bodies = self._bodies([one for one in replies if one.response not in kept_back])
         fence = Fence(owner="assistant", turn=turn.number)
         async with self._database.write() as session:
             if not await ownership.end_turn(session, turn.conversation_id, turn.number):
                 return None
+            if kept_back:
+                log.warning("answer.withheld", responses=sorted(kept_back))
+                conversation = await session.get(Conversation, turn.conversation_id)
+                assert conversation is not None
+                bodies = [*self._content.instead(conversation), *bodies]
             if bodies:
                 await self._log.append(
                     session,

@@ -13,7 +13,7 @@ from helpline.services.alerts import Alerts
 from helpline.services.assistant import Turn
 from helpline.services.bursts import Meaning, meaning_alone, meaning_joined
 from helpline.services.content import slots_of
-from helpline.services.entry_log import EntryLog, Line
+from helpline.services.entry_log import Choice, EntryLog, Line
 from helpline.services.heard import HeardStore
 from helpline.services.hours import Hours
 from helpline.services.presence import PresenceBook
@@ -40,6 +40,15 @@ _ASKED = (
     .values(turn=bindparam("in_turn"))
     .execution_options(synchronize_session=False)
 )
+
+
+def _picked_by_typing(lines: list[Line], offered: list[Choice]) -> str | None:
+    """The payload of an offered choice whose label somebody typed instead of picking it."""
+    if len(lines) != 1:
+        return None
+    typed = (lines[0].body.text or "").strip(" .!?").casefold().replace("\u2019", "'")
+    labels = {choice.label.strip(" .!?").casefold(): choice.payload for choice in offered}
+    return labels.get(typed)
 
 
 class Asking:
@@ -85,8 +94,14 @@ class Asking:
             if not ALERT_KINDS.isdisjoint(conversation.reasons):
                 recent = await self._alerts.recently_answered(session, conversation_id)
             metadata = await self._metadata(session, conversation)
+            metadata["said"], offered = await self._log.said_last(session, conversation.id)
         metadata["answered"] = sorted(recent)
-        meaning = await self._understood(lines)
+        payload = lines[-1].body.payload or _picked_by_typing(lines, offered)
+        if payload is not None and payload.startswith("/"):
+            intent, _, metadata["chosen"] = payload[1:].partition("=")
+            meaning = Meaning(intent, 1.0, (), ())
+        else:
+            meaning = await self._understood(lines)
         for kind, follow_up in INTENT_OF_ALERT.items():
             if kind in meaning.alerts and kind in recent:
                 meaning = Meaning(follow_up, 1.0, meaning.alerts, meaning.indicators)
@@ -134,14 +149,10 @@ class Asking:
                 "messages": heard.messages,
                 "incidents": heard.incidents,
             },
-            "said": await self._log.said_last(session, conversation.id),
         }
 
     async def _understood(self, lines: list[Line]) -> Meaning:
-        """A picked choice says its own meaning; words are read."""
-        payload = lines[-1].body.payload
-        if payload is not None and payload.startswith("/"):
-            return Meaning(payload[1:].partition("{")[0], 1.0, (), ())
+        """What the words mean; a picked choice has said its own meaning already."""
         written = [line.body.text or "" for line in lines if line.body.payload is None]
         readings = [await self._reads.read(text) for text in written]
         alone = meaning_alone(readings)

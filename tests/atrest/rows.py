@@ -10,6 +10,7 @@ from helpline.models import (
     Alert,
     Audit,
     Brief,
+    ContentStamp,
     Conversation,
     Entry,
     Key,
@@ -135,6 +136,10 @@ async def timer(stores: Stores, name: str, age: timedelta) -> None:
     await add(stores, Timer(kind="forget", subject=name, due_at=NOW + HOUR, made_at=NOW - age))
 
 
+async def approved(stores: Stores, name: str, age: timedelta) -> None:
+    await add(stores, ContentStamp(key=name, digest="0", worker_id=None, at=NOW - age))
+
+
 async def audited(stores: Stores, name: str, age: timedelta) -> None:
     async with stores.database.write() as session:
         await note_audit(session, 1, "take", name, at=NOW - age)
@@ -184,6 +189,7 @@ CASES: dict[str, Case] = {
     "sign_in_link": Case(link, lambda s: tokens(s, SignInLink.token_hash), timedelta(0)),
     "presence": Case(desk, lambda s: names(s, Presence.socket_id), timedelta(0)),
     "timer": Case(timer, lambda s: names(s, Timer.subject), 8 * DAY),
+    "content_stamp": Case(approved, lambda s: names(s, ContentStamp.key), (180 + 365) * DAY),
     "audit": Case(audited, lambda s: names(s, Audit.subject), 365 * DAY, DAY),
     "key": Case(unused_key, key_names, DAY),
     "key, of a chat": Case(chat, key_names, timedelta(0)),

@@ -5,7 +5,7 @@ import pytest
 from tests.engine.engine_process import Engine, Visitor, effects, names, said
 from understanding.names import INTENTS
 
-EVENTS = ("event_handed_back", "event_returned")
+EVENTS = ("event_handed_back", "event_returned", "event_chosen")
 
 
 def test_what_was_told_is_reflected_and_taken_seriously(visitor: Visitor) -> None:

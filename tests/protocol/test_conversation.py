@@ -15,7 +15,7 @@ async def test_a_new_conversation_gets_a_token_the_welcome_and_who_answers(
     assert welcome["owner"] == "assistant"
     assert len(welcome["token"]) >= 43
     service = welcome["service"]
-    assert set(service) == {"name", "helpline", "hours", "open_now"}
+    assert set(service) == {"name", "helpline", "hours", "open_now", "demonstration"}
     assert service["helpline"] == "0808 802 0300"
     assert isinstance(service["open_now"], bool)
     entries = await visitor.upto(welcome["seq"])

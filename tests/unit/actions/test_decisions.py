@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from actions import signposting
+from actions.base import Seen, directory
 from actions.recognising import GRAVEST_FIRST, reflect
 from understanding.names import INDICATORS
 
@@ -32,7 +34,7 @@ async def test_an_alert_that_was_answered_is_stayed_with(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("action", "asked", "leads_to"),
     [
-        ("action_affirm", "utter_arrival_welcome", "utter_arrival_safe"),
+        ("action_affirm", "utter_arrival_welcome", "utter_arrival_age"),
         ("action_deny", "utter_arrival_welcome", "utter_arrival_not_safe"),
         ("action_affirm", "utter_recognising_reflect_first", "utter_recognising_repeated"),
         ("action_deny", "utter_recognising_reflect_first", "utter_recognising_once"),
@@ -194,9 +196,166 @@ async def test_what_was_told_brings_the_service_for_it(ask: Ask, heard: str, car
     assert card in refs
     assert len(refs) == 3
     assert given[0] == {"response": "utter_signposting_intro"}
-    assert given[-1] == {"response": "utter_signposting_more"}
+    assert given[-1] == {"response": "utter_signposting_more", "page": "1"}
 
 
 async def test_yes_to_the_question_whether_to_delete_deletes(ask: Ask) -> None:
     given = await ask("action_affirm", metadata={"said": ["utter_privacy_delete_confirm"]})
     assert given == [effect("delete", sure=True)]
+
+
+AGE = [{"utter_action": "utter_arrival_age"}]
+
+
+@pytest.mark.parametrize("action", ["action_about", "action_recognise", "action_out_of_scope"])
+@pytest.mark.parametrize(
+    ("text", "response", "audience"),
+    [
+        ("12", "utter_arrival_child", "young"),
+        ("im 13", "utter_arrival_young", "young"),
+        ("17 nearly 18", None, None),
+        ("I'm 17.", "utter_arrival_young", "young"),
+        ("18", "utter_arrival_adult", "adult"),
+        ("im 72 years old", "utter_arrival_adult", "adult"),
+        ("he rang 40 times last night and again", None, None),
+    ],
+)
+async def test_an_age_that_was_asked_for_may_be_typed(
+    ask: Ask, action: str, text: str, response: str | None, audience: str | None
+) -> None:
+    given = await ask(action, text=text, intent="out_of_scope", said_before=AGE)
+    if response is None:
+        assert not any(one.get("response", "").startswith("utter_arrival_c") for one in given)
+        assert effect("settings", audience="young") not in given
+    else:
+        assert given == [
+            effect("settings", audience=audience),
+            {"response": response, "audience": audience},
+        ]
+
+
+async def test_a_number_that_nobody_asked_for_is_no_age(ask: Ask) -> None:
+    given = await ask("action_out_of_scope", text="15", intent="out_of_scope")
+    assert given == [{"response": "utter_smalltalk_out_of_scope"}]
+
+
+STEP = [{"utter_action": "utter_devices_step_users"}]
+
+
+@pytest.mark.parametrize(
+    ("action", "text", "response"),
+    [
+        ("action_affirm", "done", "utter_devices_step_remove"),
+        ("action_deny", "cant", "utter_online_safety_cant"),
+        ("action_deny", "no its not safe", "utter_online_safety_unsafe"),
+        ("action_barrier", "he\u2019d notice", "utter_online_safety_unsafe"),
+        ("action_recognise", "they will kick off", "utter_online_safety_unsafe"),
+        ("action_unsure", "i dont feel safe doing that", "utter_online_safety_unsafe"),
+        ("action_unsure", "dunno", "utter_smalltalk_unsure"),
+        ("action_deny", "stop", "utter_smalltalk_stop"),
+    ],
+)
+async def test_a_step_is_done_left_or_not_safe(
+    ask: Ask, action: str, text: str, response: str
+) -> None:
+    (given,) = await ask(action, text=text, said_before=STEP)
+    assert given["response"] == response
+    if response == "utter_online_safety_cant":
+        assert given["next"] == "utter_devices_step_remove"
+
+
+async def test_a_picked_choice_says_what_it_names_and_nothing_else_can(ask: Ask) -> None:
+    picked = {"chosen": "utter_awareness_why"}
+    assert await ask("action_chosen", metadata=picked) == [{"response": "utter_awareness_why"}]
+    stranger = {"chosen": "utter_never_written"}
+    assert await ask("action_chosen", metadata=stranger) == [{"response": "utter_smalltalk_affirm"}]
+
+
+@pytest.mark.parametrize("before", ["utter_smalltalk_out_of_scope", "utter_smalltalk_clarify"])
+async def test_not_understood_twice_offers_a_person(ask: Ask, before: str) -> None:
+    said = [{"utter_action": before}]
+    assert await ask("action_out_of_scope", said_before=said) == [
+        {"response": "utter_smalltalk_repair"}
+    ]
+
+
+async def test_simple_words_that_are_not_understood_lead_to_a_person(ask: Ask) -> None:
+    said = [{"utter_action": "utter_law_offence"}]
+    given = await ask("action_clarify", said_before=said, slots={"style": "simple"})
+    assert given[-1] == {"response": "utter_smalltalk_repair"}
+
+
+@pytest.mark.parametrize(
+    ("action", "text", "response"),
+    [
+        ("action_barrier", "hes a police officer", "utter_recognising_barrier_police"),
+        ("action_barrier", "my husband works for the police", "utter_recognising_barrier_police"),
+        ("action_barrier", "I\u2019m a man", "utter_recognising_barrier_men"),
+        ("action_barrier", "he'd out me", "utter_recognising_barrier_lgbt"),
+        ("action_barrier", "im on a spouse visa", "utter_recognising_barrier_migrant"),
+        ("action_barrier", "nobody would believe me", "utter_recognising_barrier_believed"),
+        ("action_barrier", "my parents would kill me", "utter_recognising_barrier_honour"),
+        ("action_barrier", "im deaf", "utter_recognising_barrier_disabled"),
+        ("action_barrier", "i just cant", "utter_recognising_barrier"),
+        ("action_doubt", "its just banter", "utter_recognising_doubt_romance"),
+        ("action_doubt", "if i ignore him", "utter_recognising_doubt_ignore"),
+        ("action_doubt", "hes never hit me", "utter_recognising_doubt_violence"),
+        ("action_doubt", "maybe its me", "utter_recognising_doubt"),
+    ],
+)
+async def test_a_known_thought_has_an_answer_of_its_own(
+    ask: Ask, action: str, text: str, response: str
+) -> None:
+    assert await ask(action, text=text) == [{"response": response}]
+
+
+NEEDS_OF_EACH = [[], ["stalking"], ["stalking", "images", "cyber"], ["stalking", "men", "work"]]
+
+
+@pytest.mark.parametrize("needs", NEEDS_OF_EACH)
+@pytest.mark.parametrize("audience", ["adult", "young"])
+@pytest.mark.parametrize("nation", [None, "england", "wales", "scotland", "northern_ireland"])
+def test_three_at_a_time_one_of_them_open_now_and_each_once(
+    nation: str | None, audience: str, needs: list[str]
+) -> None:
+    seen = Seen("", "", 1.0, (), {"nation": nation, "audience": audience}, {}, ())
+    shown = signposting.pages(seen, needs or ["stalking"])
+    services = directory().services
+    assert shown[0][0] == "national_stalking_helpline"
+    assert any(services[key]["always_open"] for key in shown[0])
+    keys = [key for page in shown for key in page]
+    assert len(keys) == len(set(keys))
+    assert all(len(page) <= 3 for page in shown)
+    assert all(directory().fits(key, nation, audience) for key in keys)
+    assert not signposting.LOCAL & set(keys)
+
+
+async def test_asking_again_shows_the_next_ones_until_there_are_no_more(ask: Ask) -> None:
+    said: list[dict[str, Any]] = []
+    seen: list[str] = []
+    for _ in range(30):
+        given = await ask("action_signpost", said_before=said)
+        if given == [{"response": "utter_signposting_all"}]:
+            break
+        seen += [one["custom"]["card"]["ref"] for one in given if "custom" in one]
+        said = [{"utter_action": given[-1]["response"], "page": given[-1]["page"]}]
+    else:
+        pytest.fail("it never ends")
+    assert len(seen) == len(set(seen)) > 3
+
+
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [
+        ("who helps men", "national_stalking_helpline"),
+        ("i'm a man who can help", "mens_advice_line"),
+        ("is there someone for lgbt people", "galop"),
+        ("someone who does bsl", "signhealth"),
+        ("i cant talk out loud can i text someone", "shout"),
+        ("i need a solicitor", "ncdv"),
+        ("my family talk about honour", "karma_nirvana"),
+    ],
+)
+async def test_what_is_said_brings_the_service_for_it(ask: Ask, text: str, card: str) -> None:
+    given = await ask("action_signpost", text=text)
+    assert card in [one["custom"]["card"]["ref"] for one in given if "custom" in one]

@@ -16,13 +16,14 @@ from rasa_sdk.executor import ActionExecutor
 import content
 import content.directory
 import content.responses
+from content import reach
 from content.files import read_mapping
 from content.responses import Variation
 from content.wording import placeholders
 from understanding.names import INTENTS
 
 ROOT = content.DATA.parent
-EVENTS = ("event_handed_back", "event_returned")
+EVENTS = ("event_handed_back", "event_returned", "event_chosen")
 SLOTS = {
     "audience": {"young"},
     "nation": {"england", "wales", "scotland", "northern_ireland"},
@@ -45,6 +46,7 @@ VARIABLES = {
     "position": "12",
     "wait": "25",
     "next_open": "Monday at 09:30",
+    "next": "utter_online_safety_walked",
 }
 
 #: Posted by the helpline itself, in the states that Rasa knows nothing of.
@@ -129,10 +131,7 @@ def test_the_domain_is_the_index(actions: set[str]) -> None:
 
 
 def test_every_response_is_reached(words: content.Responses) -> None:
-    by_rule = {action for _, _, action in rules()}
-    by_answer = {one.metadata.get(key) for one in variations(words) for key in ("on_yes", "on_no")}
-    reached = by_rule | by_answer | mentioned_in("actions", "bot") | HELPLINE_POSTS
-    assert sorted(set(words.names()) - reached) == []
+    assert reach.unreached(words, content.DATA, ROOT) == []
 
 
 def test_what_python_says_is_written(words: content.Responses) -> None:
@@ -144,7 +143,7 @@ def test_yes_and_no_lead_somewhere(words: content.Responses) -> None:
     wrong = [
         (one.name, one.metadata[key])
         for one in variations(words)
-        for key in ("on_yes", "on_no")
+        for key in (*reach.LEADS, "on_skip")
         if key in one.metadata
         and one.metadata[key] not in words.names()
         and one.metadata[key] not in SERVICE_PAYLOADS
@@ -164,6 +163,7 @@ def test_every_answer_has_words_for_the_young(words: content.Responses) -> None:
         name
         for name in words.names()
         if not any("audience" in one.conditions for one in words.variations(name))
+        and not words.metadata(name).get("everyone")
     ]
     assert adult_only == []
 
@@ -222,6 +222,8 @@ def test_choices_are_short_and_lead_to_something(words: content.Responses) -> No
         for button in one.buttons:
             payload = button["payload"]
             known = payload in SERVICE_PAYLOADS or payload.removeprefix("/") in INTENTS
+            leads = payload.removeprefix(reach.CHOSEN)
+            known |= leads != payload and leads in {"{next}", *words.names()}
             if not known or len(button["title"].split()) > LONGEST_TITLE:
                 wrong.append((one.name, dict(button)))
         if len(one.buttons) > MOST_BUTTONS:
@@ -315,21 +317,6 @@ def texts(value: Any) -> Iterator[str]:
 def variations(words: content.Responses) -> Iterator[Variation]:
     for name in words.names():
         yield from words.variations(name)
-
-
-@pytest.fixture(scope="module")
-def directory() -> content.Directory:
-    return content.directory.load(content.DATA)
-
-
-@pytest.fixture(scope="module")
-def facts(directory: content.Directory) -> dict[str, str]:
-    return dict(directory.facts)
-
-
-@pytest.fixture(scope="module")
-def words(facts: dict[str, str]) -> content.Responses:
-    return content.responses.load(content.DATA, facts)
 
 
 @pytest.fixture(scope="module")

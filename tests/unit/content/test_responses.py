@@ -48,10 +48,40 @@ def test_the_wording_written_for_most_of_the_person_wins(
     assert words.pick("utter_x_greet", {"audience": audience, "nation": nation}).text == expected
 
 
-def test_at_a_tie_the_first_written_wins(tmp_path: Path) -> None:
-    words = load(tmp_path, GREET.split("    - condition:\n")[0])
-    young_in_wales = {"audience": "young", "nation": "wales"}
-    assert words.pick("utter_x_greet", young_in_wales).text == "Hi."
+@pytest.mark.parametrize("backwards", [False, True])
+def test_at_a_tie_a_language_and_an_age_matter_more_than_a_place(
+    tmp_path: Path, backwards: bool
+) -> None:
+    slots = [("language", "cy"), ("audience", "young"), ("style", "simple"), ("nation", "wales")]
+    wordings = [
+        f"    - {{text: {value}, condition: [{{type: slot, name: {slot}, value: {value}}}]}}"
+        for slot, value in slots
+    ]
+    lines = ["responses:", "  utter_x_a:", *(wordings[::-1] if backwards else wordings)]
+    words = load(tmp_path, "\n".join(lines))
+    known = dict(slots)
+    for slot, value in slots:
+        assert words.pick("utter_x_a", known).text == value
+        known.pop(slot)
+
+
+def test_a_wording_without_choices_offers_those_for_everybody(tmp_path: Path) -> None:
+    words = load(
+        tmp_path,
+        """
+responses:
+  utter_x_a:
+    - condition: [{type: slot, name: style, value: simple}]
+      text: "simple"
+    - condition: [{type: slot, name: audience, value: young}]
+      text: "none"
+      buttons: []
+    - text: "usual"
+      buttons: [{title: "Go", payload: "/greet"}]
+""",
+    )
+    offered = {one.text: [b["title"] for b in one.buttons] for one in words.variations("utter_x_a")}
+    assert offered == {"simple": ["Go"], "none": [], "usual": ["Go"]}
 
 
 def test_a_blank_line_begins_a_bubble_and_the_buttons_go_with_the_last(tmp_path: Path) -> None:

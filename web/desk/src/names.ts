@@ -58,7 +58,7 @@ export const CARDS = ["service", "steps", "brief", "emergency"] as const;
 export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
-  "not_with_people", "already_opened", "not_found",
+  "not_with_people", "already_opened", "not_found", "changed",
 ] as const;
 
 export type Urgency = (typeof URGENCIES)[number];

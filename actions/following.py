@@ -1,0 +1,117 @@
+"""Where an answer leads: what a yes, a no, a picked choice or "not safe" means after what was said.
+
+Written beside each response in data/ (`on_yes`, `on_no`, `on_unsafe`), never here.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import content
+from actions.base import Decision, Effect, Given, Say, Seen, directory, handoff, responses
+from content.wording import placeholders
+
+#: The first thing every visitor reads, and the first yes or no they are asked. The helpline posts
+#: it, so the engine has not said it itself.
+OPENING = "utter_arrival_welcome"
+HANDOFF = "service:handoff"
+LEAVE = "service:exit"
+DELETE = "service:delete"
+
+ASKED_AGE = "utter_arrival_age"
+#: "14", "im 14", "15 years old": an age, and little else.
+AGE = re.compile(r"^\D{0,12}(\d{1,2})(?:\D{0,14})$")
+
+#: "it's not safe", "he would notice", "they'd see": a step that is not taken for that reason.
+UNSAFE = re.compile(
+    r"\b(?:not|isn'?t|wasn'?t|don'?t feel) (?:really |that |very )?safe\b|\bunsafe\b"
+    r"|\b(?:he|she|they)(?:'d|'ll|'ll| would| will| might| could|d|ll)? "
+    r"(?:just |probably |def(?:initely)? )?(?:notice|see|know|find out|kick off|go mad|be angry)",
+    re.IGNORECASE,
+)
+
+
+def asked_last(seen: Seen) -> list[Mapping[str, Any]]:
+    """What stands last on the screen. `said`: names of what the helpline itself posted last."""
+    posted = seen.metadata.get("said") or ()
+    if posted:
+        return [{"utter_action": name} for name in posted]
+    return list(seen.said_before) or [{"utter_action": OPENING}]
+
+
+def answers_last(seen: Seen) -> dict[str, Any]:
+    """Where the answers to the last question lead; empty if nothing was asked."""
+    for said in reversed(asked_last(seen)):
+        try:
+            found = responses().metadata(said["utter_action"], seen.slots)
+        except content.UnknownResponse:
+            continue
+        if any(name in found for name in ("on_yes", "on_no", "on_unsafe")):
+            return found
+    return {}
+
+
+class InContext(Decision, ABC):
+    """An action whose message may be an answer to the last question, whatever it was read as: an
+    age that was asked for, or that a step is not safe.
+    """
+
+    def decide(self, seen: Seen) -> Iterable[Given]:
+        if age := age_told(seen):
+            yield from chosen(seen, age)
+        elif "on_unsafe" in answers_last(seen) and UNSAFE.search(plain(seen.text)):
+            yield follow(seen, "on_unsafe", "")
+        else:
+            yield from self.decide_alone(seen)
+
+    @abstractmethod
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        """What this turn is answered with where it is no answer to such a question."""
+
+
+def plain(text: str) -> str:
+    """With the apostrophe that patterns know."""
+    return text.replace("\u2019", "'")
+
+
+def follow(seen: Seen, answer: str, otherwise: str) -> Given:
+    """What `answer` (`on_yes`, `on_no`) to the last question leads to, or `otherwise`."""
+    leads = answers_last(seen)
+    leads_to = leads.get(answer)
+    if leads_to == HANDOFF:
+        return handoff()
+    if leads_to == LEAVE:
+        return Effect("safe_exit", {"sure": True})
+    if leads_to == DELETE:
+        return Effect("delete", {"sure": True})
+    return going_on(seen, leads_to, leads) if leads_to else Say(otherwise)
+
+
+def going_on(seen: Seen, name: str, after: Mapping[str, Any]) -> Say:
+    """Says a response. One that offers to go on (`{next}`) is told where: to the step after."""
+    chosen = responses().pick(name, seen.slots)
+    wanted = set(placeholders([chosen.text, list(chosen.buttons)]))
+    return Say(name, {"next": str(after["on_yes"])} if "next" in wanted else {})
+
+
+def chosen(seen: Seen, name: str) -> Iterable[Given]:
+    """A response that was picked, in words for the settings that it brings along."""
+    sets = responses().metadata(name, seen.slots).get("sets") or {}
+    if sets:
+        yield Effect("settings", sets)
+    said = going_on(seen, name, answers_last(seen))
+    yield Say(name, {**said.variables, **sets})
+
+
+def age_told(seen: Seen) -> str | None:
+    """Where an age leads that somebody typed instead of picking one; None if it was not asked."""
+    told = AGE.match(seen.text.strip())
+    if told is None or ASKED_AGE not in {one.get("utter_action") for one in asked_last(seen)}:
+        return None
+    facts, age = directory().facts, int(told[1])
+    if age < int(facts["own.ages.children"]):
+        return "utter_arrival_child"
+    return "utter_arrival_adult" if age >= int(facts["own.ages.adult"]) else "utter_arrival_young"

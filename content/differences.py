@@ -1,0 +1,91 @@
+"""Which answers belong to an intent, and by what each of them must differ (`data/differs.yml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.errors import ContentError
+from content.files import read_mapping
+from content.responses import Responses
+
+#: The wording that everybody gets unless something else is known of them, and the other values.
+USUAL = {"audience": "adult", "nation": None, "language": "en", "style": "standard"}
+OTHERS = {
+    "audience": ("young",),
+    "nation": ("england", "wales", "scotland", "northern_ireland"),
+    "language": ("cy",),
+    "style": ("simple",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One answer of one intent, and the slots by which it must differ."""
+
+    intent: str
+    answer: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """An answer that somebody would get in words not meant for them."""
+
+    need: Need
+    slot: str
+    value: str
+
+
+def needs(data_dir: Path) -> list[Need]:
+    """What `differs.yml` (the one in data/, and those in the folders of skills) asks of each intent
+    that has a rule. Raises ContentError for an intent that none names, and for an action whose
+    answers none names.
+    """
+    path = data_dir / "differs.yml"
+    differs: dict[str, list[str]] = {}
+    answers: dict[str, list[str]] = {}
+    for one in [path, *sorted(data_dir.glob("*/differs.yml"))]:
+        written = read_mapping(one)
+        differs |= written.get("differs") or {}
+        answers |= written.get("answers") or {}
+    found = []
+    for intent, action in rules(data_dir):
+        if intent.startswith("event_"):
+            continue
+        if intent not in differs:
+            raise ContentError(f"{path}: {intent} has a rule, and nothing says how it differs")
+        said = [action] if action.startswith("utter_") else answers.get(intent)
+        if not said:
+            raise ContentError(f"{path}: nothing says what {action} answers to {intent}")
+        for answer in said:
+            name, _, only = answer.partition(" by ")
+            by = tuple(only.split()) if only else tuple(differs[intent])
+            if wrong := set(by) - set(OTHERS):
+                raise ContentError(f"{path}: {intent} differs by {', '.join(sorted(wrong))}")
+            found.append(Need(intent, name, by))
+    return found
+
+
+def rules(data_dir: Path) -> Iterator[tuple[str, str]]:
+    """(intent, action) of every rule."""
+    for path in sorted(data_dir.glob("*/rules.yml")):
+        for rule in read_mapping(path).get("rules") or ():
+            intent, action = rule["steps"]
+            yield intent["intent"], action["action"]
+
+
+def lacking(all_needs: list[Need], responses: Responses) -> list[Lacking]:
+    """Where somebody would get words that were not written for them, or the same as others."""
+    missing = []
+    for need in all_needs:
+        usual = responses.pick(need.answer, USUAL).text
+        for slot in need.by:
+            said = {usual}
+            for value in OTHERS[slot]:
+                chosen = responses.pick(need.answer, {**USUAL, slot: value})
+                if slot not in chosen.conditions or chosen.text in said:
+                    missing.append(Lacking(need, slot, value))
+                said.add(chosen.text)
+    return missing

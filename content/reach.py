@@ -1,0 +1,56 @@
+"""Which responses can be said at all: by a rule, by an answer or a choice, or by our own code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from content.differences import rules
+from content.responses import Responses
+
+#: Whose source may name a response.
+SPEAKERS = ("actions", "bot", "helpline")
+LEADS = ("on_yes", "on_no", "on_unsafe")
+#: The choice that says one response: `/event_chosen=utter_x`.
+CHOSEN = "/event_chosen="
+_NAMED = re.compile(r'"(utter_[a-z]+_[a-z0-9_]+)"')
+#: `f"utter_safety_{kind}"`: one of a family.
+_FAMILY = re.compile(r'f"(utter_[a-z_]+_)\{')
+_NO_RESPONSES = {"utter_action", "utter_message"}
+
+
+def leads_to(responses: Responses) -> dict[str, set[str]]:
+    """For each response, those that its answers and its choices lead to."""
+    found: dict[str, set[str]] = {}
+    for name in responses.names():
+        to = found.setdefault(name, set())
+        for one in responses.variations(name):
+            to |= {str(one.metadata[key]) for key in LEADS if key in one.metadata}
+            payloads = [button["payload"] for button in one.buttons]
+            to |= {p.removeprefix(CHOSEN) for p in payloads if p.startswith(CHOSEN)}
+    return found
+
+
+def named_in_code(root: Path, responses: Responses) -> set[str]:
+    """Names of responses that our own code says."""
+    found: set[str] = set()
+    for path in (path for folder in SPEAKERS for path in (root / folder).rglob("*.py")):
+        if ".venv" not in path.parts:
+            source = path.read_text(encoding="utf-8")
+            found |= set(_NAMED.findall(source))
+            families = tuple(_FAMILY.findall(source))
+            found |= {name for name in responses.names() if families and name.startswith(families)}
+    return found - _NO_RESPONSES
+
+
+def unreached(responses: Responses, data_dir: Path, root: Path) -> list[str]:
+    """Responses that nobody will ever read, as nothing leads to them."""
+    leads = leads_to(responses)
+    reached: set[str] = set()
+    ahead = {action for _, action in rules(data_dir)} | named_in_code(root, responses)
+    while ahead:
+        name = ahead.pop()
+        if name in leads and name not in reached:
+            reached.add(name)
+            ahead |= leads[name]
+    return sorted(set(responses.names()) - reached)

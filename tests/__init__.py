@@ -1,0 +1,1 @@
+"""Ours, before a library that installs a folder of the same name (textstat does)."""

@@ -1,0 +1,64 @@
+"""`make content`: what it measures, what it fails on, and that there is nothing to mend now."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+import content
+from content.responses import Responses
+from scripts import content as command
+
+ROOT = content.DATA.parent
+HARD = (
+    "Notwithstanding considerable institutional reluctance, comprehensive multidisciplinary"
+    " safeguarding arrangements necessitate proportionate documentation."
+)
+
+LONELY = '[{text: "Said by nobody."}]'
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project's content, to be spoiled."""
+    shutil.copytree(content.DATA, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def test_there_is_nothing_to_mend() -> None:
+    assert command.errors(ROOT, content.DATA) == []
+
+
+def test_nearly_everybody_can_read_it(words: Responses) -> None:
+    ages = command.reading_ages(words)
+    assert max(ages.values()) <= 12
+    assert median(ages.values()) <= 10
+    assert median(age for key, age in ages.items() if command.easy(key)) <= 9
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("You don't have to sort this out alone.", HARD, "reading age"),
+        ("responses:", f"responses:\n  utter_signposting_nobody: {LONELY}", "nothing leads to"),
+        ("{services.childline.phone}", "0800 1111", "0800 1111 is typed"),
+        ("value: wales", "value: england", "no words of its own for nation=wales"),
+    ],
+)
+def test_what_the_writer_can_mend_is_named(copy: Path, old: str, new: str, wrong: str) -> None:
+    place = copy / "signposting" / "responses.yml"
+    written = place.read_text()
+    assert old in written
+    place.write_text(written.replace(old, new))
+    assert any(wrong in line for line in command.errors(ROOT, copy))
+
+
+def test_what_people_have_to_do_is_listed() -> None:
+    listed = "\n".join(command.report(content.DATA, date(2027, 2, 23)))
+    assert "Drafts: " in listed
+    assert "law.scotland_max  due 2026-12-22" in listed
+    assert "utter_risk_no_score  due 2027-02-22" in listed
+    assert "Overdue: 0" not in listed
+    assert "Reading age: median" in listed

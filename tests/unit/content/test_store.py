@@ -1,0 +1,166 @@
+"""The content as a store: who gets which words, what stands unapproved, and which numbers agree."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+import content
+import content.directory
+import content.responses
+from content import differences, numbers, standing
+from content.differences import OTHERS, USUAL, Need
+from content.errors import ContentError
+from content.standing import Stamp
+from understanding.names import INTENTS
+
+ROOT = content.DATA.parent
+TODAY = date(2026, 11, 22)
+
+NEEDS = differences.needs(content.DATA)
+
+
+@pytest.mark.parametrize("need", NEEDS, ids=lambda need: f"{need.intent}-{need.answer}")
+def test_everybody_gets_the_words_written_for_them(need: Need, words: content.Responses) -> None:
+    assert [(one.slot, one.value) for one in differences.lacking([need], words)] == []
+
+
+@pytest.mark.parametrize("need", NEEDS, ids=lambda need: f"{need.intent}-{need.answer}")
+def test_no_mixture_of_settings_is_without_an_answer(need: Need, words: content.Responses) -> None:
+    """Each combination of the slots this answer differs by gets words written for one of them; a
+    young person always gets words for the young, unless these words are in their language.
+    """
+    values = [(slot, [USUAL[slot], *OTHERS[slot]]) for slot in need.by]
+    for chosen in product(*(options for _, options in values)):
+        slots = {**USUAL, **dict(zip(need.by, chosen, strict=True))}
+        said = words.pick(need.answer, slots).conditions
+        special = {slot for slot in need.by if slots[slot] != USUAL[slot]}
+        assert bool(said) == bool(special), slots
+        assert set(said) <= {slot for slot in OTHERS if slots[slot] != USUAL[slot]}
+        if "language" in special:
+            assert "language" in said, slots
+        elif "audience" in special:
+            assert "audience" in said, slots
+
+
+def test_every_intent_says_how_its_answer_differs() -> None:
+    assert {need.intent for need in NEEDS} == set(INTENTS)
+    assert all("audience" in need.by for need in NEEDS)
+
+
+def test_an_intent_that_the_list_forgets_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    rule = "rules: [{rule: a, steps: [{intent: greet}, {action: utter_x_a}]}]"
+    (tmp_path / "x" / "rules.yml").write_text(rule)
+    (tmp_path / "differs.yml").write_text("differs: {}")
+    with pytest.raises(ContentError, match="greet"):
+        differences.needs(tmp_path)
+
+
+def test_words_that_are_the_same_for_two_nations_are_found(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "responses.yml").write_text(
+        "responses:\n  utter_x_a:\n    - {text: usual}\n"
+        + "".join(
+            f"    - {{text: {text}, condition: [{{type: slot, name: nation, value: {nation}}}]}}\n"
+            for nation, text in [("england", "one"), ("wales", "one"), ("scotland", "two")]
+        )
+    )
+    words = content.responses.load(tmp_path, {})
+    found = differences.lacking([Need("greet", "utter_x_a", ("nation",))], words)
+    assert [one.value for one in found] == ["wales", "northern_ireland"]
+
+
+def test_no_number_is_typed_into_an_answer(words: content.Responses) -> None:
+    assert numbers.typed(words) == []
+
+
+def test_every_number_on_a_page_is_in_the_directory(directory: content.Directory) -> None:
+    assert numbers.strangers(ROOT, directory) == []
+    assert numbers.conflicts(directory) == []
+
+
+def test_a_number_that_was_typed_or_is_wrong_on_a_page_is_found(
+    tmp_path: Path, directory: content.Directory
+) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "responses.yml").write_text(
+        'responses: {utter_x_a: [{text: "Call 0808 802 0301 or 999, on a day in May."}]}'
+    )
+    words = content.responses.load(tmp_path, {})
+    assert [number for _, number in numbers.typed(words)] == ["0808 802 0301", "999"]
+    page = tmp_path / "web" / "widget" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>0808 802 0300, or 0808 802 0301</p>")
+    assert [n for _, n in numbers.strangers(tmp_path, directory)] == ["0808 802 0301"]
+
+
+def _stamped(key: str, digest: str) -> Mapping[str, Stamp]:
+    return {key: Stamp(key, digest, "Sam", TODAY)}
+
+
+def test_everything_we_wrote_is_a_draft(
+    directory: content.Directory, words: content.Responses
+) -> None:
+    all_of_it = standing.standings(standing.items(directory, words), {})
+    assert [one.item.key for one in all_of_it if not one.draft] == []
+    assert len({one.item.key for one in all_of_it}) == len(all_of_it)
+
+
+def test_whoever_approves_reads_all_that_the_visitor_will(
+    directory: content.Directory, words: content.Responses
+) -> None:
+    """A digest covers the card and the choices, so they are on the list as well."""
+    shown = {item.key: item.text for item in standing.items(directory, words)}
+    for name in words.names():
+        for one in words.variations(name):
+            text = shown[standing.wording_key(one)]
+            card = (one.custom or {}).get("card") or {}
+            titles = [button["title"] for button in one.buttons]
+            for part in (one.text.strip(), *card.get("steps", ()), *titles):
+                assert part in text, name
+
+
+def test_a_stamp_holds_for_these_very_words_only(
+    directory: content.Directory, words: content.Responses
+) -> None:
+    one = words.pick("utter_risk_no_score", {"audience": "young"})
+    key, digest = standing.wording_key(one), standing.wording_digest(one)
+    assert key == "utter_risk_no_score[audience=young]"
+    assert standing.withheld(one, directory, {})
+    assert not standing.withheld(one, directory, _stamped(key, digest))
+    assert standing.withheld(one, directory, _stamped(key, "of other words"))
+
+
+def test_an_approved_answer_waits_for_the_facts_that_it_quotes(
+    directory: content.Directory, words: content.Responses
+) -> None:
+    """A penalty we only remember is not said until somebody has opened its page."""
+    one = words.pick("utter_law_offence", {"nation": "scotland"})
+    approved = _stamped(standing.wording_key(one), standing.wording_digest(one))
+    assert standing.withheld(one, directory, approved)
+    facts = [i for i in standing.items(directory, words) if i.key in standing.quoted(one)]
+    unsure = {item.key for item in facts if item.confidence != "A"}
+    assert "law.scotland_max" in unsure
+    for item in facts:
+        if item.key in unsure:
+            assert standing.withheld(one, directory, approved)
+            approved = {**approved, **_stamped(item.key, item.digest)}
+    assert not standing.withheld(one, directory, approved)
+
+
+def test_the_frame_is_never_withheld(
+    directory: content.Directory, words: content.Responses
+) -> None:
+    for name in ("utter_safety_immediate_danger", "utter_arrival_welcome", "utter_handoff_closed"):
+        assert not standing.withheld(words.pick(name, USUAL), directory, {})
+
+
+def test_a_stamp_runs_out(directory: content.Directory, words: content.Responses) -> None:
+    (item,) = [i for i in standing.items(directory, words) if i.key == "law.s4a_max"]
+    (found,) = standing.standings(iter([item]), _stamped(item.key, item.digest))
+    assert found.due == "2027-02-20"
+    assert not found.overdue(date(2027, 2, 20))
+    assert found.overdue(date(2027, 2, 21))
