@@ -23,10 +23,10 @@ Array = npt.NDArray[np.float64]
 
 SEED = 20261122
 PIECES_WEIGHT = 0.25
-MARKS_WEIGHT = 0.25
+MARKS_WEIGHT = 0.55
 """How much pieces and marks count beside the encoder's vector (chosen on held-out texts)."""
 
-INTENT_STRENGTH = 5.0
+INTENT_STRENGTH = 3.0
 ALERT_STRENGTH = 1.0
 """Inverse regularisation, chosen on held-out texts."""
 
@@ -87,8 +87,8 @@ def make_space(features: list[Features]) -> Space:
 
 def fit_many(rows: Array, labels: Any) -> LogisticRegression:
     """Multinomial logistic regression."""
-    model = LogisticRegression(C=INTENT_STRENGTH, max_iter=120, tol=1e-3)
-    return model.fit(rows.astype(np.float32), labels)
+    model = LogisticRegression(C=INTENT_STRENGTH, max_iter=400, tol=1e-5)
+    return model.fit(rows, labels)
 
 
 def fit_one(rows: Array, labels: Any, strength: float = ALERT_STRENGTH) -> LogisticRegression:

@@ -54,7 +54,7 @@ def train_intents(space: Space, labels: list[str], held: Any) -> tuple[Arrays, d
     none = INTENTS.index(OUT_OF_SCOPE)
     rows, vectors, out = space.root[:size], space.vectors[:size], held[:size]
     first = fit_many(rows[~out], truth[~out])
-    scores = np.asarray(first.decision_function(rows[out].astype(np.float32)))
+    scores = np.asarray(first.decision_function(rows[out]))
     temperature = fit_temperature(scores, truth[out])
     top = scores.argmax(axis=1)
     other = truth == none

@@ -137,7 +137,7 @@ CALM = [
     "how do i keep a diary of what he does",
     "im scared all the time and i cant sleep",
 ]
-"""Plain and short, as most messages are. Wrongly raised here, an alert is soon believed by nobody."""
+"""Plain and short, as most messages are. An alert raised here is soon believed by nobody."""
 
 
 def _pairs(lists: dict[str, list[str]]) -> list[tuple[str, str]]:
