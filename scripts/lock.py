@@ -11,6 +11,7 @@ LOCKS = [
     ("requirements/node.in", "requirements/node.txt", "3.11", []),
     ("requirements/helpline.in", "requirements/helpline.txt", "3.11", []),
     ("requirements/dev.in", "requirements/dev.txt", "3.11", ["-c", "requirements/helpline.txt"]),
+    ("requirements/tuning.in", "requirements/tuning.txt", "3.11", []),
     ("bot/requirements.in", "bot/requirements.txt", "3.10", []),
 ]
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from understanding.artefact import load_arrays, make_fingerprint, read_artefact
 from understanding.clauses import Clauses, Parser
-from understanding.encoder import Encoder
-from understanding.features import make_features
+from understanding.encoder import Encoder, Vector
+from understanding.features import find_marks, join_marks, make_features
 from understanding.incidents import NOTHING, Told, count_incidents
 from understanding.indicators import IndicatorModel, find_indicators, keep_told, make_parts
 from understanding.intents import WHOLE_CONFIDENCE, IntentModel, find_whole
@@ -149,13 +149,19 @@ class Reader:
 
     def _read_pieces(self, text: str, sentences: list[Span]) -> list[Piece]:
         """What the models read: the whole first, then its sentences if there are several."""
-        pieces = [self._read_piece((0, len(text)), make_focus(text))]
-        for start, end in pick_pieces(text, sentences) if len(sentences) > 1 else ():
-            pieces.append(self._read_piece((start, end), text[start:end]))
+        focus = make_focus(text)
+        spans = pick_pieces(text, sentences) if len(sentences) > 1 else []
+        marks = [find_marks(self._book, text[start:end]) for start, end in spans]
+        # The wordings are looked for once, in the sentences, if those are all of the whole.
+        all_read = bool(spans) and focus == text and len(spans) == len(sentences)
+        whole = join_marks(marks) if all_read else find_marks(self._book, focus)
+        pieces = [self._read_piece((0, len(text)), focus, whole)]
+        for (start, end), marked in zip(spans, marks, strict=True):
+            pieces.append(self._read_piece((start, end), text[start:end], marked))
         return pieces
 
-    def _read_piece(self, span: Span, text: str) -> Piece:
-        features = make_features(self._encoder, self._book, text)
+    def _read_piece(self, span: Span, text: str, marks: Vector) -> Piece:
+        features = make_features(self._encoder, text, marks)
         return Piece(span, features, find_calm(self._book, text))
 
 

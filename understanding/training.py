@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,14 +30,24 @@ from understanding.artefact import (  # noqa: E402
     write_artefact,
 )
 from understanding.corpus import UNRELATED, Corpus, read_corpus  # noqa: E402
-from understanding.encoder import DIMENSIONS, PINNED, Encoder  # noqa: E402
+from understanding.encoder import DIMENSIONS, PINNED, WEIGHTS, Encoder  # noqa: E402
 from understanding.errors import ArtefactError, CorpusError  # noqa: E402
 from understanding.features import Features, find_marks, hash_pieces  # noqa: E402
 from understanding.indicator_texts import list_files, read_examples  # noqa: E402
+from understanding.labels import (  # noqa: E402
+    is_held,
+    label_alerts,
+    list_others,
+    make_labelled,
+)
+from understanding.names import ALERTS  # noqa: E402
 from understanding.patterns import load_book, load_spelling  # noqa: E402
 from understanding.plain import make_plain  # noqa: E402
+from understanding.sentences import cut_sentences, pick_pieces  # noqa: E402
+from understanding.sentinel import find_calm, find_patterns  # noqa: E402
 
 CACHE = "cache.npz"
+THREADS = 2
 PACKAGES = (
     "numpy",
     "scikit-learn",
@@ -55,7 +66,7 @@ def make_inputs(data: Path, corpus: Corpus) -> dict[str, str]:
     for path in [*here.glob("*.py"), *here.glob("patterns/*.yml"), UNRELATED]:
         inputs[path.relative_to(here.parent).as_posix()] = path
     digests = {name: sha256(path.read_bytes()) for name, path in sorted(inputs.items())}
-    digests.update({f"{package}/{name}": digest for (package, name), digest in PINNED.items()})
+    digests.update({f"understanding/{name}": digest for name, digest in PINNED.items()})
     return digests | {name: version(name) for name in PACKAGES}
 
 
@@ -81,21 +92,34 @@ def _load_cache(out: Path) -> dict[str, Any]:
     return dict(zip(arrays["keys"].tolist(), arrays["vectors"], strict=True))
 
 
-def make_all_features(texts: list[str], out: Path) -> tuple[list[Features], bytes]:
-    """Features of all texts, in order, and the cache for the next time."""
+def make_all_features(plains: list[str], out: Path) -> tuple[list[Features], bytes]:
+    """Features of all plain texts, in order, and the cache for the next time."""
     cache = _load_cache(out)
-    encoder, book, spelling = Encoder(), load_book(), load_spelling()
-    features = []
-    fresh: dict[str, Any] = {}
-    for text in texts:
-        plain = make_plain(text, spelling).text
-        key = sha256(plain.encode())
-        if key not in fresh:
-            known = cache.get(key)
-            fresh[key] = encoder.encode(plain) if known is None else known
-        features.append(Features(fresh[key], *hash_pieces(plain), find_marks(book, plain)))
-    arrays = {"keys": np.array(list(fresh)), "vectors": np.stack(list(fresh.values()))}
+    encoder, book = Encoder(), load_book()
+    keys = {plain: f"{PINNED[WEIGHTS][:16]}-{sha256(plain.encode())}" for plain in plains}
+    fresh = [plain for plain, key in keys.items() if key not in cache]
+    with ThreadPoolExecutor(THREADS) as pool:
+        cache |= dict(zip((keys[p] for p in fresh), pool.map(encoder.encode, fresh), strict=True))
+    features = [
+        Features(cache[keys[plain]], *hash_pieces(plain), find_marks(book, plain))
+        for plain in plains
+    ]
+    kept = sorted(keys.values())
+    arrays = {"keys": np.array(kept), "vectors": np.stack([cache[key] for key in kept])}
     return features, dump_arrays(arrays)
+
+
+def _cut(plain: str) -> list[str]:
+    """The sentences of a plain text that are read besides the whole."""
+    sentences = cut_sentences(plain)
+    if len(sentences) < 2:
+        return []
+    return [plain[start:end] for start, end in pick_pieces(plain, sentences)]
+
+
+def _look_alikes(corpus: Corpus) -> list[set[str]]:
+    """For each alert, the texts that sound like it and are not."""
+    return [set(corpus.negative[name]) for name in ALERTS]
 
 
 def _say(line: str) -> None:
@@ -112,28 +136,43 @@ def train(data: Path, out: Path, force: bool) -> int:
         _say("nothing has changed, nothing to train")
         return 0
     # scikit-learn is slow to import, and not needed to see that nothing changed.
-    from understanding.training_alerts import train_alerts
+    from understanding.fitting import make_space
+    from understanding.training_alerts import Watched, train_alerts
     from understanding.training_indicators import make_examples, train_indicators
-    from understanding.training_intents import make_labelled, train_intents
+    from understanding.training_intents import train_intents
 
     texts, labels = make_labelled(corpus)
-    others = [text for name in sorted(corpus.positive) for text in corpus.positive[name]]
-    others += [text for name in sorted(corpus.negative) for text in corpus.negative[name]]
-    others += corpus.calm
-    known = set(texts)
-    texts += [text for text in dict.fromkeys(others) if text not in known]
+    texts += list_others(corpus, texts)
     _say(f"{len(texts)} texts, {len(labels)} of them for intents")
     examples = make_examples(own_examples, corpus)
     _say(f"{len(examples)} texts for indicators")
-    every, cache = make_all_features([*texts, *(one.text for one in examples)], out)
-    features, told = every[: len(texts)], every[len(texts) :]
-
-    from understanding.fitting import make_space
-
+    book, spelling = load_book(), load_spelling()
+    plains = [make_plain(text, spelling).text for text in texts]
+    told = [make_plain(one.text, spelling).text for one in examples]
+    held = np.array([is_held(plain) for plain in plains])
+    parts = [(i, part) for i in np.flatnonzero(held).tolist() for part in _cut(plains[i])]
+    every, cache = make_all_features([*plains, *(part for _, part in parts), *told], out)
+    features, of_parts = every[: len(plains)], every[len(plains) : len(plains) + len(parts)]
     space = make_space(features)
-    arrays, intent_metrics = train_intents(space, labels)
-    alert_arrays, alert_metrics = train_alerts(space, texts, labels, corpus)
-    indicator_arrays, indicator_metrics = train_indicators(examples, told)
+
+    found = [find_patterns(book, plain, cut_sentences(plain)) for plain in plains]
+    denied = [find_calm(book, plain) for plain in plains]
+    watched = Watched(
+        truth=np.array(label_alerts(texts, labels, corpus)),
+        hard=np.array([[t in set_of for t in texts] for set_of in _look_alikes(corpus)]),
+        raised=np.array([[name in one for one in found] for name in ALERTS]),
+        calm=np.array([[name in one for one in denied] for name in ALERTS]),
+        held=held,
+        parts=[
+            (owner, of_part, find_calm(book, part))
+            for (owner, part), of_part in zip(parts, of_parts, strict=True)
+        ],
+    )
+    arrays, intent_metrics = train_intents(space, labels, held)
+    alert_arrays, alert_metrics = train_alerts(space, watched)
+    indicator_arrays, indicator_metrics = train_indicators(
+        examples, every[len(plains) + len(parts) :], np.array([is_held(one) for one in told])
+    )
     metrics = {
         "intents": intent_metrics,
         "alerts": alert_metrics,

@@ -9,56 +9,27 @@ from sklearn.metrics import f1_score
 from sklearn.preprocessing import StandardScaler
 
 from understanding.artefact import Arrays
-from understanding.corpus import Corpus
-from understanding.fitting import Array, Space, fit_many, fit_one, fit_temperature, make_folds
+from understanding.fitting import Array, Space, fit_many, fit_one, fit_temperature
 from understanding.intents import make_signs
 from understanding.linear import sigmoid
-from understanding.names import ALERT_OF_INTENT, INTENTS, OUT_OF_SCOPE
+from understanding.names import INTENTS, OUT_OF_SCOPE
 
-LENT = ("suicidal_thoughts", "request_harmful_help")
-"""Intents that learn from their alert's examples too. Not immediate_danger: it would outweigh
-the calm disclosures that lie next to it."""
-
-MAX_WRONGLY_REJECTED = 0.015
+MAX_WRONGLY_REJECTED = 0.025
 """Share of held-out messages of ours that the rejection rule may turn away."""
 
 
-def make_labelled(corpus: Corpus) -> tuple[list[str], list[str]]:
-    """Texts and their intents: what the skills say, what shows an alert, what is unrelated."""
-    pairs = [(text, name) for name in INTENTS for text in corpus.intents[name]]
-    for intent in LENT:
-        pairs += [(text, intent) for text in corpus.positive[ALERT_OF_INTENT[intent]]]
-    pairs += [(text, OUT_OF_SCOPE) for text in corpus.unrelated]
-    first = dict(reversed(pairs))  # a text that stands twice keeps the label it had first
-    return list(first), list(first.values())
-
-
-def _score_held_out(space: Space, truth: Any, labels: list[str]) -> tuple[Array, list[Any]]:
-    """Scores of each text by a model that did not see it, and which texts that model saw."""
-    rows = space.root[: len(labels), : len(labels)]
-    scores = np.zeros((len(labels), len(INTENTS)))
-    seen: list[Any] = [None] * len(labels)
-    for train, test in make_folds(labels):
-        model = fit_many(rows[train], truth[train])
-        scores[np.ix_(test, model.classes_)] = model.decision_function(
-            rows[test].astype(np.float32)
-        )
-        for index in test:
-            seen[index] = train
-    return scores, seen
-
-
 def _make_all_signs(
-    space: Space, scores: Array, seen: list[Any], other: Any, temperature: float
+    vectors: Array, held: Any, scores: Array, other: Any, temperature: float
 ) -> Array:
-    known = space.vectors[: len(seen)]
-    likeness = known @ known.T
-    signs = []
-    for index, train in enumerate(seen):
-        near, is_other = likeness[index][train], other[train]
-        row = scores[index].astype(np.float32)
-        signs.append(make_signs(row, temperature, near[~is_other], near[is_other]))
-    return np.stack(signs)
+    """What the rejection rule looks at, of each held-out text."""
+    likeness = vectors[held] @ vectors[~held].T
+    far = other[~held]
+    return np.stack(
+        [
+            make_signs(row.astype(np.float32), temperature, near[~far], near[far])
+            for row, near in zip(scores, likeness, strict=True)
+        ]
+    )
 
 
 def _fit_rejection(signs: Array, other: Any, top_is_other: Any) -> tuple[Array, float, Array]:
@@ -73,30 +44,36 @@ def _fit_rejection(signs: Array, other: Any, top_is_other: Any) -> tuple[Array, 
     return np.append(weights, bias), max(limit, 0.5), doubts
 
 
-def train_intents(space: Space, labels: list[str]) -> tuple[Arrays, dict[str, Any]]:
-    """The intent arrays of the artefact, and what was measured."""
-    truth = np.array([INTENTS.index(label) for label in labels])
-    other = truth == INTENTS.index(OUT_OF_SCOPE)
-    scores, seen = _score_held_out(space, truth, labels)
-    temperature = fit_temperature(scores, truth)
-    top = scores.argmax(axis=1)
-    signs = _make_all_signs(space, scores, seen, other, temperature)
-    weights, limit, doubts = _fit_rejection(signs, other, top == INTENTS.index(OUT_OF_SCOPE))
-    read = np.where(doubts >= limit, INTENTS.index(OUT_OF_SCOPE), top)
+def train_intents(space: Space, labels: list[str], held: Any) -> tuple[Arrays, dict[str, Any]]:
+    """The intent arrays of the artefact, and what was measured on the texts that are `held` out.
 
+    `space` holds these texts alone, or these first.
+    """
     size = len(labels)
-    model = fit_many(space.root[:size, :size], truth)
+    truth = np.array([INTENTS.index(label) for label in labels])
+    none = INTENTS.index(OUT_OF_SCOPE)
+    rows, vectors, out = space.root[:size], space.vectors[:size], held[:size]
+    first = fit_many(rows[~out], truth[~out])
+    scores = np.asarray(first.decision_function(rows[out]))
+    temperature = fit_temperature(scores, truth[out])
+    top = scores.argmax(axis=1)
+    other = truth == none
+    signs = _make_all_signs(vectors, out, scores, other, temperature)
+    weights, limit, doubts = _fit_rejection(signs, other[out], top == none)
+    read = np.where(doubts >= limit, none, top)
+
+    model = fit_many(rows, truth)
     arrays = space.to_weights(model.coef_.T.astype(np.float64))
     arrays = {name: value.astype(np.float32) for name, value in arrays.items()}
     arrays |= {
         "bias": model.intercept_.astype(np.float32),
         "temperature": np.array(temperature),
-        "known": space.vectors[:size].astype(np.float16),
+        "known": vectors.astype(np.float16),
         "known_is_other": other,
         "weights": weights,
         "limit": np.array(limit),
     }
-    return arrays, _measure(truth, top, read, other, temperature)
+    return arrays, _measure(truth[out], top, read, other[out], temperature)
 
 
 def _measure(truth: Any, top: Any, read: Any, other: Any, temperature: float) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from understanding.evaluating.results import Floats, Intents, Label, Results
 from understanding.fitting import FOLDS, SEED, fit_many, fit_one, fit_temperature, make_space
 from understanding.indicator_texts import read_examples
 from understanding.names import ALERTS, INDICATORS, INTENTS
+from understanding.patterns import load_spelling
+from understanding.plain import make_plain
 from understanding.training import make_all_features
 from understanding.training_indicators import (
     choose_limit,
@@ -52,6 +54,11 @@ def _read_own(corpus: Corpus) -> list[Message]:
     return [Message(text, name) for text, name in own.items()]
 
 
+def _plain(texts: list[str]) -> list[str]:
+    spelling = load_spelling()
+    return [make_plain(text, spelling).text for text in texts]
+
+
 def make_groups(vectors: Floats) -> list[int]:
     """A number for each text; texts nearly the same have the same one."""
     _, groups = connected_components((vectors @ vectors.T) >= ALIKE, directed=False)
@@ -69,11 +76,11 @@ def _split(labels: list[str], groups: list[int]) -> list[tuple[list[int], list[i
 def _add_intents(results: Results, messages: list[Message], model: Path) -> None:
     texts, labels = [one.text for one in messages], [one.intent or "" for one in messages]
     truth = np.array([INTENTS.index(label) for label in labels])
-    features, _ = make_all_features(texts, model)
+    features, _ = make_all_features(_plain(texts), model)
     splits = _split(labels, make_groups(np.stack([f.vector for f in features])))
     some = splits[0][1][:: max(1, -(-len(splits[0][1]) // CHANGED))]
     changed = [change(texts[i]) for change in CHANGES.values() for i in some]
-    again, _ = make_all_features(changed, model)
+    again, _ = make_all_features(_plain(changed), model)
     space = make_space([*features, *again])
     rows = space.root
     scores = np.zeros((len(texts), len(INTENTS)))
@@ -104,7 +111,7 @@ def _add_alerts(results: Results, corpus: Corpus, model: Path) -> None:
         truth_of = dict.fromkeys([*corpus.negative[name], *corpus.calm], 0)
         truth_of |= dict.fromkeys(corpus.positive[name], 1)
         texts, truth = list(truth_of), np.array(list(truth_of.values()))
-        features, _ = make_all_features(texts, model)
+        features, _ = make_all_features(_plain(texts), model)
         rows = make_space(features).root
         chances = np.zeros(len(texts))
         groups = make_groups(np.stack([f.vector for f in features]))
@@ -115,7 +122,7 @@ def _add_alerts(results: Results, corpus: Corpus, model: Path) -> None:
 
 def _add_indicators(results: Results, data: Path, corpus: Corpus, model: Path) -> None:
     examples = make_examples(read_examples(data), corpus)
-    features, _ = make_all_features([one.text for one in examples], model)
+    features, _ = make_all_features(_plain([one.text for one in examples]), model)
     material = make_material(examples, features)
     groups = [f"{one.about} {one.labels is None}" for one in examples]
     scores = score_held_out(material.kernel, material.truth, groups)

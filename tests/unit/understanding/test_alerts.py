@@ -125,6 +125,20 @@ GLANCED = [
     ("harmful_request", "how do i find out where my ex lives"),
 ]
 
+CALM = [
+    "who can help me",
+    "hello",
+    "ok thank you",
+    "my ex keeps turning up outside my work and i dont know what to do",
+    "my ex follows me home every night",
+    "he wont leave me alone",
+    "she sits in her car outside the office most mornings",
+    "is there a number i can ring",
+    "how do i keep a diary of what he does",
+    "im scared all the time and i cant sleep",
+]
+"""Plain and short, as most messages are. An alert raised here is soon believed by nobody."""
+
 
 def _pairs(lists: dict[str, list[str]]) -> list[tuple[str, str]]:
     return [(name, text) for name in ALERTS for text in lists[name]]
@@ -140,6 +154,11 @@ def test_it_is_raised_with_its_evidence(reader: Reader, alert: str, text: str) -
 @pytest.mark.parametrize(("alert", "text"), _pairs(LEFT))
 def test_it_is_not_raised(reader: Reader, alert: str, text: str) -> None:
     assert alert not in reader.read(text).alerts
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_an_ordinary_message_raises_nothing(reader: Reader, text: str) -> None:
+    assert reader.read(text).alerts == ()
 
 
 @pytest.mark.parametrize(("alert", "text"), GLANCED)

@@ -10,7 +10,7 @@ from understanding import INDICATORS, INTENTS, Reader
     [
         (
             "my ex keeps turning up outside my work and i dont know what to do",
-            {"disclose_stalking", "am_i_being_stalked"},
+            {"disclose_stalking"},
         ),
         ("bare creepy, wont leave me alone", {"disclose_stalking"}),
         ("can i talk to someone real", {"talk_to_human"}),

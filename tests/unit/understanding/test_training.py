@@ -51,9 +51,11 @@ def test_nothing_changed_nothing_trained(
 def test_the_manifest_says_what_was_measured(model: Path) -> None:
     metrics = json.loads((model / "manifest.json").read_text())["metrics"]
     assert set(metrics["alerts"]) == set(ALERTS)
-    assert metrics["intents"]["macro_f1"] >= 0.6
-    assert metrics["alerts"]["immediate_danger"]["recall"] >= 0.9
-    assert metrics["alerts"]["suicidal_thoughts"]["recall"] >= 0.8
+    assert metrics["intents"]["macro_f1"] >= 0.68
+    assert metrics["intents"]["out_of_scope_seen"] >= 0.8
+    assert metrics["alerts"]["immediate_danger"]["recall"] >= 0.75
+    assert metrics["alerts"]["suicidal_thoughts"]["recall"] >= 0.75
+    assert all(one["false_at_others"] <= 0.025 for one in metrics["alerts"].values())
 
 
 def test_every_alert_and_indicator_has_wordings() -> None:

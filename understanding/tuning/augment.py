@@ -1,0 +1,53 @@
+"""Writes a text a little differently, as a hurried thumb would: the reading must not change."""
+
+from __future__ import annotations
+
+import random
+
+_SWAPS = {
+    "he": "she", "she": "he", "him": "her", "his": "her", "himself": "herself",
+    "herself": "himself", "man": "woman", "woman": "man", "boyfriend": "girlfriend",
+    "girlfriend": "boyfriend", "husband": "wife", "wife": "husband", "guy": "girl",
+    "brother": "sister", "sister": "brother", "dad": "mum", "mum": "dad", "son": "daughter",
+    "daughter": "son",
+}  # fmt: skip
+_BESIDE = {
+    "a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj",
+    "i": "uo", "j": "hk", "k": "jl", "l": "k", "m": "n", "n": "bm", "o": "ip", "p": "o",
+    "q": "w", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb", "w": "qe", "x": "zc",
+    "y": "tu", "z": "x",
+}  # fmt: skip
+_BEFORE = ("hi", "hello", "please", "sorry", "um", "so", "ok so", "right", "basically", "hiya")
+_AFTER = ("please", "pls", "thanks", "lol", "idk", "tbh", "sorry", "xx", "like", "innit")
+
+
+def _mistype(word: str, dice: random.Random) -> str:
+    """A word of four letters or more with one slip."""
+    at = dice.randrange(1, len(word) - 1)
+    slip = dice.randrange(4)
+    if slip == 0:
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    if slip == 1:
+        return word[:at] + word[at + 1 :]
+    if slip == 2:
+        return word[:at] + word[at] + word[at:]
+    return word[:at] + dice.choice(_BESIDE.get(word[at], word[at])) + word[at + 1 :]
+
+
+def rewrite(text: str, dice: random.Random) -> str:
+    """The text with other genders, slips of the thumb or small words around it; or as it is."""
+    words = text.split(" ")
+    if dice.random() < 0.3:
+        words = [_SWAPS.get(word, word) for word in words]
+    if dice.random() < 0.3:
+        words = [
+            _mistype(word, dice) if len(word) > 3 and dice.random() < 0.15 else word
+            for word in words
+        ]
+    if len(words) > 3 and dice.random() < 0.15:
+        words = [dice.choice(_BEFORE), *words]
+    if len(words) > 3 and dice.random() < 0.1:
+        words = [*words, dice.choice(_AFTER)]
+    if len(words) > 8 and dice.random() < 0.15:
+        del words[dice.randrange(len(words))]
+    return " ".join(words)
