@@ -1,6 +1,7 @@
 """What happens is heard with the words it rests on; the parser keeps no word; incidents add up."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -13,6 +14,9 @@ from understanding.corpus import read_corpus
 from understanding.errors import CorpusError
 from understanding.incidents import MOST, Told, count_incidents
 from understanding.indicator_texts import read_examples
+from understanding.indicators import Part, find_words
+from understanding.kinds import count_columns, find_kinds, make_row
+from understanding.patterns import load_book
 from understanding.training_indicators import OWN_ACTS, TELLING, choose_limit, make_examples
 
 
@@ -166,3 +170,26 @@ def test_the_limit_is_where_most_is_right() -> None:
     truth = np.array([1, 1, 0, 0, 0])
     none = np.zeros(5, dtype=bool)
     assert 0.55 < choose_limit(scores, truth, none) <= 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("he follows me home", "follows me home"),
+        ("if he follows me home", None),
+        ("what if he follows me home", None),
+        ("do stalkers follow people home", None),
+    ],
+)
+def test_words_that_only_suppose_carry_no_finding(
+    parser: Parser, text: str, words: str | None
+) -> None:
+    spans = [(0, len(text))]
+    [found] = find_kinds(text, spans, parser.read(text))
+    assert found
+    part = Part(spans[0], cast(Any, None), found, make_row([found]))
+    weights = np.ones(count_columns(), dtype=np.float32)
+    span = find_words(load_book(), text, part, weights)
+    assert (text[slice(*span)] if span else None) == words
+    # Nothing that speaks for it: then all of the part is what it rests on.
+    assert find_words(load_book(), text, part, -weights) == spans[0]
