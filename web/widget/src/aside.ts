@@ -13,7 +13,7 @@ export class WaymarkAside extends LitElement {
   static override styles = [
     base,
     css`
-      :host { display: block; padding: 0 0.75rem 0.375rem; background: var(--bg); }
+      :host { display: block; padding: 0.375rem 0.75rem 0; border-top: 1px solid var(--line); background: var(--bg); }
       .pill { border-radius: var(--pill); padding: 0.25rem 1rem; font-size: 0.9375rem; color: var(--ink); background: var(--surface); }
       .box { border: 1px solid var(--line); border-radius: var(--round); background: var(--tint); color: var(--ink); padding: 0.25rem 0.875rem 0.625rem; }
       .box p { margin: 0.375rem 0; line-height: 1.4; font-size: 0.9375rem; }
@@ -27,7 +27,7 @@ export class WaymarkAside extends LitElement {
       .box.think p { flex: 1 1 12rem; }
       .ring { display: block; width: 3rem; height: 3rem; margin: 0.5rem auto; border-radius: 50%; border: 3px solid var(--accent); animation: breathe 10s ease-in-out infinite; }
       @keyframes breathe { 0%, 100% { scale: 0.55; } 40% { scale: 1; } }
-      @media (max-height: 22rem) { :host { display: none; } }
+      @media (max-height: 22rem) { .box, .pill { display: none; } }
     `,
   ];
   static override properties = { words: { attribute: false }, owned: { attribute: false }, begun: { type: Boolean }, open: { state: true }, way: { state: true }, thinking: { type: Boolean } };

@@ -10,6 +10,7 @@ export class WaymarkSteps extends LitElement {
     cardStyle,
     css`
       .now { font-size: 1.0625rem; min-height: 3rem; margin: 0.5rem 0 0.75rem; }
+      .plain { padding-inline: 0; }
       .now:focus { outline: none; }
       .track { display: flex; gap: 4px; margin: 0.5rem 0; padding: 0; list-style: none; }
       .track i { flex: 1; height: 5px; border-radius: 3px; background: var(--line); }
