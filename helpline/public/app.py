@@ -83,8 +83,7 @@ def make_public_app(services: Services) -> web.Application:
     origins = config.own_origins("public")
     app = web.Application(client_max_size=16 * 1024)
     folder = config.web_dir / "widget" / "dist"
-    local = config.mode == "local" and (folder / "index.html").exists()
-    examples = Examples(config, services.content) if local else None
+    examples = Examples.of(config, services.content)
     routes = PUBLIC_ROUTES | (examples.headers() if examples else {})
     put_headers(app, public_headers(config.embedders, origins), routes)
     count_traffic(app, Traffic("public"))

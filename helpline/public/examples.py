@@ -38,6 +38,12 @@ class Examples:
         self._loader = loaders.current(config.web_dir)
         self._files = {path.name: path.read_text("utf-8") for path in sorted(folder.iterdir())}
 
+    @classmethod
+    def of(cls, config: Config, content: Content) -> Examples | None:
+        """In local mode, and once the pages are built; else none."""
+        built = config.web_dir / "widget" / "dist" / "help.html"
+        return cls(config, content) if config.mode == "local" and built.exists() else None
+
     def headers(self) -> dict[str, dict[str, str]]:
         """By route: the pages are other people's, and not ours to seal off."""
         chats = sorted(self._config.own_origins("public"))
