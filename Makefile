@@ -5,7 +5,7 @@ TYPED = understanding content actions helpline scripts signed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup train test test-quick test-web lint soak bench judge lock clean
+.PHONY: help run setup train test test-quick test-web lint soak bench judge screenshots lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,9 @@ bench: setup train ## turns a second and waits, beside a default Rasa assistant
 
 judge: setup train ## what the reading makes of the blind set, in numbers
 	@.venv/bin/python -m understanding.judging
+
+screenshots: setup train ## the chat's main states as pictures, into docs/screenshots/
+	@.venv/bin/python -m tests.browser.screenshots
 
 lock: setup ## resolve the versions in requirements/ anew
 	@$(PYTHON) -m scripts.lock

@@ -122,8 +122,10 @@ class Walk:
         await expect(chat.get_by_text(self.words["waiting_to_send"])).to_be_visible()
         await box.fill(DRAFT)
         await look(self.visitor, "no connection")
-        self._line.dead = False
         await self._presses("reconnect")
+        await expect(chat.get_by_text(self.words["offline"])).to_be_visible()
+        self._line.dead = False
+        await self.visitor.page.evaluate("dispatchEvent(new Event('online'))")
         await expect(chat.get_by_text(self.words["waiting_to_send"])).to_have_count(0)
         await expect(box).to_have_value(DRAFT)
 

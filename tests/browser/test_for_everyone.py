@@ -167,3 +167,89 @@ async def test_the_numbers_and_a_way_out_work_without_script(
         assert await link.get_attribute("href") == f"tel:{number}"
     await page.get_by_role("link", name="Exit").click()
     await page.wait_for_url(f"{neutral.origin}/weather")
+
+
+async def test_the_chat_can_be_mirrored_for_a_language_that_is_read_from_the_right(
+    open_visitor: OpenVisitor,
+) -> None:
+    """None of ours is; the next one may be, and then only its catalogue is new."""
+    visitor = await open_visitor()
+    page = visitor.page
+    await visitor.says(TOLD)
+    await visitor.reads("turning up")
+
+    async def sides() -> list[bool]:
+        """Whether Exit, the visitor's words and the assistant's are left of the middle."""
+        mine = visitor.log.locator(".visitor .bubble").first
+        theirs = visitor.log.locator(".assistant .bubble").last
+        found = []
+        for one in (visitor.exit, mine, theirs):
+            box = await one.bounding_box()
+            assert box is not None
+            found.append(box["x"] < 360 - box["x"] - box["width"])
+        return found
+
+    assert await sides() == [False, False, True]
+    await page.evaluate("document.documentElement.dir = 'rtl'")
+    assert await sides() == [True, True, False]
+    for width in (320, 360, 1280):
+        await page.set_viewport_size({"width": width, "height": 640})
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        await visitor.sees_the_numbers()
+
+
+async def test_in_forced_colours_and_on_a_quarter_of_the_screen_everything_is_there(
+    new_context: NewContext, stack: Stack, axe: str
+) -> None:
+    context = await new_context(320, 256, forced_colors="active", reduced_motion="reduce")
+    visitor = Visitor(await context.new_page())
+    await visitor.opens(stack.public)  # 1280 x 1024 at 400 %
+    await visitor.says(TOLD)
+    await visitor.reads("turning up")
+    await visitor.sees_the_numbers()
+    await expect(visitor.box).to_be_in_viewport(ratio=1)
+    for button in (visitor.exit, visitor.page.get_by_role("button", name="Send", exact=True)):
+        assert await button.evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
+        assert await button.evaluate("one => getComputedStyle(one).borderTopWidth") != "0px"
+    moving = await visitor.page.evaluate(
+        "document.getAnimations().filter(one => one.playState === 'running').length"
+    )
+    assert moving == 0
+    await visitor.exit.click()
+
+
+async def test_a_burst_of_messages_is_answered_once(open_visitor: OpenVisitor) -> None:
+    """Three that are written in one breath are one turn, in the order they were sent."""
+    visitor = await open_visitor()
+    answers = visitor.log.locator(".entry.assistant")
+    before = await answers.count()
+    for text in ("hi", "so my ex", "keeps turning up outside my work"):
+        await visitor.box.fill(text)
+        await visitor.box.press("Enter")
+    await visitor.reads("turning up or waiting")
+    after = [one.strip() for one in await answers.all_inner_texts()][before:]
+    mine = await visitor.log.locator(".visitor .bubble").all_inner_texts()
+    assert mine == ["hi", "so my ex", "keeps turning up outside my work"]
+    entries = await visitor.log.locator(".entry").all()
+    kinds = [("visitor" in (await one.get_attribute("class") or "")) for one in entries]
+    # Nothing is said between them: all answers come after the last.
+    assert kinds[kinds.index(True) : kinds.index(True) + 3] == [True] * 3
+    assert not any("not sure" in one.lower() for one in after)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+async def test_the_page_of_numbers_is_for_everyone(
+    new_context: NewContext, stack: Stack, neutral: Site, checker: Checker, javascript: bool
+) -> None:
+    context = await new_context(320, 640, java_script_enabled=javascript, bypass_csp=True)
+    page = await context.new_page()
+    await page.goto(f"{stack.public}/help?nation=wales&audience=young")
+    await expect(page.get_by_role("link", name="Call 999")).to_be_visible()
+    if javascript:
+        await checker.looks_at(page, "numbers")
+        assert not checker.found, "\n".join(checker.found)
+        assert await page.evaluate(_SMALL) == []
+    await page.get_by_role("link", name="Cymraeg").click()
+    await expect(page.get_by_role("heading", name="Sut i gael help")).to_be_visible()
+    await page.get_by_role("link", name="Gadael").click()
+    await page.wait_for_url(f"{neutral.origin}/weather")

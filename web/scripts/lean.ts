@@ -14,7 +14,9 @@ export function leanStyles(): Plugin {
           .replace(/ ?([{};,]) ?/g, "$1")
           .replace(/: (?=[^{}]*[;}])/g, ":")
           .replace(/;}/g, "}");
-      return { code: code.replace(/(css|core =|tokens =|css =) ?`([^`]*)`/g, (_, before: string, css: string) => `${before}\`${lean(css)}\``), map: null };
+      // Indents of markup are strings too; those of code are no loss.
+      const flat = code.replace(/\n[ \t]+/g, "\n");
+      return { code: flat.replace(/(css|core =|tokens =|css =) ?`([^`]*)`/g, (_, before: string, css: string) => `${before}\`${lean(css)}\``), map: null };
     },
   };
 }

@@ -17,12 +17,12 @@ export function status(words: Words, line: Line, owned: Owned | null): [string, 
   }
 }
 
-export function place(words: Words, { position }: Owned): string {
+function place(words: Words, { position }: Owned): string {
   if (!position) return "";
   return position === 1 ? words.waiting_next : fill(words.waiting_place, { position });
 }
 
-export function wait(words: Words, { wait_minutes: minutes }: Owned): string {
+function wait(words: Words, { wait_minutes: minutes }: Owned): string {
   if (minutes === undefined || minutes === null) return words.waiting_unknown;
   return minutes <= 1 ? words.waiting_minute : fill(words.waiting_minutes, { minutes: Math.round(minutes) });
 }
