@@ -136,7 +136,9 @@ class Walk:
         await look(self.visitor, "ended")
         # What was never sent is there still, for whoever goes on.
         await self._presses("start_again")
-        await expect(self.visitor.log.locator(".choices button").first).to_be_visible()
+        # On a line that still held the old chat it would take until that is given up: ten seconds.
+        first = self.visitor.log.locator(".choices button").first
+        await expect(first).to_be_visible(timeout=8_000)
         await expect(self.visitor.box).to_have_value(DRAFT)
         await expect(self.visitor.log).not_to_contain_text("kitchen")
         await self.visitor.exit.click()
