@@ -66,6 +66,8 @@ class Walk:
         await look(self.visitor, "all steps")
         await self.visitor.says("who can i call about stalking")
         await expect(self.visitor.log.locator(".card a.call").first).to_be_visible()
+        for link in await self.visitor.log.locator(".card a[href^=http]").all():
+            assert await link.get_attribute("rel") == "noopener noreferrer"
         await look(self.visitor, "services")
         await self._presses("think")
         await expect(chat.get_by_text(self.words["think_said"])).to_be_visible()
@@ -113,6 +115,10 @@ class Walk:
         await worker.says("Are you somewhere you can talk?")
         await self.visitor.reads("Are you somewhere you can talk?")
         await look(self.visitor, "worker")
+        await self._presses("think")
+        await expect(chat.get_by_text(self.words["think_worker"])).to_be_visible()
+        await worker.reads(self.words["think"])
+        await self._presses("think_done")
 
     async def _loses_the_line(self, look: Look) -> None:
         chat, box = self.visitor.chat, self.visitor.box
