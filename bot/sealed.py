@@ -48,10 +48,12 @@ class SealedMemory:
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
             self._database.execute(f"PRAGMA {pragma}")
         self._database.execute(_SCHEMA)
-        self._database.execute("DELETE FROM memory WHERE day < ?", (_today() - DAYS_KEPT,))
+        self._swept = 0
+        self._sweep()
 
     def keep(self, conversation: str, key: bytes, plain: bytes) -> None:
         """Seals and stores; replaces what was there. Raises sqlite3.Error (a full disk)."""
+        self._sweep()
         nonce = os.urandom(NONCE_BYTES)
         sealed = nonce + AESGCM(key).encrypt(nonce, _padded(plain), _bound_to(conversation))
         self._database.execute(
@@ -83,6 +85,14 @@ class SealedMemory:
         busy, *_rest = self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise sqlite3.OperationalError("the log could not be emptied")
+
+    def _sweep(self) -> None:
+        """Removes what is too old: at the start, and with the first row kept on each new day."""
+        if self._swept == _today():
+            return
+        self._database.execute("DELETE FROM memory WHERE day < ?", (_today() - DAYS_KEPT,))
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._swept = _today()
 
     def close(self) -> None:
         self._database.close()

@@ -82,9 +82,10 @@ class Visitor:
         await self.chat.get_by_role("button", name=self.words["brief_send"]).click()
         await self.reads(self.words["brief_shared"])
 
-    async def presses_shift(self, times: int = 3) -> None:
+    async def presses_shift(self, times: int = 3, held: float = 0) -> None:
+        """`held`: how long each press lasts, in milliseconds."""
         for _ in range(times):
-            await self.page.keyboard.press("Shift")
+            await self.page.keyboard.press("Shift", delay=held)
 
     async def is_gone_from(self, service: str) -> None:
         """Ends what is still open, so that nobody waits in a queue that nobody looks at."""

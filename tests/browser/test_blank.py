@@ -19,6 +19,8 @@ from tests.conftest import SOAK
 _SLOWER = 4
 #: As the design asks, in milliseconds from the press to the frame without us.
 _LIMIT = 50
+#: How long a finger stays on a button or key, in milliseconds; a press counts when it goes up.
+_HELD = 80
 # A message to oneself, sent at the beginning of a frame, comes when that frame is drawn.
 _WATCH = """{
   const now = () => performance.timeOrigin + performance.now();
@@ -71,11 +73,13 @@ async def _leaves(page: Page, visitor: Visitor, way: str) -> None:
         button = visitor.chat.get_by_role("button", name="Exit this page now")
     if way == "shift":
         await page.get_by_label("Search this site").focus()
-        await visitor.presses_shift()
+        await visitor.presses_shift(held=_HELD)
     else:
         box = await button.bounding_box()
         assert box is not None
-        await page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        await page.mouse.click(
+            box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, delay=_HELD
+        )
 
 
 async def test_exit_takes_the_chat_off_the_screen_before_an_eye_can_follow(

@@ -15,7 +15,7 @@ export function leanStyles(): Plugin {
           .replace(/: (?=[^{}]*[;}])/g, ":")
           .replace(/;}/g, "}");
       // Indents of markup are strings too; those of code are no loss.
-      const flat = code.replace(/\n[ \t]+/g, "\n");
+      const flat = code.replace(/\n[ \t]+/g, "\n").replace(/([>}])\n</g, "$1<");
       return { code: flat.replace(/(css|core =|tokens =|css =) ?`([^`]*)`/g, (_, before: string, css: string) => `${before}\`${lean(css)}\``), map: null };
     },
   };

@@ -102,6 +102,17 @@ def test_rows_that_nobody_erased_do_not_stay_for_ever(
     late.close()
 
 
+def test_an_engine_that_runs_for_weeks_forgets_them_too(
+    memory: SealedMemory, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.keep("the-conversation", KEY, WORDS)
+    today = sealed._today()
+    monkeypatch.setattr(sealed, "_today", lambda: today + sealed.DAYS_KEPT + 1)
+    memory.keep("another", KEY, WORDS)
+    assert b"the-conversation" not in everything(path)
+    assert memory.open("another", KEY) == WORDS
+
+
 def test_only_the_owner_may_read_the_file(memory: SealedMemory, path: Path) -> None:
     assert path.stat().st_mode & 0o077 == 0
 

@@ -13,6 +13,8 @@ import { dress } from "./style.js";
 const SERVICE = new URL(import.meta.url).origin;
 /** How long a frame may be silent before the phone numbers take its place, in milliseconds. */
 const PATIENCE = 8_000;
+/** How long the frame may take to tell the helpline that somebody left, in milliseconds. The page is blank by then. */
+const GOODBYE = 250;
 const NARROW = "(max-width: 560px), (max-height: 560px)";
 
 /** Asked before the element is ready, and again after Exit has taken it off the page: then it is remembered. */
@@ -26,7 +28,7 @@ class WaymarkChat extends HTMLElement {
   #words: Words = wordsFor("en");
   #frame: HTMLIFrameElement | null = null;
   #ready = false;
-  #left = false;
+  #go?: () => void;
   #narrow = matchMedia(NARROW);
   #said = make("div", { class: "said", role: "status" });
   #launch = make("button", { type: "button", class: "launch", "aria-expanded": "false" });
@@ -136,8 +138,8 @@ class WaymarkChat extends HTMLElement {
   #heard(event: MessageEvent): void {
     if (event.origin !== SERVICE || !this.#frame || event.source !== this.#frame.contentWindow) return;
     const message = toPage(event.data);
-    // The frame leaves, or it was told to and has said goodbye: then nothing has to be kept any longer.
-    if (message?.waymark === "exit") this.#left ? document.body.replaceChildren() : this.#leave(true);
+    // The frame leaves; or it has told the helpline, and nothing has to be kept or waited for any longer.
+    if (message?.waymark === "exit") this.#go ? this.#go() : this.#leave(true);
     if (message?.waymark === "minimise") this.#minimise();
     if (message?.waymark === "ready") {
       this.#ready = true;
@@ -168,15 +170,15 @@ class WaymarkChat extends HTMLElement {
   }
 
   #leave(told = false): void {
-    this.#left = true;
-    leave({
+    const go = leave({
       title: this.#words.left_title,
       keep: this.#frame,
       warn: () => told || this.#post({ waymark: "exit" }),
       mark,
       neutral: neutral(),
-      wait: told ? 0 : 50,
+      wait: this.#ready ? GOODBYE : 0,
     });
+    this.#go = () => (document.body.replaceChildren(), go());
   }
 }
 

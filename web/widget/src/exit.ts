@@ -12,9 +12,10 @@ export function exitNow(session: Session, embed: Embed, neutral: string, title: 
     if (session.token) navigator.sendBeacon("/exit", session.token);
     session.stop();
   };
-  if (!embed.framed) return leave({ title, tell, mark, neutral });
-  // The page around us may be gone a moment after it hears of it, and this frame with it: the helpline is told first.
-  leave({ title, warn: () => (tell(), embed.say({ waymark: "exit" })) });
+  if (!embed.framed) return void leave({ title, tell, mark, neutral });
+  // The page around us goes when it hears of it a second time, and this frame with it: by then the helpline is told.
+  const say = (): void => embed.say({ waymark: "exit" });
+  leave({ title, warn: told ? undefined : say, tell: () => (tell(), say()) });
   if (!told) setTimeout(() => takeTop(neutral), GRACE);
 }
 
