@@ -5,7 +5,7 @@ TYPED = understanding content actions helpline scripts signed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup train test test-quick test-web lint soak bench judge evaluate content lock clean
+.PHONY: help run setup train test test-quick test-web lint soak bench judge evaluate content screenshots lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ evaluate: setup train ## one page on how messages are read: our data, and FILE=â
 
 content: setup ## what of the answers and facts is a draft, overdue, too hard or wrong
 	@.venv/bin/python -m scripts.content
+
+screenshots: setup train ## the chat's main states as pictures, into docs/screenshots/
+	@.venv/bin/python -m tests.browser.screenshots
 
 lock: setup ## resolve the versions in requirements/ anew
 	@$(PYTHON) -m scripts.lock

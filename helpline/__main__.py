@@ -1,4 +1,5 @@
-"""`python -m helpline serve`, and the commands: `worker`, `keys`, `backup`, `restore`."""
+"""`python -m helpline serve`, and the commands: `worker`, `keys`, `backup`,
+`restore`, `embed`, `card`."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import argparse
 import asyncio
 import sys
 
-from helpline import backup_commands, commands, key_commands, logs
+from helpline import backup_commands, commands, embed_commands, key_commands, logs
 from helpline.config import Config
 from helpline.errors import ConfigError, WaymarkError
 
@@ -18,6 +19,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parsers(jobs)
     key_commands.add_parsers(jobs)
     backup_commands.add_parsers(jobs)
+    embed_commands.add_parsers(jobs)
     return parser
 
 
@@ -40,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
             "keys": key_commands.run,
             "backup": backup_commands.run_backup,
             "restore": backup_commands.run_restore,
+            "embed": embed_commands.run_embed,
+            "card": embed_commands.run_card,
         }[options.job]
         return asyncio.run(run(config, options))
     except ConfigError as error:

@@ -139,5 +139,11 @@ class Config:
         port = self.public_port if face == "public" else self.desk_port
         return frozenset({f"http://localhost:{port}", f"http://127.0.0.1:{port}"})
 
+    @property
+    def embedders(self) -> tuple[str, ...]:
+        """Origins whose pages may hold the chat: in local mode also our own, for the examples."""
+        own = sorted(self.own_origins("public")) if self.mode == "local" else []
+        return (*self.sites, *own)
+
 
 assert {setting.field for setting in SETTINGS} == {field.name for field in fields(Config)}

@@ -56,6 +56,10 @@ PUBLIC_ROUTES: dict[str, dict[str, str]] = {
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",
     },
+    "/waymark-{version}.js": {
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    },
     # Shown in charities' pages; who may show it is said by `frame-ancestors`.
     "/frame": {"Cross-Origin-Resource-Policy": "cross-origin"},
     "/exit": {"Clear-Site-Data": '"cache", "storage"'},

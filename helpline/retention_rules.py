@@ -246,6 +246,13 @@ FILES: tuple[Rule, ...] = (
     ),
     Rule(
         "file",
+        "loaders/waymark-*.js",
+        "every version of the loader that charities' pages may name; nothing personal",
+        "always",
+        "helpline.public.loaders.keep",
+    ),
+    Rule(
+        "file",
         "log/*.log, log/*.log.1",
         "what the processes said of themselves: no words, no addresses, no names",
         "this start and the one before (`make run`)",

@@ -105,6 +105,9 @@ async def _announce(run: RunSettings, processes: list[Supervised]) -> None:
     say("")
     say(f"  Chat page   {run.address('WAYMARK_PUBLIC_PORT')}")
     say(f"  Desk        {run.address('WAYMARK_DESK_PORT')}")
+    if run.environment["WAYMARK_MODE"] == "local":
+        chat = run.address("WAYMARK_PUBLIC_PORT").replace("localhost", "127.0.0.1")
+        say(f"  Examples    {chat}/examples/")
     if link:
         say(f"  Sign in to the desk, once, with   {link}")
     say("")

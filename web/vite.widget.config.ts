@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
+import { leanStyles } from "./scripts/lean.ts";
 
 /** Puts the words of `locale/en.json` where `index.html` says `{{key}}`: no sentence lives in markup. */
 function words(): Plugin {
@@ -29,7 +30,7 @@ function early(): Plugin {
 export default defineConfig({
   root: "widget",
   base: "/",
-  plugins: [words(), early()],
+  plugins: [words(), early(), leanStyles()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

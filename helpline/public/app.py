@@ -10,7 +10,9 @@ from helpline.headers import PUBLIC_ROUTES, public_headers, put_headers
 from helpline.health import health_doors
 from helpline.keys import SERVICES
 from helpline.limits import Buckets
-from helpline.public import pages, socket
+from helpline.public import loaders, pages, socket
+from helpline.public.examples import EXAMPLES, Examples, example
+from helpline.public.help_page import HELP, HelpPage, help_page
 from helpline.public.new_chats import NewChats
 from helpline.puzzles import Puzzles
 from helpline.services_container import Services
@@ -22,6 +24,9 @@ def doors(files: StaticFiles) -> list[Door]:
     """Every route of the face. Nobody signs in here, and nothing is behind a puzzle: help is for
     anyone."""
     page = allowed(Role.ANYONE, why="the chat page, with Exit and the numbers on it")
+    tried = allowed(
+        Role.ANYONE, why="in local mode: pages to try the chat in; nothing of anybody's"
+    )
     return [
         get("/", pages.page, page),
         get("/frame", pages.page, page),
@@ -44,6 +49,18 @@ def doors(files: StaticFiles) -> list[Door]:
             pages.loader,
             allowed(Role.ANYONE, why="charities' pages load it; it holds nothing of anybody's"),
         ),
+        get(
+            "/waymark-{version}.js",
+            loaders.versioned,
+            allowed(Role.ANYONE, why="the same, of one version: pages name it with its hash"),
+        ),
+        get(
+            "/help",
+            help_page,
+            allowed(Role.ANYONE, why="numbers and hours without script; the same for everybody"),
+        ),
+        get("/examples/", example, tried),
+        get("/examples/{name}", example, tried),
         get("/assets/{name}", files.serve, allowed(Role.ANYONE, why="the page's own files")),
         *health_doors(),
     ]
@@ -65,12 +82,19 @@ def make_public_app(services: Services) -> web.Application:
     config = services.config
     origins = config.own_origins("public")
     app = web.Application(client_max_size=16 * 1024)
-    put_headers(app, public_headers(config.sites, origins), PUBLIC_ROUTES)
-    count_traffic(app, Traffic("public"))
     folder = config.web_dir / "widget" / "dist"
+    examples = Examples.of(config, services.content)
+    routes = PUBLIC_ROUTES | (examples.headers() if examples else {})
+    put_headers(app, public_headers(config.embedders, origins), routes)
+    count_traffic(app, Traffic("public"))
     files = StaticFiles(folder, pages.page_of(services))
     app[SERVICES] = services
     app[pages.FILES] = files
+    app[HELP] = HelpPage(services)
+    app[EXAMPLES] = examples
+    app[loaders.LOADERS] = loaders.keep(
+        loaders.current(config.web_dir), config.data_dir / "loaders"
+    )
     app[socket.SOCKETS] = set()
     # Return words: five tries, then one every two minutes.
     app[socket.WORD_TRIES] = Buckets(rate=1 / 120, burst=5)

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from helpline.keys import SERVICES
 from helpline.services_container import Services
-from helpline.static_files import StaticFiles
+from helpline.static_files import StaticFiles, packed
 
 FILES = web.AppKey("files", StaticFiles)
 _CONFIG_MARK = '<meta name="waymark-config" content="{}">'
@@ -33,7 +33,7 @@ def page_of(services: Services) -> bytes | None:
         "neutral": config.neutral_site,
         "helpline": helpline,
         "emergency": emergency,
-        "sites": list(config.sites),
+        "sites": list(config.embedders),
         "parent": None,
     }
     text = path.read_text(encoding="utf-8")
@@ -44,6 +44,7 @@ def page_of(services: Services) -> bytes | None:
         ("%%HELPLINE_PHONE%%", helpline["phone"]),
         ("%%EMERGENCY%%", emergency),
         ("%%NEUTRAL%%", config.neutral_site),
+        ("%%CHAT_HOURS%%", services.hours.summary("en")),
     ):
         text = text.replace(name, html.escape(value, quote=True))
     return text.encode()
@@ -54,7 +55,7 @@ async def page(request: web.Request) -> web.Response:
     body = request.app[FILES].page
     if body is None:
         raise web.HTTPServiceUnavailable(text="The pages are not built: run `make setup`.")
-    return web.Response(body=body, content_type="text/html", charset="utf-8")
+    return packed(request, body, "text/html")
 
 
 async def loader(request: web.Request) -> web.Response:

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from pathlib import Path
 
 from playwright.async_api import FrameLocator, Locator, Page, expect
 
+_LOCALE = Path(__file__).resolve().parents[2] / "web" / "widget" / "locale"
+
+
+def words_of(language: str = "en", audience: str = "adult") -> dict[str, str]:
+    """What the chat says to them, from its own catalogues."""
+    words: dict[str, str] = json.loads((_LOCALE / f"{language}.json").read_text("utf-8"))
+    if audience == "young":
+        words |= json.loads((_LOCALE / f"young.{language}.json").read_text("utf-8"))
+    return words
+
+
+ENGLISH = words_of()
 TOLD = "my ex keeps turning up outside my work and i dont know what to do"
 
 
 class Visitor:
     """Somebody on the chat page, or (`inside`) in the chat's frame on a charity's page."""
 
-    def __init__(self, page: Page, inside: FrameLocator | None = None) -> None:
+    def __init__(
+        self,
+        page: Page,
+        inside: FrameLocator | None = None,
+        words: Mapping[str, str] = ENGLISH,
+    ) -> None:
         self.page = page
+        self.words = words
         self.chat: Page | FrameLocator = inside or page
-        self.log = self.chat.get_by_role("log", name="Conversation")
-        self.box = self.chat.get_by_role("textbox", name="Your message")
-        self.exit = page.get_by_role("button", name="Exit").first
+        self.log = self.chat.get_by_role("log", name=words["log"])
+        self.box = self.chat.get_by_role("textbox", name=words["message"])
+        self.exit = page.get_by_role("button", name=words["exit_name"]).first
         self.status = self.chat.get_by_role("status")
 
     async def opens(self, address: str) -> None:
@@ -26,7 +46,7 @@ class Visitor:
 
     async def says(self, text: str) -> None:
         await self.box.fill(text)
-        await self.chat.get_by_role("button", name="Send").click()
+        await self.chat.get_by_role("button", name=self.words["send"], exact=True).click()
         await expect(self.log).to_contain_text(text)
 
     async def reads(self, text: str) -> None:
@@ -40,25 +60,27 @@ class Visitor:
     async def sees_the_numbers(self) -> None:
         """Both can be read and pressed now, without scrolling."""
         for number in ("999", "0808 802 0300"):
-            link = self.chat.get_by_role("region", name="Help by phone").get_by_role("link")
+            link = self.chat.get_by_role("region", name=self.words["help_region"]).get_by_role(
+                "link"
+            )
             await expect(link.filter(has_text=number)).to_be_in_viewport(ratio=1)
             await link.filter(has_text=number).click(trial=True)
         await self.exit.click(trial=True)
 
     async def picks(self, label: str) -> None:
-        choices = self.chat.get_by_role("group", name="Answers to pick from")
+        choices = self.chat.get_by_role("group", name=self.words["choices"])
         await choices.get_by_role("button", name=label).last.click()
 
     async def asks_for_a_person(self) -> None:
         await self.says("can i talk to someone real")
-        await self.sees_who_answers("Waiting")
+        await self.sees_who_answers(self.words["waiting"])
 
     async def agrees_to_the_brief(self, *, history: bool = False) -> None:
         if history:
-            await self.chat.get_by_label("They can read our chat so far").check()
-        await self.chat.get_by_label("I agree to share this with the helpline").check()
-        await self.chat.get_by_role("button", name="Share this").click()
-        await self.reads("Shared with the helpline")
+            await self.chat.get_by_label(self.words["brief_history"]).check()
+        await self.chat.get_by_label(self.words["brief_agree"]).check()
+        await self.chat.get_by_role("button", name=self.words["brief_send"]).click()
+        await self.reads(self.words["brief_shared"])
 
     async def presses_shift(self, times: int = 3, held: float = 0) -> None:
         """`held`: how long each press lasts, in milliseconds."""

@@ -1,14 +1,16 @@
-import { tokens } from "../shared/tokens.js";
+import { core } from "../shared/tokens.js";
 
 /**
- * The loader's few looks. The host element itself gets no `display`: its fallback links stay exactly where the
+ * The loader's few looks. The host element itself keeps the page's own colour scheme, and (in a corner) its `display`: its fallback links stay exactly where the
  * charity put them, and everything of ours is fixed or in the top layer, so the page around never moves.
  */
-const css = `${tokens}
+const css = `${core}
+:host { color-scheme: inherit; }
 .dock, .exit { all: initial; position: fixed; inset: auto; margin: 0; padding: 0; border: 0; background: none;
   overflow: visible; z-index: 2147483647; font-family: system-ui, sans-serif; }
 .dock { inset: 0; width: auto; height: auto; pointer-events: none; }
 .dock > * { pointer-events: auto; }
+.dock, .exit, .inline { color-scheme: light dark; }
 [hidden] { display: none !important; }
 button { all: unset; box-sizing: border-box; cursor: pointer; min-height: 48px; min-width: 48px; text-align: center;
   font: 600 17px/1.2 system-ui, sans-serif; padding: 0 22px; border-radius: 999px; border: 2px solid transparent; }
@@ -16,13 +18,16 @@ button:focus-visible, a:focus-visible { outline: 3px solid var(--focus); outline
 .exit { top: calc(var(--waymark-exit-top, 8px) + var(--top, 0px)); right: 8px; left: auto; }
 .exit button { min-height: 44px; background: var(--exit); color: var(--on-exit); padding: 0 18px; border-radius: 10px;
   box-shadow: 0 0 0 2px #fffc, 0 2px 10px #0004; }
-.launch { position: absolute; right: 16px; bottom: 16px; background: var(--accent); color: var(--on-accent);
+.launch { position: absolute; right: 16px; bottom: var(--waymark-chat-bottom, 16px); background: var(--accent); color: var(--on-accent);
   display: inline-flex; align-items: center; gap: 10px; box-shadow: 0 0 0 2px #fff8, 0 6px 24px #0005; }
 .launch.news::after { content: ""; width: 11px; height: 11px; border-radius: 50%; background: #ffb84d; border: 2px solid #2b1c00; }
 svg { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 2; }
 .panel { position: absolute; right: 16px; bottom: 16px; width: 420px; height: min(720px, calc(100% - 84px));
   background: var(--bg); color: var(--ink); border-radius: 18px; overflow: hidden;
   box-shadow: 0 0 0 1px var(--line), 0 18px 60px #0005; }
+:host([inline]) { display: block; }
+.inline > * { position: relative; inset: auto; }
+.inline > .panel { width: 100%; height: min(640px, 100vh); }
 .panel.corner { inset: var(--top, 0px) 0 auto 0; width: 100%; height: var(--height, 100%); border-radius: 0; }
 iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: light dark; }
 .silent { position: absolute; inset: 0; box-sizing: border-box; overflow: auto; padding: 68px 20px 20px; background: var(--bg);

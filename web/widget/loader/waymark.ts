@@ -2,6 +2,7 @@
  * `<waymark-chat>` on a charity's page: a button that opens the chat, the Exit button, Shift three times, and the
  * guard behind Back. It holds no word of the chat; that is in a frame of the service's own origin.
  */
+import { colourOf, inkOn } from "../shared/colour.js";
 import { guard, mark } from "../shared/guard.js";
 import { leave, safeAddress, USUAL_NEUTRAL } from "../shared/leave.js";
 import { toPage, type ToFrame } from "../shared/link.js";
@@ -32,7 +33,7 @@ class WaymarkChat extends HTMLElement {
   #said = make("div", { class: "said", role: "status" });
   #launch = make("button", { type: "button", class: "launch", "aria-expanded": "false" });
   #panel = make("div", { class: "panel", hidden: "" });
-  #dock = make("div", { class: "dock", popover: "manual" }, this.#launch, this.#panel);
+  #dock = make("div", {}, this.#launch, this.#panel);
   #exit = make("div", { class: "exit", popover: "manual" });
 
   connectedCallback(): void {
@@ -46,8 +47,8 @@ class WaymarkChat extends HTMLElement {
     this.#launch.append(bubble(), this.#words.chat);
     this.#launch.addEventListener("click", () => this.#open());
     root.append(make("slot", {}), this.#dock, this.#exit, this.#said);
-    this.#dock.showPopover?.();
-    this.#exit.showPopover?.();
+    this.#wear(colourOf(this.#setting("colour")));
+    this.#place();
 
     watchShift(window, () => this.#leave(), (n) => this.#say(n));
     addEventListener("message", (event) => this.#heard(event));
@@ -56,6 +57,29 @@ class WaymarkChat extends HTMLElement {
     visualViewport?.addEventListener("scroll", () => this.#layout());
     document.addEventListener("toggle", (event) => this.#raise(event), true);
     addEventListener("pointerdown", (event) => this.#through(event), true);
+  }
+
+  #wear(colour: string): void {
+    if (!colour) return;
+    this.#dock.style.setProperty("--accent", colour);
+    this.#dock.style.setProperty("--on-accent", inkOn(colour));
+  }
+
+  /** Over the page; or (`inline`) where the tag stands, unless the screen is too small for both page and chat. */
+  #place(): void {
+    const over = !this.hasAttribute("inline") || (this.#narrow.matches && !this.#panel.hidden);
+    const kind = over ? "dock" : "inline";
+    if (this.#dock.className === kind) return;
+    this.#dock.className = kind;
+    this.#dock.popover = over ? "manual" : null;
+    if (over) this.#dock.showPopover?.();
+    this.#top();
+  }
+
+  /** Exit goes over whatever came into the top layer after it. */
+  #top(): void {
+    this.#exit.hidePopover?.();
+    this.#exit.showPopover?.();
   }
 
   /** A modal dialog of the page makes all around it dead, also Exit over it: a press where it is drawn still counts. */
@@ -84,22 +108,22 @@ class WaymarkChat extends HTMLElement {
       setTimeout(() => this.#ready || this.#fallBack(), PATIENCE);
     }
     this.#layout();
+    this.#panel.scrollIntoView({ block: "nearest" });
     this.#frame.focus();
   }
 
   #minimise(): void {
     this.#panel.hidden = true;
     this.#launch.hidden = false;
+    this.#place();
     this.#launch.focus();
   }
 
   #greet(): void {
-    const { audience, language, nation } = {
-      audience: this.#setting("audience"),
-      language: this.#setting("language"),
-      nation: this.#setting("nation"),
-    };
-    this.#post({ waymark: "open", audience, language, nation, neutral: neutral(), corner: this.#narrow.matches });
+    const [audience = "", language = "", nation = "", colour = ""] = ["audience", "language", "nation", "colour"].map(
+      (name) => this.#setting(name),
+    );
+    this.#post({ waymark: "open", audience, language, nation, colour, neutral: neutral(), corner: this.#narrow.matches });
   }
 
   #fallBack(): void {
@@ -131,6 +155,7 @@ class WaymarkChat extends HTMLElement {
   /** A phone's keyboard moves and shrinks what can be seen: Exit and the panel stay within it. Pinch-zoom must not. */
   #layout(): void {
     const corner = this.#narrow.matches;
+    this.#place();
     const view = visualViewport?.scale === 1 ? visualViewport : null;
     this.#panel.classList.toggle("corner", corner);
     this.#panel.style.setProperty("--height", view ? `${view.height}px` : "100%");
@@ -141,9 +166,7 @@ class WaymarkChat extends HTMLElement {
   /** Whatever the page puts into the top layer after us goes over Exit, unless Exit goes over it again. */
   #raise(event: Event): void {
     const opened = (event as ToggleEvent).newState === "open" && (event.target as Element).matches("[popover], dialog");
-    if (!opened) return;
-    this.#exit.hidePopover?.();
-    this.#exit.showPopover?.();
+    if (opened) this.#top();
   }
 
   #leave(told = false): void {

@@ -4,7 +4,16 @@
  */
 
 export type ToFrame =
-  | { waymark: "open"; audience: string; language: string; nation: string; neutral: string; corner: boolean }
+  | {
+      waymark: "open";
+      audience: string;
+      language: string;
+      nation: string;
+      neutral: string;
+      corner: boolean;
+      /** A loader that was pinned before there were colours sends none. */
+      colour?: string;
+    }
   | { waymark: "layout"; corner: boolean }
   | { waymark: "exit" };
 
@@ -14,22 +23,25 @@ const SHAPES: Record<string, Record<string, string>> = {
   open: { audience: "string", language: "string", nation: "string", neutral: "string", corner: "boolean" },
   layout: { corner: "boolean" },
   exit: {},
-  ready: {},
-  minimise: {},
-  news: {},
 };
+/** What `open` may leave out: a charity may keep a loader of long ago (docs/embedding.md). */
+const OPTIONAL: Record<string, string> = { colour: "string" };
 
-const TO_FRAME = ["open", "layout", "exit"];
 const TO_PAGE = ["ready", "exit", "minimise", "news"];
 
-function shaped(data: unknown, kinds: string[]): boolean {
-  if (typeof data !== "object" || data === null) return false;
-  const { waymark, ...fields } = data as Record<string, unknown>;
-  if (typeof waymark !== "string" || !kinds.includes(waymark)) return false;
-  const shape = SHAPES[waymark] ?? {};
-  const names = Object.keys(fields);
-  return names.length === Object.keys(shape).length && names.every((name) => typeof fields[name] === shape[name]);
+const kindOf = (data: unknown): string => String((data as { waymark?: unknown } | null)?.waymark);
+
+export function toFrame(data: unknown): ToFrame | null {
+  const kind = kindOf(data);
+  const shape = Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
+  if (!shape) return null;
+  const { waymark: _, ...fields } = data as Record<string, unknown>;
+  const extra = kind === "open" ? OPTIONAL : {};
+  const whole = Object.keys(shape).every((name) => name in fields);
+  const fits = Object.keys(fields).every((name) => typeof fields[name] === (shape[name] ?? extra[name]));
+  return whole && fits ? (data as ToFrame) : null;
 }
 
-export const toFrame = (data: unknown): ToFrame | null => (shaped(data, TO_FRAME) ? (data as ToFrame) : null);
-export const toPage = (data: unknown): ToPage | null => (shaped(data, TO_PAGE) ? (data as ToPage) : null);
+/** These say one thing each; with anything more to it, it is not one of them. */
+export const toPage = (data: unknown): ToPage | null =>
+  TO_PAGE.includes(kindOf(data)) && Object.keys(data as object).length === 1 ? (data as ToPage) : null;

@@ -5,11 +5,10 @@ export const appStyle = [
   unsafeCSS(tokens),
   css`
     :host { position: fixed; inset: 0; display: block; background: var(--bg); color: var(--ink);
-      font: 1.0625rem/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; container-type: size; }
-    :host([audience="young"]) { font-family: ui-rounded, system-ui, -apple-system, "Segoe UI", sans-serif; }
+      font: 1.0625rem/1.5 var(--font); container-type: size; }
     .ground { display: none; position: absolute; inset: 0; background: var(--outer); }
     .page { height: 100%; max-width: 46rem; margin: 0 auto; display: flex; flex-direction: column; position: relative; }
-    header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; padding: 0.5rem 0.5rem 0.375rem 0.75rem; }
+    header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; padding-block: 0.5rem 0.375rem; padding-inline: 0.75rem 0.5rem; }
     .mark { flex: none; width: 2.5rem; height: 2.5rem; border-radius: 50%; display: grid; place-items: center;
       background: var(--tint); color: var(--accent); }
     .mark.worker { background: var(--worker); color: var(--on-worker); }
@@ -17,7 +16,7 @@ export const appStyle = [
     .status { flex: 1 1 8.5rem; min-width: 0; overflow-wrap: anywhere; line-height: 1.25; margin: 0; }
     .status strong { display: block; font-weight: 650; }
     .status span { display: block; color: var(--soft); font-size: 0.875rem; }
-    header button.exit { margin-left: auto; }
+    header button.exit { margin-inline-start: auto; }
     header button { flex: none; padding: 0.375rem; }
     header button.exit { padding: 0.375rem 1rem; border-radius: 10px; }
     .icon { background: none; border-color: transparent; display: grid; place-items: center; }
@@ -39,7 +38,7 @@ export const appStyle = [
     waymark-menu, waymark-words { position: absolute; inset: 0; z-index: 2; }
     /* The page around us keeps its own Exit in the top right corner: a row of its own is left for it. */
     :host([corner]) header { flex-wrap: wrap; gap: 0 0.5rem; padding-top: 0.375rem; }
-    :host([corner]) .icon { order: -1; margin-left: -0.5rem; margin-right: 0.75rem; }
+    :host([corner]) .icon { order: -1; margin-inline-start: -0.5rem; margin-inline-end: 0.75rem; }
     :host([corner]) .mark { display: none; }
     :host([corner]) .status { flex: 1 0 0; min-width: 60%; order: 2; }
     :host([corner]) header button.exit { order: 3; background: none; color: var(--exit-text); border: 2px solid currentColor; }
@@ -56,7 +55,7 @@ export const appStyle = [
       .ground { display: block; }
     }
     @container (max-width: 28rem) {
-      header { gap: 0.25rem; padding-left: 0.875rem; }
+      header { gap: 0.25rem; padding-inline-start: 0.875rem; }
       .mark { display: none; }
       .status strong { font-size: 0.9375rem; }
       .status span { font-size: 0.8125rem; }

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { safeAddress } from "../shared/leave.js";
 import type { ToFrame } from "../shared/link.js";
 import { watchShift } from "../shared/shift.js";
+import "./aside.js";
 import { appStyle } from "./app-style.js";
 import { base } from "./base-style.js";
 import type { BriefAnswer } from "./brief.js";
@@ -11,6 +12,7 @@ import { Embed } from "./embed.js";
 import { exitNow } from "./exit.js";
 import * as icons from "./icons.js";
 import { SIZES, type Size } from "./menu.js";
+import { wearColour } from "./own-colour.js";
 import type { Choice, Settings } from "./protocol.js";
 import { Session } from "./session.js";
 import { asNation, settingsOfLink, settingsOfPage } from "./settings.js";
@@ -27,6 +29,7 @@ export class WaymarkApp extends LitElement {
     menu: { state: true },
     size: { state: true },
     presses: { state: true },
+    thinking: { state: true },
     corner: { type: Boolean, reflect: true },
   };
 
@@ -35,6 +38,8 @@ export class WaymarkApp extends LitElement {
   declare size: Size;
   /** Lone presses of Shift so far. */
   declare presses: number;
+  /** The visitor has asked for time. */
+  declare thinking: boolean;
   /** The page around us shows its own Exit over our top corner. */
   declare corner: boolean;
 
@@ -56,11 +61,11 @@ export class WaymarkApp extends LitElement {
   constructor() {
     super();
     this.version = this.presses = 0;
-    this.menu = this.corner = false;
+    this.menu = this.corner = this.thinking = false;
     this.size = "usual";
   }
 
-  get #words(): Words { return wordsFor(this.#settings.language); }
+  get #words(): Words { return wordsFor(this.#settings.language, this.#settings.audience); }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -78,7 +83,7 @@ export class WaymarkApp extends LitElement {
     const { audience, language } = this.#settings;
     this.setAttribute("audience", audience);
     this.setAttribute("language", language);
-    dressPage(language, SIZES[this.size], this.#words.title);
+    dressPage(language, SIZES[this.size], this.#words);
   }
 
   protected override render(): TemplateResult {
@@ -110,7 +115,7 @@ export class WaymarkApp extends LitElement {
           @leave=${this.#leave}
           @brief=${({ detail }: CustomEvent<BriefAnswer>) => session.brief(detail.key, detail.parts, detail.agree, detail.history)}
         ></waymark-log>
-        ${owner === "closed" ? ended(words, () => session.again(false)) : this.#composer()}
+        ${owner === "closed" ? ended(words, () => session.again(false)) : nothing} ${this.#composer(owner === "closed")}
         ${this.menu ? this.#menu() : nothing} ${session.words ? this.#returnWords() : nothing}
       </main>
     </div>`;
@@ -121,12 +126,31 @@ export class WaymarkApp extends LitElement {
     this.#embed.say({ waymark: "minimise" });
   };
 
-  #composer(): TemplateResult {
-    return html`<waymark-composer
+  /** The field stays where it is when the chat has ended: a draft in it is lost by Exit only. */
+  #composer(hidden: boolean): TemplateResult {
+    return html`<waymark-aside
+      .words=${this.#words}
+      .owned=${this.#session.owner}
+      .begun=${!this.#session.log.empty}
+      .thinking=${this.thinking}
+      @think=${(event: CustomEvent<boolean>) => this.#think(event.detail)}
+      @write=${() => this.#field?.focus()}
+    ></waymark-aside>
+    <waymark-composer
+      ?hidden=${hidden}
       .words=${this.#words}
       @say=${(event: CustomEvent<string>) => this.#say(event.detail)}
       @writing=${() => this.#session.writing()}
     ></waymark-composer>`;
+  }
+
+  get #field(): WaymarkComposer | null { return this.renderRoot.querySelector<WaymarkComposer>("waymark-composer"); }
+
+  /** A program does not mind waiting; a worker is told, in the visitor's name. */
+  #think(thinking: boolean): void {
+    this.thinking = thinking;
+    if (thinking && this.#session.owner?.owner === "worker") this.#session.say(this.#words.think);
+    if (!thinking) void this.updateComplete.then(() => this.#field?.focus());
   }
 
   #menu(): TemplateResult {
@@ -153,7 +177,7 @@ export class WaymarkApp extends LitElement {
     const done = (): void => {
       this.#session.words = null;
       this.version += 1;
-      this.renderRoot.querySelector<WaymarkComposer>("waymark-composer")?.focus();
+      this.#field?.focus();
     };
     const { language } = this.#settings;
     return html`<waymark-words .words=${this.#words} .given=${this.#session.words} .language=${language} @done=${done}></waymark-words>`;
@@ -175,7 +199,11 @@ export class WaymarkApp extends LitElement {
     }
   }
 
-  #say = (text: string): void => (isExitWord(text) ? this.#leave() : this.#session.say(text));
+  #say = (text: string): void => {
+    if (isExitWord(text)) return this.#leave();
+    this.thinking = false;
+    this.#session.say(text);
+  };
 
   #heard(message: ToFrame): unknown {
     if (message.waymark === "exit") return this.#left || this.#exit(true);
@@ -184,6 +212,7 @@ export class WaymarkApp extends LitElement {
     if (message.waymark === "layout" || this.#started) return undefined;
     this.#started = true;
     this.#settings = settingsOfPage(message);
+    wearColour(this, message.colour ?? "");
     this.config = { ...this.config, neutral: safeAddress(message.neutral, this.config.neutral) };
     return this.#session.start();
   }

@@ -1,6 +1,7 @@
 /** Cards of the log. What a card lacks is not drawn; what it has is text, never markup. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Card } from "./protocol.js";
+import "./steps.js";
 import { day, fill, tel, type Language, type Words } from "./words.js";
 
 export interface Around {
@@ -19,7 +20,7 @@ function address(web: string): string | null {
 
 export function card(card: Card, around: Around): TemplateResult | typeof nothing {
   if (card.type === "service") return service(card, around);
-  if (card.type === "steps") return steps(card);
+  if (card.type === "steps") return steps(card, around);
   if (card.type === "emergency") return emergency(card, around);
   return nothing;
 }
@@ -45,14 +46,9 @@ function service(card: Card, { words, language }: Around): TemplateResult {
   </section>`;
 }
 
-function steps(card: Card): TemplateResult {
+function steps(card: Card, { words }: Around): TemplateResult {
   const list = Array.isArray(card.steps) ? card.steps.map(text).filter(Boolean) : [];
-  return html`<section class="card">
-    ${text(card.title) ? html`<h3>${text(card.title)}</h3>` : nothing}
-    <ol>
-      ${list.map((step) => html`<li>${step}</li>`)}
-    </ol>
-  </section>`;
+  return html`<waymark-steps .words=${words} .heading=${text(card.title)} .steps=${list}></waymark-steps>`;
 }
 
 function emergency(card: Card, { words, emergency }: Around): TemplateResult {

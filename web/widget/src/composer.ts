@@ -12,7 +12,7 @@ export class WaymarkComposer extends LitElement {
   static override styles = [
     base,
     css`
-      :host { display: block; padding: 0.5rem 0.75rem max(0.625rem, env(safe-area-inset-bottom)); border-top: 1px solid var(--line); background: var(--bg); }
+      :host { display: block; padding: 0.5rem 0.75rem max(0.625rem, env(safe-area-inset-bottom)); background: var(--bg); }
       .row { display: flex; gap: 0.5rem; align-items: flex-end; }
       textarea { flex: 1; min-width: 0; min-height: 48px; max-height: 9rem; padding: 0.6875rem 0.9375rem; line-height: 1.4; resize: none; border: 1px solid var(--edge);
         border-radius: 24px; background: var(--surface); color: var(--ink); display: block; }

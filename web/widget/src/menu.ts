@@ -16,7 +16,7 @@ export const panelStyle = css`
   label { display: grid; grid-template-columns: minmax(6rem, 2fr) 3fr; gap: 0.25rem 0.75rem; align-items: center; margin-top: 0.5rem; }
   select, input { min-height: 44px; width: 100%; min-width: 0; padding: 0.375rem 0.625rem; border: 1px solid var(--edge); border-radius: var(--round-small); background: var(--bg); color: var(--ink); }
   .acts { display: grid; gap: 0.5rem; margin-top: 1rem; border-top: 1px solid var(--line); padding-top: 1rem; }
-  .acts button { text-align: left; } .row { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+  .acts button { text-align: start; } .row { display: flex; flex-wrap: wrap; gap: 0.5rem; }
   p { margin: 0.5rem 0; }
   @container (max-width: 22rem) { label { grid-template-columns: 1fr; } }
 `;

@@ -101,8 +101,10 @@ export class Session {
 
   askWords = (): boolean => this.#transport.mention({ type: "words" });
 
+  /** Another chat in place of this one; on a line of its own, as the helpline holds one chat on each. */
   again(forget: boolean): boolean {
-    if (!this.#transport.begin(forget)) return false;
+    if (!forget) this.#transport.start();
+    else if (!this.#transport.begin(true)) return false;
     this.#clear();
     this.note = forget ? "deleted" : null;
     this.changed();

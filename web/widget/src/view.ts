@@ -1,4 +1,4 @@
-import type { Language } from "./words.js";
+import type { Language, Words } from "./words.js";
 
 /**
  * Keeps the chat inside what can be seen when a phone's keyboard is open. Where the browser shrinks the page by
@@ -18,9 +18,10 @@ export function followKeyboard(element: HTMLElement): void {
 }
 
 /** What belongs to the page and not to the element: language, size of the text, a title that says little. */
-export function dressPage(language: Language, size: string, title: string): void {
+export function dressPage(language: Language, size: string, words: Words): void {
   const root = document.documentElement;
+  root.dir = words.dir;
   root.lang = language === "cy" ? "cy" : "en-GB";
   root.style.fontSize = size;
-  document.title = title;
+  document.title = words.title;
 }

@@ -1,5 +1,8 @@
 import cy from "../locale/cy.json";
 import en from "../locale/en.json";
+import youngCy from "../locale/young.cy.json";
+import youngEn from "../locale/young.en.json";
+import type { Audience } from "./protocol.js";
 
 export type Language = "en" | "cy";
 /** Every text of the chat; a language that lacks one does not compile. */
@@ -8,7 +11,12 @@ export type Words = typeof en;
 const LANGUAGES: Record<Language, Words> = { en, cy };
 const LOCALES: Record<Language, string> = { en: "en-GB", cy: "cy-GB" };
 
-export const wordsFor = (language: Language): Words => LANGUAGES[language];
+/** The voice for under 18s: what is said otherwise to them. Both languages say the same things otherwise. */
+const YOUNG: Record<Language, Partial<Words> & typeof youngEn> = { en: youngEn, cy: youngCy };
+const VOICES: Record<Language, Words> = { en: { ...en, ...YOUNG.en }, cy: { ...cy, ...YOUNG.cy } };
+
+export const wordsFor = (language: Language, audience: Audience = "adult"): Words =>
+  (audience === "young" ? VOICES : LANGUAGES)[language];
 
 /** Puts values into a text: `fill("Call {number}", { number: "999" })`. */
 export function fill(text: string, values: Record<string, string | number>): string {

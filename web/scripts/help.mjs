@@ -1,0 +1,12 @@
+// Puts the page that works without script, its words and its looks into widget/dist; the helpline fills in the facts.
+import { copyFileSync } from "node:fs";
+
+const copies = {
+  "help/help.html": "help.html",
+  "help/help.css": "assets/help.css",
+  "locale/help.en.json": "help.en.json",
+  "locale/help.cy.json": "help.cy.json",
+  "loader/first-lines.html": "first-lines.html",
+};
+const at = (path) => new URL(`../widget/${path}`, import.meta.url);
+for (const [from, to] of Object.entries(copies)) copyFileSync(at(from), at(`dist/${to}`));
