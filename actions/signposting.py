@@ -102,7 +102,9 @@ def pages(seen: Seen, needs: Sequence[str]) -> list[list[str]]:
     """
     nation, audience = seen.slots.get("nation"), seen.slots.get("audience") or "adult"
     rest = directory().services_for(nation, audience, needs)
-    left = [key for key in dict.fromkeys([*in_order(seen, needs), *rest]) if key not in LOCAL]
+    # Stalking is online as well nearly always.
+    named = [*in_order(seen, needs), *in_order(seen, ["cyber"]), *rest]
+    left = [key for key in dict.fromkeys(named) if key not in LOCAL]
     spare = [key for key in ALWAYS_OPEN if directory().fits(key, nation, audience)]
     found: list[list[str]] = []
     while left:
@@ -144,7 +146,7 @@ def needs_of(seen: Seen) -> list[str]:
     text = plain(seen.text).lower()
     said = [need for need, pattern in SAID.items() if pattern.search(text)]
     young = ["young"] if seen.slots.get("audience") == "young" else []
-    return list(dict.fromkeys(["stalking", *young, *said, *told, "cyber"]))
+    return list(dict.fromkeys(["stalking", *young, *said, *told]))
 
 
 def _page_asked(seen: Seen) -> int:

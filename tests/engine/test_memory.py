@@ -42,7 +42,7 @@ def test_a_crash_keeps_the_dialogue(new_engine: Start, tmp_path: Path) -> None:
     assert names(visitor.turn("yes", "affirm")) == ["utter_recognising_repeated"]
 
     stranger = Visitor(visitor.engine, conversation=visitor.conversation)
-    assert names(stranger.turn("yes", "affirm")) == ["utter_arrival_safe"], (
+    assert names(stranger.turn("yes", "affirm")) == ["utter_arrival_age"], (
         "another key must open nothing, and be answered like a new visitor"
     )
 
@@ -58,7 +58,7 @@ def test_what_is_erased_is_forgotten_and_leaves_no_bytes(engine: Engine, visitor
 
     database = [p for p in engine.data_dir.iterdir() if p.name.startswith("engine.db")]
     assert all(row not in path.read_bytes() for path in database)
-    assert names(visitor.turn("yes", "affirm")) == ["utter_arrival_safe"]
+    assert names(visitor.turn("yes", "affirm")) == ["utter_arrival_age"]
     assert names(other.turn("yes", "affirm")) == ["utter_recognising_repeated"]
 
 
@@ -77,5 +77,5 @@ def test_erasing_needs_an_id(engine: Engine, conversation: object) -> None:
 def test_visitors_do_not_share_a_memory(engine: Engine) -> None:
     one, two = Visitor(engine), Visitor(engine)
     ask_once(one)
-    assert names(two.turn("yes", "affirm")) == ["utter_arrival_safe"]
+    assert names(two.turn("yes", "affirm")) == ["utter_arrival_age"]
     assert names(one.turn("yes", "affirm")) == ["utter_recognising_repeated"]

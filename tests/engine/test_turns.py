@@ -39,7 +39,7 @@ def test_no_leads_elsewhere_than_yes(visitor: Visitor) -> None:
 
 def test_the_first_yes_and_no_answer_the_welcome(engine: Engine) -> None:
     """The helpline posts "is it safe for you to chat now?"; the engine has not said it itself."""
-    assert names(Visitor(engine).turn("yes", "affirm")) == ["utter_arrival_safe"]
+    assert names(Visitor(engine).turn("yes", "affirm")) == ["utter_arrival_age"]
     assert names(Visitor(engine).turn("no", "deny")) == ["utter_arrival_not_safe"]
 
 
