@@ -12,13 +12,12 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from scipy.linalg import solve
-from sklearn.model_selection import StratifiedKFold
 
 from understanding.artefact import Arrays
 from understanding.clauses import Parser
 from understanding.corpus import Corpus
 from understanding.features import BUCKETS, Features
-from understanding.fitting import FOLDS, MARKS_WEIGHT, PIECES_WEIGHT, SEED, Array
+from understanding.fitting import MARKS_WEIGHT, PIECES_WEIGHT, Array
 from understanding.indicator_texts import Example
 from understanding.indicators import find_indicators, keep_told
 from understanding.kinds import Row, count_columns, find_kinds, make_row
@@ -165,16 +164,6 @@ def fit(kernel: Array, truth: Any) -> tuple[Array, Array]:
     bias = said.mean(axis=0)
     ridged = kernel + PENALTY * np.eye(len(kernel))
     return solve(ridged, said - bias, assume_a="pos"), bias
-
-
-def score_held_out(kernel: Array, truth: Any, groups: list[str]) -> Array:
-    """Scores of each example by a model that did not see it."""
-    scores = np.zeros(truth.shape)
-    splitter = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    for train, test in splitter.split(np.zeros(len(groups)), groups):
-        dual, bias = fit(kernel[np.ix_(train, train)], truth[train])
-        scores[test] = kernel[np.ix_(test, train)] @ dual + bias
-    return scores
 
 
 def choose_limit(scores: Array, truth: Any, by_wording: Any) -> float:
