@@ -10,6 +10,7 @@ is accepted, and the time a long one takes is bounded.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +35,8 @@ from understanding.sentinel import (
 )
 
 Span = tuple[int, int]
+
+_BARE_NUMBER = re.compile(r"[\W\d_]*\d[\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,9 @@ class Reader:
         sentences = cut_sentences(plain.text)
         alerts = find_patterns(self._book, plain.text, sentences)
         worded = find_indicators(self._book, plain.text, sentences)
+        if not alerts and _BARE_NUMBER.fullmatch(plain.text):
+            # It means what was asked before makes it mean (an age); a model would only guess.
+            return Reading(OUT_OF_SCOPE, 0.0, ranking=((OUT_OF_SCOPE, 0.0),))
         pieces = self._read_pieces(plain.text, sentences)
         vouched = bool(alerts or worded)
         ranking = self._intents.rank(pieces[0].features, vouched)

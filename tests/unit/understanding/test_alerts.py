@@ -69,6 +69,8 @@ CAUGHT = {
 
 LEFT = {
     "immediate_danger": [
+        "someones about to come in",
+        "hang on my mums about to come in",
         "my ex keeps turning up outside my work and i dont know what to do",
         "what should i do if he turns up at my house",
         "he attacked me three years ago",

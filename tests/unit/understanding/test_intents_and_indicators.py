@@ -98,3 +98,10 @@ def test_both_are_read_in_one_message(reader: Reader) -> None:
     reading = reader.read(text)
     assert {"loitering", "former_partner"} <= set(reading.indicators)
     assert [text[a:b] for a, b in reading.evidence["former_partner"]] == ["my ex"]
+
+
+@pytest.mark.parametrize("text", ["72", " 15 ", "20.", "10 / 10"])
+def test_a_bare_number_is_left_to_what_was_asked_before(reader: Reader, text: str) -> None:
+    reading = reader.read(text)
+    assert (reading.intent, reading.confidence, reading.alerts) == ("out_of_scope", 0.0, ())
+    assert reader.read("999").alerts == ("immediate_danger",)
