@@ -23,7 +23,7 @@ def main() -> int:
             commands.run(
                 f"Resolving {source}",
                 [uv, "pip", "compile", "--universal", "--generate-hashes", "--quiet", "--upgrade",
-                 "--no-emit-index-url", "--override", "requirements/overrides.txt",
+                 "--override", "requirements/overrides.txt",
                  "--python-version", python, *more, source, "-o", lock],
                 cwd=ROOT,
             )  # fmt: skip

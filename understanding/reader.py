@@ -36,7 +36,8 @@ from understanding.sentinel import (
 
 Span = tuple[int, int]
 
-_BARE_NUMBER = re.compile(r"[\W\d_]*\d[\W\d_]*")
+# Of one or two digits: 999, 112 and 101 are calls for help, and read.
+_BARE_NUMBER = re.compile(r"[\W_]*\d{1,2}(?:[\W_]+\d{1,2})*[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)

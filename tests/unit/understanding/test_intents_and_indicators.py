@@ -104,4 +104,9 @@ def test_both_are_read_in_one_message(reader: Reader) -> None:
 def test_a_bare_number_is_left_to_what_was_asked_before(reader: Reader, text: str) -> None:
     reading = reader.read(text)
     assert (reading.intent, reading.confidence, reading.alerts) == ("out_of_scope", 0.0, ())
+
+
+def test_an_emergency_number_is_no_bare_number(reader: Reader) -> None:
     assert reader.read("999").alerts == ("immediate_danger",)
+    for number in ("112", "101"):
+        assert reader.read(number).confidence > 0.0
