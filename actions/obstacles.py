@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from actions.base import Given, Say, Seen
-from actions.following import InContext, plain
+from actions.following import plain
+from actions.in_context import InContext
 
 
 def _words(*alternatives: str) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from helpline.services.alert_kinds import URGENCY
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.handoff import Handoff
+from helpline.services.keeping import Keeping
 
 _SETTINGS = {
     "language": {"en", "cy"},
@@ -39,9 +40,10 @@ class Effects:
     False.
     """
 
-    def __init__(self, conversations: Conversations, handoff: Handoff) -> None:
+    def __init__(self, conversations: Conversations, handoff: Handoff, keeping: Keeping) -> None:
         self._conversations = conversations
         self._handoff = handoff
+        self._keeping = keeping
 
     async def apply(
         self,
@@ -83,6 +85,8 @@ class Effects:
                         .where(Conversation.id == conversation.id)
                         .values(**values)
                     )
+            case "keep":
+                await self._keeping.keep(session, conversation, effect)
             case "restart":
                 await self._post(session, conversation, "utter_arrival_choices")
             case _:

@@ -18,6 +18,7 @@ from helpline.services.alerts import Alerts
 from helpline.services.entry_log import EntryLog
 from helpline.services.events import DESK, Events, conversation_topic
 from helpline.services.heard import HeardStore
+from helpline.services.kept import CHANGED, KeptStore
 from helpline.services.reading import Reads
 from helpline.services.turns import Turns
 
@@ -64,6 +65,7 @@ class Hearing:
         reads: Reads,
         alerts: Alerts,
         heard: HeardStore,
+        kept: KeptStore,
         turns: Turns,
         events: Events,
     ) -> None:
@@ -72,6 +74,7 @@ class Hearing:
         self._reads = reads
         self._alerts = alerts
         self._heard = heard
+        self._kept = kept
         self._turns = turns
         self._events = events
         # The newest reading of each conversation: the next one waits for it.
@@ -157,12 +160,14 @@ class Hearing:
         if more:
             posted |= (await self._alerts.raise_for(conversation_id, more, text)).posted
         async with self._database.write() as session:
-            conversation = await session.get(Conversation, conversation_id)
+            conversation = await session.get(Conversation, conversation_id, with_for_update=True)
             if conversation is None:
                 return
             heard = await self._heard.get(conversation)
+            fresh = [name for name in reading.indicators if name not in heard.indicators]
             heard.add(text, reading)
             await self._heard.put(conversation, heard)
+            await self._note_changes(conversation, reading.intent, fresh)
             self._note(conversation, reading.indicators, heard.incidents)
             for_assistant = conversation.owner == "assistant" and (
                 not posted or reading.intent in STILL_ASKED
@@ -181,6 +186,16 @@ class Hearing:
         else:
             self._events.news(conversation_topic(conversation_id))
         self._events.news(DESK)
+
+    async def _note_changes(
+        self, conversation: Conversation, intent: str, fresh: list[str]
+    ) -> None:
+        """The timeline: what came up for the first time, and that something changed."""
+        names = [*([CHANGED] if intent == CHANGED else []), *fresh]
+        if names:
+            kept = await self._kept.get(conversation)
+            kept.note(*names)
+            await self._kept.put(conversation, kept)
 
     def _note(
         self, conversation: Conversation, indicators: tuple[str, ...], incidents: int
