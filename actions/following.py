@@ -22,8 +22,9 @@ DELETE = "service:delete"
 
 #: "stop", "please stop now", "no more questions": enough for today; nothing more is asked.
 STOP = re.compile(
-    r"^\W*(?:(?:please|pls|can we|just|let'?s|ok|i want to) )*(?:stop(?: this| now| it| please| here"
-    r"| asking)*|(?:no more|enough) questions(?: please)?|(?:that'?s|thats) enough(?: now)?)\W*$",
+    r"^\W*(?:(?:please|pls|can we|just|let'?s|ok|i want to) )*"
+    r"(?:stop(?: this| now| it| please| here| asking)*"
+    r"|(?:no more|enough) questions(?: please)?|that'?s enough(?: now)?)\W*$",
     re.I,
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from actions import risk
 from actions.base import Given, Say, Seen
 from actions.following import plain
 from actions.in_context import InContext
@@ -88,6 +89,7 @@ class ActionDoubt(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(_first(DOUBTS, seen.text) or "utter_recognising_doubt")
+        yield from risk.in_passing(seen)
 
 
 class ActionBarrier(InContext):
@@ -98,6 +100,7 @@ class ActionBarrier(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(_first(BARRIERS, seen.text) or "utter_recognising_barrier")
+        yield from risk.in_passing(seen)
 
 
 def _first(answers: Sequence[tuple[re.Pattern[str], str]], text: str) -> str | None:

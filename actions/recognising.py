@@ -44,8 +44,11 @@ class ActionRecognise(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         if seen.intent == "situation_changed":
-            yield Say("utter_recognising_changed")
-            return
+            # What was skipped may be asked again.
+            yield risk.keep(again=True)
+            if not risk.first_told(seen):
+                yield Say("utter_recognising_changed")
+                return
         heard = seen.heard()
         done = [name for name in heard if name not in CIRCUMSTANCES]
         if not done:
@@ -53,8 +56,8 @@ class ActionRecognise(InContext):
             yield Say("utter_recognising_ask" if asked else "utter_recognising_listen")
             return
         told = [name for name in seen.indicators if name not in CIRCUMSTANCES]
-        if urgent := risk.first_told(seen):
-            yield from _urgent(seen, urgent, told or done)
+        if topics := risk.first_told(seen):
+            yield from urgent(seen, topics, told or done)
             return
         reflection = reflect(told or done, seen.slots.get("language") or "en")
         name = "utter_recognising_reflect" if again(seen) else "utter_recognising_reflect_first"
@@ -69,6 +72,7 @@ class ActionFeelings(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say("utter_recognising_feelings")
+        yield from risk.in_passing(seen)
 
 
 def again(seen: Seen) -> bool:
@@ -79,7 +83,7 @@ def again(seen: Seen) -> bool:
     return several or REPEATED.search(plain(seen.text)) is not None
 
 
-def _urgent(seen: Seen, topics: Sequence[str], told: Sequence[str]) -> Iterable[Given]:
+def urgent(seen: Seen, topics: Sequence[str], told: Sequence[str]) -> Iterable[Given]:
     """Said back as always, and then "please talk to someone today"."""
     name = "utter_risk_told" if again(seen) else "utter_risk_told_first"
     yield risk.keep(risk=dict.fromkeys(topics, "told"))

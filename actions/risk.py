@@ -19,7 +19,7 @@ from content.topics import Topic
 
 BEGIN, END, LATER = "utter_risk_begin", "utter_risk_end", "utter_risk_later"
 ASK, ANSWER = "utter_risk_ask_", "utter_risk_said_"
-#: The offer of a person, by whether one is there; `more`: after it was made once in these questions.
+#: The offer of a person, by whether one is there; `more`: after it was made once already.
 OFFERS = ("utter_risk_today_here", "utter_risk_today_closed", "utter_risk_today_more")
 _OPEN_SHOWN = 2
 
@@ -94,7 +94,7 @@ def answered(seen: Seen) -> Iterable[Given] | None:
     topic = table().get(question.removeprefix(ASK))
     if topic is None:
         return _after_begin(seen)
-    heard = _topics_of(seen, seen.indicators)
+    heard = _topics_of(seen.indicators)
     no = seen.intent in ("deny", "unsure") or _says(SKIP, seen) or _says(NO, seen)
     yes = seen.intent == "affirm" or _says(SOME, seen) or (seen.intent in TELLING and not heard)
     if topic.name in heard or (yes and not no):
@@ -125,13 +125,21 @@ def again(seen: Seen) -> list[Given]:
 
 
 def first_told(seen: Seen) -> list[str]:
-    """Topics that this message tells in passing and that call for "today" there and then: the grave
-    ones; once these questions were begun, all. Those that were answered so already are left out.
+    """Topics told in passing that call for "today" there and then: the grave ones; once these
+    questions were begun, all. Also what was told with another wish, which had its own answer. Those
+    that were answered so already are left out.
     """
     answers = kept(seen)
     grave = {one for topic in table().values() for one in topic.at_once}
-    signs = seen.indicators if answers else [one for one in seen.indicators if one in grave]
-    return [name for name in _topics_of(seen, signs) if answers.get(name) != "told"]
+    signs = [one for one in seen.heard() if answers or one in grave]
+    return [name for name in _topics_of(signs) if answers.get(name) != "told"]
+
+
+def in_passing(seen: Seen) -> Iterator[Given]:
+    """After an answer of its own: "please talk to someone today", if something grave was told."""
+    if names := first_told(seen):
+        yield keep(risk=dict.fromkeys(names, "told"))
+        yield from today(seen, BEGIN)
 
 
 def today(seen: Seen, after: str, *, more: bool = False) -> Iterator[Given]:
@@ -169,7 +177,7 @@ def next_question(seen: Seen, *done: str) -> Iterator[Given]:
 
 
 def _was_told(seen: Seen, names: Sequence[str], said: Sequence[str]) -> Iterator[Given]:
-    yield keep(risk=dict.fromkeys(names, "told"), said=list(said))
+    yield keep(risk=dict.fromkeys(names, "told"))
     if said:
         yield Effect("urgency", {"said": list(said)})
         yield Say(f"utter_risk_{said[0]}")
@@ -186,8 +194,8 @@ def _after_begin(seen: Seen) -> Iterable[Given] | None:
         return None
     if names := told(seen):
         ahead = left(seen)
-        first = [keep(risk=dict.fromkeys(names, "told")), Say("utter_risk_known")]
-        return [*first, *today(seen, ASK + ahead[0] if ahead else END)]
+        known = keep(risk=dict.fromkeys(names, "told"))
+        return [known, Say("utter_risk_known"), *today(seen, ASK + ahead[0] if ahead else END)]
     return again(seen)
 
 
@@ -204,7 +212,7 @@ def _after_offer(seen: Seen, question: str) -> Iterable[Given] | None:
     return [Say(LATER)] if seen.intent in ("deny", "unsure") else None
 
 
-def _topics_of(seen: Seen, indicators: Iterable[str]) -> list[str]:
+def _topics_of(indicators: Iterable[str]) -> list[str]:
     signs = set(indicators)
     return [topic.name for topic in table().values() if signs & set(topic.indicators)]
 

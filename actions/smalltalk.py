@@ -10,6 +10,7 @@ from actions import risk
 from actions.base import Decision, Effect, Given, Say, Seen, responses
 from actions.following import answers_last, asked_last, chosen, follow
 from actions.in_context import InContext
+from actions.recognising import urgent
 from content.wording import placeholders
 
 #: Said when we did not understand. The second time in a row a person is offered, not a third sorry.
@@ -37,6 +38,16 @@ class ActionDeny(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield follow(seen, "on_no", "utter_smalltalk_deny")
+
+
+class ActionGoodbye(InContext):
+    """Says goodbye; "yeah im safe for now" sounds like one and is none when that was asked."""
+
+    def name(self) -> str:
+        return "action_goodbye"
+
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        yield Say("utter_smalltalk_goodbye")
 
 
 class ActionUnsure(InContext):
@@ -84,7 +95,10 @@ class ActionOutOfScope(InContext):
         return "action_out_of_scope"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        yield _sorry(seen, "utter_smalltalk_out_of_scope")
+        if topics := risk.first_told(seen):
+            yield from urgent(seen, topics, seen.indicators or list(seen.heard()))
+        else:
+            yield _sorry(seen, "utter_smalltalk_out_of_scope")
 
 
 def _sorry(seen: Seen, response: str) -> Say:

@@ -10,12 +10,12 @@ from actions.base import Given, Say, Seen, responses
 from actions.following import asked_last
 
 #: "where were we", "lets carry on", "go back to the steps".
+_THERE = r"(?:it|that|the (?:steps?|questions?|walk))"
 GO_ON = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|right|so|now|please|pls|can we|lets|let'?s|shall we|i want to|id like to)\W+)*"
-    r"(?:where (?:were|was) (?:we|i)|what were we (?:doing|talking about)|go on|carry on|continue|"
-    r"keep going|go back(?: to (?:it|that|the (?:steps?|questions?|walk)))?|"
-    r"back to (?:it|that|the (?:steps?|questions?|walk))|finish (?:it|that|the (?:steps?|questions?)))"
-    r"(?: (?:now|please|then|with (?:it|that|the (?:steps?|questions?))))*\W*$",
+    r"^\W*(?:(?:ok(?:ay)?|right|so|now|please|pls|can we|let'?s|shall we|i (?:want|wanna))\W+)*"
+    r"(?:where (?:were|was) (?:we|i)|what were we (?:doing|talking about)|go on|carry on|continue"
+    rf"|keep going|go back(?: to {_THERE})?|back to {_THERE}|finish {_THERE})"
+    rf"(?: (?:now|please|then|with {_THERE}))*\W*$",
     re.IGNORECASE,
 )
 

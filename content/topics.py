@@ -1,7 +1,7 @@
 """What the conversation about how urgent it is asks about (`data/risk/topics.yml`).
 
-The subjects are those of S-DASH and of what workers call same-day signs. It is not the form: nothing
-is added up, and a topic that is told only means "please talk to someone today".
+The subjects are those of S-DASH and of what workers call same-day signs. It is not the form:
+nothing is added up, and a topic that is told only means "please talk to someone today".
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from content.files import read_mapping
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One question. `answers`: what somebody may say to it, as categories of the desk; `indicators`:
-    by which it was told already; `at_once`: those of them that are answered with "today" whenever
-    they are told, asked or not.
+    """One question. `answers`: what somebody may say to it, as categories of the desk;
+    `indicators`: by which it was told already; `at_once`: those of them that are answered with
+    "today" whenever they are told, asked or not.
     """
 
     name: str

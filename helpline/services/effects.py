@@ -16,6 +16,7 @@ from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.handoff import Handoff
 from helpline.services.keeping import Keeping
+from helpline.services.urgency import UrgencyRules
 
 _SETTINGS = {
     "language": {"en", "cy"},
@@ -40,9 +41,16 @@ class Effects:
     False.
     """
 
-    def __init__(self, conversations: Conversations, handoff: Handoff, keeping: Keeping) -> None:
+    def __init__(
+        self,
+        conversations: Conversations,
+        handoff: Handoff,
+        urgency: UrgencyRules,
+        keeping: Keeping,
+    ) -> None:
         self._conversations = conversations
         self._handoff = handoff
+        self._urgency = urgency
         self._keeping = keeping
 
     async def apply(
@@ -87,6 +95,11 @@ class Effects:
                     )
             case "keep":
                 await self._keeping.keep(session, conversation, effect)
+            case "urgency" if isinstance(effect.get("said"), list):
+                await session.refresh(conversation)
+                self._urgency.answered(conversation, map(str, effect["said"]))
+                await self._keeping.said(session, conversation, effect["said"])
+                after.desk = True
             case "restart":
                 await self._post(session, conversation, "utter_arrival_choices")
             case _:

@@ -6,7 +6,7 @@ names come into the row.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,8 +31,7 @@ class Keeping:
     async def keep(
         self, session: AsyncSession, conversation: Conversation, effect: Mapping[str, Any]
     ) -> None:
-        """`risk`: topics with `told` or `skipped`; `again`: what was skipped may be asked again;
-        `said`: what somebody answered, for the timeline."""
+        """`risk`: topics with `told` or `skipped`; `again`: what was skipped may be asked again."""
         kept = await self._kept.get(conversation)
         self._risk(kept, effect)
         await self._kept.put(conversation, kept)
@@ -44,6 +43,13 @@ class Keeping:
         for name, how in dict(effect.get("risk") or {}).items():
             if name in self._topics and how in ANSWERED:
                 kept.risk = {**kept.risk, name: how}
+
+    async def said(
+        self, session: AsyncSession, conversation: Conversation, names: Iterable[str]
+    ) -> None:
+        """What somebody answered when they were asked how urgent it is, for the timeline."""
+        kept = await self._kept.get(conversation)
         known = {line.what for line in kept.changes}
-        fresh = [name for name in effect.get("said") or () if name in self._said - known]
-        kept.note(*fresh)
+        kept.note(*(name for name in map(str, names) if name in self._said - known))
+        await self._kept.put(conversation, kept)
+        await session.flush()

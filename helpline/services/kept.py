@@ -1,5 +1,5 @@
 """What the assistant's longer conversations keep of themselves: what was asked and told about how
-urgent it is, where somebody is in a walk, the steps of their own safety plan, and what changed when.
+urgent it is, where somebody is in a walk, the steps of their own safety plan, what changed when.
 
 Names of questions, of steps and of categories; no words. Sealed with the conversation's key, and
 gone with it.
@@ -43,7 +43,9 @@ class Kept(msgspec.Struct, omit_defaults=True):
     def note(self, *names: str) -> None:
         """Adds lines to the timeline, for now."""
         moment = now().replace(second=0, microsecond=0)
-        lines = [*self.changes, *(Change(moment, name) for name in names)]
+        known = {line.what for line in self.changes if line.at == moment}
+        fresh = [name for name in dict.fromkeys(names) if name not in known]
+        lines = [*self.changes, *(Change(moment, name) for name in fresh)]
         if len(lines) > _FIRST_LINES + _LATEST_LINES:
             lines = [*lines[:_FIRST_LINES], *lines[-_LATEST_LINES:]]
         self.changes = lines

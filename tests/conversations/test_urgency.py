@@ -1,4 +1,4 @@
-"""How urgent it is, as people really answer: in their own words, half, sideways, and by stopping."""
+"""How urgent it is, as people answer: in their own words, half, sideways, and by stopping."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ASKED: dict[str, tuple[dict[str, str], list[Turn]]] = {
         {},
         [
             *BEGIN,
-            ("yeah im at my sisters", "How frightened"),
+            ("yeah im safe for now", "How frightened"),
             ("terrified tbh", "talk to someone today", "is here now", "see and change"),
             ("no not yet", "hinted", "-frightened does"),
             ("[A pet was hurt]", "animal you love", "talk to someone today, too"),
@@ -104,8 +104,7 @@ ASKED: dict[str, tuple[dict[str, str], list[Turn]]] = {
         [
             (
                 "he said hed kill my dog if i dont go back to him",
-                "threatened you",
-                "not your fault",
+                "your choice whom you tell",
                 "talk to someone today",
             ),
             ("no thanks not now", "your choice", "the same day"),
@@ -117,8 +116,9 @@ ASKED: dict[str, tuple[dict[str, str], list[Turn]]] = {
         [
             *BEGIN,
             ("yes", "How frightened"),
+            ("skip", "hinted"),
             ("stop", "stop here"),
-            ("my neighbour says hes been sat outside in his car again", "turning up", "today"),
+            ("he came to my gym again yesterday", "turning up", "talk to someone today"),
         ],
     ),
     "it got worse: asked again what was skipped": (
@@ -130,7 +130,17 @@ ASKED: dict[str, tuple[dict[str, str], list[Turn]]] = {
             ("stop", "stop here"),
             ("its got worse since last week", "speak to someone today", "what is different"),
             ("[Look at it together]", "safe right now"),
-            ("yes", "How frightened"),
+            ("yes", "won't ask about that again", "today"),
+            ("[Go on here]", "How frightened"),
+        ],
+    ),
+    "threats, told while doubting oneself": (
+        {},
+        [
+            (
+                "am i overreacting he said he'd smash my face in if i see anyone else",
+                "today",
+            ),
         ],
     ),
 }
