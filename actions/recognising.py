@@ -46,22 +46,20 @@ class ActionRecognise(InContext):
         if seen.intent == "situation_changed":
             # What was skipped may be asked again.
             yield risk.keep(again=True)
-            if not risk.first_told(seen):
-                yield Say("utter_recognising_changed")
-                return
         heard = seen.heard()
         done = [name for name in heard if name not in CIRCUMSTANCES]
-        if not done:
-            asked = seen.intent == "am_i_being_stalked"
-            yield Say("utter_recognising_ask" if asked else "utter_recognising_listen")
-            return
         told = [name for name in seen.indicators if name not in CIRCUMSTANCES]
         if topics := risk.first_told(seen):
-            yield from urgent(seen, topics, told or done)
-            return
-        reflection = reflect(told or done, seen.slots.get("language") or "en")
-        name = "utter_recognising_reflect" if again(seen) else "utter_recognising_reflect_first"
-        yield Say(name, {"reflection": reflection})
+            yield from urgent(seen, topics, told or done or list(heard))
+        elif seen.intent == "situation_changed":
+            yield Say("utter_recognising_changed")
+        elif not done:
+            asked = seen.intent == "am_i_being_stalked"
+            yield Say("utter_recognising_ask" if asked else "utter_recognising_listen")
+        else:
+            name = "utter_recognising_reflect" if again(seen) else "utter_recognising_reflect_first"
+            language = seen.slots.get("language") or "en"
+            yield Say(name, {"reflection": reflect(told or done, language)})
 
 
 class ActionFeelings(InContext):
@@ -80,6 +78,7 @@ def again(seen: Seen) -> bool:
     heard = seen.heard()
     done = [name for name in heard if name not in CIRCUMSTANCES]
     several = len(done) > 1 or sum(heard[name] for name in done) > 1 or seen.incidents() > 1
+    several |= seen.intent == "situation_changed" or "escalation" in heard
     return several or REPEATED.search(plain(seen.text)) is not None
 
 
