@@ -136,7 +136,7 @@ async def _wired(
         config.worker_alert_seconds,
         urgency,
     )
-    briefs = Briefs(database, keys, log, conversations, content, heard, events)
+    briefs = Briefs(database, keys, log, conversations, content, heard, kept, events)
     handoff = Handoff(
         database, conversations, briefs, presence, hours, events, config.chat_minutes, urgency
     )
