@@ -113,7 +113,7 @@ export class WaymarkApp extends LitElement {
           @choose=${(event: CustomEvent<Choice>) => session.choose(event.detail.id, event.detail.label)}
           @retry=${(event: CustomEvent<string>) => session.retry(event.detail)}
           @leave=${this.#leave}
-          @brief=${({ detail }: CustomEvent<BriefAnswer>) => session.brief(detail.key, detail.parts, detail.agree, detail.history)}
+          @brief=${({ detail }: CustomEvent<BriefAnswer>) => session.brief(detail)}
         ></waymark-log>
         ${owner === "closed" ? ended(words, () => session.again(false)) : nothing} ${this.#composer(owner === "closed")}
         ${this.menu ? this.#menu() : nothing} ${session.words ? this.#returnWords() : nothing}

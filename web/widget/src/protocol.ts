@@ -22,6 +22,10 @@ export interface Part {
   id: string;
   label: string;
   text: string;
+  /** Stands below the label. */
+  hint?: string;
+  /** One line is enough. */
+  line?: boolean;
 }
 
 export type Card = { type: string } & Record<string, unknown>;

@@ -1,4 +1,5 @@
 /** One visit: the line, the log, who answers. It knows nothing of the screen but that it must be drawn again. */
+import type { BriefAnswer } from "./brief.js";
 import { Conversation } from "./conversation.js";
 import type { Line } from "./line.js";
 import type { Owned, ServerFrame, Settings } from "./protocol.js";
@@ -84,11 +85,11 @@ export class Session {
     } else this.wake();
   }
 
-  brief(key: string, parts: Record<string, string>, agree: boolean, history: boolean): void {
+  brief({ key, ...answer }: BriefAnswer): void {
     const id = `brief ${key} ${crypto.randomUUID()}`.slice(0, 64);
-    this.#briefKeys.set(id, { key, agree });
+    this.#briefKeys.set(id, { key, agree: answer.agree });
     this.briefs.set(key, "sending");
-    this.#transport.deliver({ type: "brief", id, parts, agree, history });
+    this.#transport.deliver({ type: "brief", id, ...answer });
     this.changed();
   }
 
