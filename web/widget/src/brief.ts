@@ -42,7 +42,7 @@ export class WaymarkBrief extends LitElement {
   /** The card's own words, or the usual ones. */
   #says(name: string): string {
     const own = this.card[name];
-    return typeof own === "string" && own ? own : (this.words as unknown as Record<string, string>)[`brief_${name}`] ?? "";
+    return typeof own === "string" && own ? own : (this.words as Record<string, string>)[`brief_${name}`] ?? "";
   }
 
   protected override render(): TemplateResult {

@@ -1,6 +1,7 @@
 /** One visit: the line, the log, who answers. It knows nothing of the screen but that it must be drawn again. */
 import type { BriefAnswer } from "./brief.js";
 import { Conversation } from "./conversation.js";
+import { dial } from "./dial.js";
 import type { Line } from "./line.js";
 import type { Owned, ServerFrame, Settings } from "./protocol.js";
 import { Transport } from "./transport.js";
@@ -200,10 +201,4 @@ export class Session {
     this.#transport.begin(false);
     this.note = note;
   }
-}
-
-function dial(): WebSocket {
-  const address = new URL("/chat", location.href);
-  address.protocol = address.protocol.replace("http", "ws");
-  return new WebSocket(address, "waymark.v1");
 }
