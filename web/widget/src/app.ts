@@ -119,6 +119,7 @@ export class WaymarkApp extends LitElement {
           @brief=${({ detail }: CustomEvent<BriefAnswer>) => session.brief(detail)}
         ></waymark-log>
         ${owner === "closed" ? ended(words, () => session.again(false)) : nothing} ${this.#composer(owner === "closed")}
+        ${session.demonstration ? html`<p class="trial">${words.demonstration}</p>` : nothing}
         ${this.menu ? this.#menu() : nothing} ${session.words ? this.#returnWords() : nothing}
       </main>
     </div>`;

@@ -49,7 +49,7 @@ export class WaymarkBrief extends LitElement {
     const { words, state, card } = this;
     const title = this.#says("title");
     if (state === "agreed" || state === "refused")
-      return html`<section class="card" aria-label=${title}><p role="none">${this.#says(state)}</p></section>`;
+      return html`<section class="card"><p role="none">${this.#says(state)}</p></section>`;
     const parts = Array.isArray(card.parts) ? (card.parts as Part[]) : [];
     return html`<section class="card" aria-label=${title}>
       <h3>${title}</h3>

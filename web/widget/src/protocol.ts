@@ -50,7 +50,7 @@ export interface Owned {
 }
 
 export type ServerFrame =
-  | { type: "welcome"; token?: string; seq: number; owner: Owner }
+  | { type: "welcome"; token?: string; seq: number; owner: Owner; service?: { demonstration?: boolean } }
   | { type: "ack"; id: string; seq: number }
   | Entry
   | ({ type: "owner" } & Owned)
@@ -78,7 +78,7 @@ const choices: Check = (value) =>
 const card: Check = (value) => record(value) && string((value as Card).type);
 
 const SHAPES: Record<string, Record<string, Check>> = {
-  welcome: { token: maybe(string), seq: number, owner },
+  welcome: { token: maybe(string), seq: number, owner, service: maybe(record) },
   ack: { id: string, seq: number },
   entry: {
     seq: number,

@@ -20,6 +20,8 @@ export class Session {
   typing: "assistant" | "worker" | null = null;
   words: { words: string[]; until: string } | null = null;
   note: Note = null;
+  /** The helpline says that what the assistant answers may be a draft. */
+  demonstration = false;
   /** True while old entries arrive: they are on the screen, but nobody has them read out again. */
   quiet = false;
   readonly briefs = new Map<string, BriefState>();
@@ -147,6 +149,7 @@ export class Session {
         this.#history = this.#returning ? frame.seq : 0;
         this.quiet = this.#returning;
         this.#returning = false;
+        this.demonstration = frame.service?.demonstration === true;
         this.owner = this.owner?.owner === frame.owner ? this.owner : { owner: frame.owner };
         break;
       case "ack": {
