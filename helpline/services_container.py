@@ -14,6 +14,11 @@ from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
+from helpline.services.case_diary import CaseDiary
+from helpline.services.case_opening import CaseOpenings
+from helpline.services.case_seals import CaseSeals
+from helpline.services.case_work import CaseWork
+from helpline.services.cases import Cases
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.desk_view import DeskView
@@ -38,6 +43,7 @@ from helpline.services.timers import Timers
 from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
+from helpline.services.urgency import UrgencyRules
 from helpline.services.worker_chats import WorkerChats
 from helpline.services.workers import Workers
 
@@ -74,6 +80,10 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
+    cases: Cases
+    case_work: CaseWork
+    case_diary: CaseDiary
+    case_openings: CaseOpenings
 
 
 @asynccontextmanager
@@ -112,11 +122,21 @@ async def _wired(
     assistant = Assistant(
         session, config.engine_address, config.engine_token, keys, config.engine_timeout
     )
+    urgency = UrgencyRules(config.content_dir)
     alerts = Alerts(
-        database, keys, conversations, presence, notices, events, config.worker_alert_seconds
+        database,
+        keys,
+        conversations,
+        presence,
+        notices,
+        events,
+        config.worker_alert_seconds,
+        urgency,
     )
     briefs = Briefs(database, keys, log, conversations, content, heard, events)
-    handoff = Handoff(database, conversations, briefs, presence, hours, events, config.chat_minutes)
+    handoff = Handoff(
+        database, conversations, briefs, presence, hours, events, config.chat_minutes, urgency
+    )
     leaving = Leaving(database, keys, conversations, erasing, events, config.words_hours)
     turns = Turns(
         database,
@@ -127,7 +147,7 @@ async def _wired(
             log,
             content,
             conversations,
-            Effects(conversations, handoff),
+            Effects(conversations, handoff, urgency),
             presence,
             events,
         ),
@@ -136,12 +156,14 @@ async def _wired(
         events,
         config.gather_ms / 1000,
     )
-    hearing = Hearing(database, log, reads, alerts, heard, turns, events)
+    hearing = Hearing(database, log, reads, alerts, heard, turns, events, urgency)
     leaving.hear_first(hearing.catch_up)
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
+    case_seals = CaseSeals(keys)
+    cases = Cases(case_seals)
     workers = Workers(config, database, events)
     retention = RetentionClock(
         database,
@@ -197,6 +219,10 @@ async def _wired(
         ),
         retention=retention,
         stores=stores,
+        cases=cases,
+        case_work=CaseWork(database, cases, events, config.keep_case_days),
+        case_diary=CaseDiary(database, case_seals, events),
+        case_openings=CaseOpenings(database, case_seals, events),
     )
     try:
         yield services
