@@ -20,10 +20,11 @@ function keep(language: Language, { adult, young }: Catalogue): void {
   voices.set(language, { adult, young: { ...adult, ...young } });
 }
 
-/** Takes the words that came with the page. */
+/** Takes the words that came with the page out of it: what the page holds is what it says. */
 export function readWords(page: Document): void {
   const brought = page.querySelector("#words");
   keep(brought?.getAttribute("lang") === "cy" ? "cy" : "en", JSON.parse(brought?.textContent ?? "") as Catalogue);
+  brought?.remove();
 }
 
 /** Fetches a language's words where they are not here yet; false: they do not come just now. */
