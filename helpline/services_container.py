@@ -21,6 +21,7 @@ from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
 from helpline.services.erasing import Erasing
 from helpline.services.events import Events
+from helpline.services.figure_report import FigureReport
 from helpline.services.handoff import Handoff
 from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
@@ -74,6 +75,7 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
+    figures: FigureReport
 
 
 @asynccontextmanager
@@ -150,6 +152,7 @@ async def _wired(
         erasing,
         config.keep_audit_days,
         config.keep_worker_days,
+        config.keep_figures_days,
         config.backup_days,
     )
     services = Services(
@@ -197,6 +200,7 @@ async def _wired(
         ),
         retention=retention,
         stores=stores,
+        figures=FigureReport(database, presence, approvals),
     )
     try:
         yield services

@@ -8,6 +8,7 @@ from helpline.db import Database
 from helpline.errors import KeyGone
 from helpline.models import Alert, Conversation, Timer, now
 from helpline.services.alert_kinds import DANGERS
+from helpline.services.figures import Counted, note_figure, span_of
 from helpline.services.key_store import KeyStore
 from helpline.services.sealing import place, seal
 
@@ -45,12 +46,13 @@ async def review(
                 note=sealed,
                 excerpt=None,
             )
-            .returning(Alert.conversation_id)
+            .returning(Alert.conversation_id, Alert.created_at)
         )
         row = reviewed.one_or_none()
         if row is None:
             return False
         conversation_id = row.conversation_id
+        await note_figure(session, Counted.REVIEWED, span_of(now() - row.created_at))
         await session.execute(
             delete(Timer).where(Timer.kind == "safety", Timer.subject == alert_id)
         )
