@@ -39,6 +39,7 @@ from helpline.services.timers import Timers
 from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
+from helpline.services.urgency import UrgencyRules
 from helpline.services.worker_chats import WorkerChats
 from helpline.services.workers import Workers
 
@@ -114,11 +115,21 @@ async def _wired(
     assistant = Assistant(
         session, config.engine_address, config.engine_token, keys, config.engine_timeout
     )
+    urgency = UrgencyRules(config.content_dir)
     alerts = Alerts(
-        database, keys, conversations, presence, notices, events, config.worker_alert_seconds
+        database,
+        keys,
+        conversations,
+        presence,
+        notices,
+        events,
+        config.worker_alert_seconds,
+        urgency,
     )
     briefs = Briefs(database, keys, log, conversations, content, heard, events)
-    handoff = Handoff(database, conversations, briefs, presence, hours, events, config.chat_minutes)
+    handoff = Handoff(
+        database, conversations, briefs, presence, hours, events, config.chat_minutes, urgency
+    )
     leaving = Leaving(database, keys, conversations, erasing, events, config.words_hours)
     turns = Turns(
         database,
@@ -129,7 +140,7 @@ async def _wired(
             log,
             content,
             conversations,
-            Effects(conversations, handoff),
+            Effects(conversations, handoff, urgency),
             presence,
             events,
         ),
@@ -138,7 +149,7 @@ async def _wired(
         events,
         config.gather_ms / 1000,
     )
-    hearing = Hearing(database, log, reads, alerts, heard, turns, events)
+    hearing = Hearing(database, log, reads, alerts, heard, turns, events, urgency)
     leaving.hear_first(hearing.catch_up)
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds
