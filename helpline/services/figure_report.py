@@ -137,17 +137,12 @@ class FigureReport:
         ]
 
     async def _board(self, session: AsyncSession) -> dict[str, Any]:
-        owners = dict(
-            (
-                await session.execute(
-                    select(Conversation.owner, func.count())
-                    .where(Conversation.left.is_(None))
-                    .group_by(Conversation.owner)
-                )
-            )
-            .tuples()
-            .all()
+        by_owner = await session.execute(
+            select(Conversation.owner, func.count())
+            .where(Conversation.left.is_(None))
+            .group_by(Conversation.owner)
         )
+        owners = {row.owner: row[1] for row in by_owner}
         oldest = await session.scalar(
             select(func.min(Conversation.waiting_since)).where(Conversation.owner == "waiting")
         )
