@@ -14,6 +14,11 @@ from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
+from helpline.services.case_diary import CaseDiary
+from helpline.services.case_opening import CaseOpenings
+from helpline.services.case_seals import CaseSeals
+from helpline.services.case_work import CaseWork
+from helpline.services.cases import Cases
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.desk_view import DeskView
@@ -76,6 +81,10 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
+    cases: Cases
+    case_work: CaseWork
+    case_diary: CaseDiary
+    case_openings: CaseOpenings
     figures: FigureReport
 
 
@@ -155,6 +164,8 @@ async def _wired(
         database, log, conversations, alerts, turns, events, config.lease_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
+    case_seals = CaseSeals(keys)
+    cases = Cases(case_seals)
     workers = Workers(config, database, events)
     retention = RetentionClock(
         database,
@@ -211,6 +222,10 @@ async def _wired(
         ),
         retention=retention,
         stores=stores,
+        cases=cases,
+        case_work=CaseWork(database, cases, events, config.keep_case_days),
+        case_diary=CaseDiary(database, case_seals, events),
+        case_openings=CaseOpenings(database, case_seals, events),
         figures=FigureReport(database, presence, approvals),
     )
     try:

@@ -39,6 +39,8 @@ class Counted(StrEnum):
     """A message was read as none of ours; the intent that was nearest."""
     ALERT = "alert"
     """A danger was seen; which."""
+    CASE = "case"
+    """A case began, by where it came from (`self_referral`, `handoff`), or was `withdrawn`."""
     REVIEWED = "reviewed"
     """A person looked at an alert; how long it had stood (`SPANS`)."""
 

@@ -71,6 +71,7 @@ export class WaymarkFigures extends LitElement {
       ${part("taken", t("figures.taken"), "span")}
       ${part("gave_up", t("figures.gave_up"), "gave_up")}
       ${part("outcome", t("figures.outcome"), "outcome")}
+      ${part("case", t("figures.case"), "origin")}
       ${part("alert", t("figures.alert"), "alert")}
       ${part("reviewed", t("figures.reviewed"), "span")}
       ${part("topic", t("figures.topic"), "reason", MOST_TOPICS)}

@@ -100,6 +100,7 @@ export const LABELLED = {
   refusal: REFUSALS,
   span: SPANS,
   asked: ["queued", "nobody_here"],
+  origin: ["self_referral", "handoff", "withdrawn"],
   gave_up: ["stayed", "left", "shift_ended"],
 } as const;
 
