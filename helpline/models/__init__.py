@@ -12,6 +12,7 @@ from helpline.models.escrow import Escrowed, RecoveryKey
 from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.presence import Presence
+from helpline.models.second_factor import RecoveryCode, SecondFactor
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
 
@@ -34,7 +35,9 @@ __all__ = [
     "LedgerSalt",
     "Override",
     "Presence",
+    "RecoveryCode",
     "RecoveryKey",
+    "SecondFactor",
     "SignInLink",
     "Timer",
     "Worker",
