@@ -51,6 +51,7 @@ class Config:
     keep_hours: float = 24.0
     words_hours: float = 72.0
     keep_alert_days: float = 90.0
+    keep_case_days: float = 90.0
     keep_audit_days: float = 365.0
     keep_worker_days: float = 365.0
     backup_days: float = 35.0

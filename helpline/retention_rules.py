@@ -79,6 +79,63 @@ TABLES: tuple[Rule, ...] = (
     ),
     Rule(
         _MAIN,
+        "case_file",
+        "what a visitor agreed to give for being contacted, sealed under the case's own key;"
+        " categories, times and who works on it",
+        "until it is closed and for 90 days after that (`WAYMARK_KEEP_CASE_DAYS`); 7 days once"
+        " the visitor has taken it back, 30 more where two people opened it",
+        f"{_CLOCK}.cases",
+        "id reference origin conversation_id parts audience language nation urgency reasons status"
+        " worker_id version outcome created_at agreed_at returned_at changed_at withdrawn_at"
+        " closed_at erase_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "consent",
+        "that a visitor agreed, corrected or took it back, to which wording; the words, sealed",
+        "with its case",
+        "helpline.services.erasing.Erasing.purge_cases",
+        "id case_id kind how wording worker_id words at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "case_note",
+        "a worker's notes and attempts to make contact, sealed",
+        "with its case",
+        "helpline.services.erasing.Erasing.purge_cases",
+        "id case_id worker_id client_id kind way result words at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "call_back",
+        "when somebody may be contacted and by whom; what to mind, sealed",
+        "with its case",
+        "helpline.services.erasing.Erasing.purge_cases",
+        "id case_id made_by client_id worker_id due_at until status words created_at settled_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "case_opening",
+        "that two people opened a case after its visitor took it back; why, sealed",
+        "with its case; what it opened, an hour",
+        "helpline.services.erasing.Erasing.purge_cases",
+        "id case_id asked_by risk words asked_at status second answered_at until",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "referral_draft",
+        "a visitor's answers before they have agreed to anything, sealed",
+        "with its conversation",
+        "helpline.services.erasing.Erasing.erase",
+        "conversation_id parts step status answered origin created_at",
+    ),
+    Rule(
+        _MAIN,
         "worker",
         "name, e-mail address, role, hash of the password",
         "while they work here, and a year after their access ended (`WAYMARK_KEEP_WORKER_DAYS`)",

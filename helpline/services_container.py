@@ -15,7 +15,15 @@ from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
+<<<<<<< HEAD
 from helpline.services.colleagues import Colleagues
+=======
+from helpline.services.case_diary import CaseDiary
+from helpline.services.case_opening import CaseOpenings
+from helpline.services.case_seals import CaseSeals
+from helpline.services.case_work import CaseWork
+from helpline.services.cases import Cases
+>>>>>>> main
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.desk_view import DeskView
@@ -46,6 +54,7 @@ from helpline.services.timers import Timers
 from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
+from helpline.services.urgency import UrgencyRules
 from helpline.services.worker_chats import WorkerChats
 from helpline.services.worker_sessions import SessionLimits, WorkerSessions
 from helpline.services.workers import Workers
@@ -83,12 +92,19 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
+<<<<<<< HEAD
     sign_in: SignIn
     own_access: OwnAccess
     colleagues: Colleagues
     second_factors: SecondFactors
     known_browsers: KnownBrowsers
     session_watch: SessionWatch
+=======
+    cases: Cases
+    case_work: CaseWork
+    case_diary: CaseDiary
+    case_openings: CaseOpenings
+>>>>>>> main
 
 
 @asynccontextmanager
@@ -127,11 +143,21 @@ async def _wired(
     assistant = Assistant(
         session, config.engine_address, config.engine_token, keys, config.engine_timeout
     )
+    urgency = UrgencyRules(config.content_dir)
     alerts = Alerts(
-        database, keys, conversations, presence, notices, events, config.worker_alert_seconds
+        database,
+        keys,
+        conversations,
+        presence,
+        notices,
+        events,
+        config.worker_alert_seconds,
+        urgency,
     )
     briefs = Briefs(database, keys, log, conversations, content, heard, events)
-    handoff = Handoff(database, conversations, briefs, presence, hours, events, config.chat_minutes)
+    handoff = Handoff(
+        database, conversations, briefs, presence, hours, events, config.chat_minutes, urgency
+    )
     leaving = Leaving(database, keys, conversations, erasing, events, config.words_hours)
     turns = Turns(
         database,
@@ -142,7 +168,7 @@ async def _wired(
             log,
             content,
             conversations,
-            Effects(conversations, handoff),
+            Effects(conversations, handoff, urgency),
             presence,
             events,
         ),
@@ -151,12 +177,13 @@ async def _wired(
         events,
         config.gather_ms / 1000,
     )
-    hearing = Hearing(database, log, reads, alerts, heard, turns, events)
+    hearing = Hearing(database, log, reads, alerts, heard, turns, events, urgency)
     leaving.hear_first(hearing.catch_up)
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
+<<<<<<< HEAD
     sessions = WorkerSessions(
         database,
         SessionLimits(
@@ -167,6 +194,11 @@ async def _wired(
     workers = Workers(config, database, sessions, session_watch)
     known_browsers = KnownBrowsers(keys.browsers_key)
     second_factors = SecondFactors(database, Passkeys(config), keys.factors_key)
+=======
+    case_seals = CaseSeals(keys)
+    cases = Cases(case_seals)
+    workers = Workers(config, database, events)
+>>>>>>> main
     retention = RetentionClock(
         database,
         keys,
@@ -223,12 +255,19 @@ async def _wired(
         ),
         retention=retention,
         stores=stores,
+<<<<<<< HEAD
         sign_in=SignIn(config, database, sessions, second_factors, known_browsers),
         own_access=OwnAccess(config, database, sessions, second_factors, session_watch),
         colleagues=Colleagues(database, sessions, session_watch),
         second_factors=second_factors,
         known_browsers=known_browsers,
         session_watch=session_watch,
+=======
+        cases=cases,
+        case_work=CaseWork(database, cases, events, config.keep_case_days),
+        case_diary=CaseDiary(database, case_seals, events),
+        case_openings=CaseOpenings(database, case_seals, events),
+>>>>>>> main
     )
     try:
         yield services

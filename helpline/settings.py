@@ -192,6 +192,13 @@ SETTINGS: tuple[Setting, ...] = (
         "days a reviewed alert is kept, without its excerpt, 1 to 365",
     ),
     Setting(
+        "WAYMARK_KEEP_CASE_DAYS",
+        "keep_case_days",
+        "90",
+        values.read_from_to(1, 2190),
+        "days a case is kept after it was closed, 1 to 2190",
+    ),
+    Setting(
         "WAYMARK_KEEP_AUDIT_DAYS",
         "keep_audit_days",
         "365",

@@ -4,6 +4,11 @@ from helpline.models.alert import Alert
 from helpline.models.audit import Audit, AuditAnchor
 from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
+from helpline.models.call_back import CALL_BACK_STATUSES, CallBack
+from helpline.models.case import CASE_STATUSES, Case
+from helpline.models.case_note import CaseNote
+from helpline.models.case_opening import CaseOpening
+from helpline.models.consent import CONSENT_KINDS, Consent
 from helpline.models.content_stamp import ContentStamp
 from helpline.models.conversation import OWNERS, Conversation
 from helpline.models.entry import Entry
@@ -12,17 +17,30 @@ from helpline.models.escrow import Escrowed, RecoveryKey
 from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.presence import Presence
+<<<<<<< HEAD
 from helpline.models.second_factor import RecoveryCode, SecondFactor
+=======
+from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
+>>>>>>> main
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
 
 __all__ = [
+    "CALL_BACK_STATUSES",
+    "CASE_STATUSES",
+    "CONSENT_KINDS",
+    "DRAFT_STATUSES",
     "OWNERS",
     "Alert",
     "Audit",
     "AuditAnchor",
     "Base",
     "Brief",
+    "CallBack",
+    "Case",
+    "CaseNote",
+    "CaseOpening",
+    "Consent",
     "ContentStamp",
     "Conversation",
     "Entry",
@@ -37,7 +55,11 @@ __all__ = [
     "Presence",
     "RecoveryCode",
     "RecoveryKey",
+<<<<<<< HEAD
     "SecondFactor",
+=======
+    "ReferralDraft",
+>>>>>>> main
     "SignInLink",
     "Timer",
     "Worker",

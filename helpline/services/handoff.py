@@ -18,6 +18,7 @@ from helpline.services.entry_log import Fence
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.hours import Hours
 from helpline.services.presence import PresenceBook
+from helpline.services.urgency import UrgencyRules
 
 
 class Handoff:
@@ -32,6 +33,7 @@ class Handoff:
         hours: Hours,
         events: Events,
         chat_minutes: float,
+        urgency: UrgencyRules,
     ) -> None:
         self._database = database
         self._conversations = conversations
@@ -40,6 +42,7 @@ class Handoff:
         self._hours = hours
         self._events = events
         self._chat_minutes = chat_minutes
+        self._urgency = urgency
 
     async def ask(self, conversation_id: str, reason: str) -> None:
         """The visitor wants a person. Works without the engine."""
@@ -77,9 +80,8 @@ class Handoff:
         if not await ownership.enter_queue(session, conversation.id):
             return False
         await session.refresh(conversation)
-        if reason not in conversation.reasons:
-            conversation.reasons = [*conversation.reasons, reason]
-            await session.flush()
+        self._urgency.note(conversation, [reason])
+        await session.flush()
         # What was still to be answered by the assistant is now for the worker.
         await session.execute(
             update(Entry)

@@ -16,6 +16,7 @@ from content.standing import GOOD_FOR
 from helpline.db import Database
 from helpline.models import (
     Alert,
+    Case,
     ContentStamp,
     Conversation,
     Presence,
@@ -85,6 +86,7 @@ class RetentionClock:
         steps: tuple[Callable[[datetime], Awaitable[None]], ...] = (
             self.conversations,
             self.alerts,
+            self.cases,
             self.audit,
             self.sessions,
             self.factors,
@@ -107,6 +109,9 @@ class RetentionClock:
     async def alerts(self, at: datetime) -> None:
         await self._erasing.close_reviewed()
         await self._erasing.purge_alerts(at)
+
+    async def cases(self, at: datetime) -> None:
+        await self._erasing.erase_due_cases(at)
 
     async def audit(self, at: datetime) -> None:
         """By whole days: each purge adds a line to the trail."""
@@ -144,13 +149,15 @@ class RetentionClock:
         await self._delete(delete(Timer).where(Timer.made_at < at - TIMERS_GIVEN_UP))
 
     async def workers(self, at: datetime) -> None:
-        """Whose access ended long ago; not while a chat of theirs is still kept."""
+        """Whose access ended long ago; not while a chat or a case of theirs is still kept."""
         chats = select(Conversation.worker_id).where(Conversation.worker_id.is_not(None))
+        cases = select(Case.worker_id).where(Case.worker_id.is_not(None))
         await self._delete(
             delete(Worker).where(
                 Worker.active.is_(False),
                 Worker.revoked_at < at - self._keep_workers,
                 Worker.id.not_in(chats),
+                Worker.id.not_in(cases),
             )
         )
 

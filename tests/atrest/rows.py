@@ -10,6 +10,10 @@ from helpline.models import (
     Alert,
     Audit,
     Brief,
+    CallBack,
+    CaseNote,
+    CaseOpening,
+    Consent,
     ContentStamp,
     Conversation,
     Entry,
@@ -17,6 +21,7 @@ from helpline.models import (
     Override,
     Presence,
     RecoveryCode,
+    ReferralDraft,
     SecondFactor,
     SignInLink,
     Timer,
@@ -24,6 +29,7 @@ from helpline.models import (
     WorkerSession,
     now,
 )
+from helpline.models import Case as CaseFile
 from helpline.services.audit import note_audit
 from helpline.services.stores import Stores
 
@@ -74,6 +80,30 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
             told=True,
             until=NOW + HOUR,
         ),
+        ReferralDraft(conversation_id=name, parts=b"sealed", step="name"),
+    )
+
+
+async def case_file(stores: Stores, name: str, age: timedelta) -> None:
+    await stores.keys.make(f"case:{name}")
+    await add(
+        stores,
+        CaseFile(
+            id=name,
+            reference=name,
+            origin="self_referral",
+            parts=b"sealed",
+            audience="adult",
+            language="en",
+            reasons=[],
+            status="closed",
+            agreed_at=NOW - age,
+            erase_at=NOW - age,
+        ),
+        Consent(case_id=name, kind="given", how="chat", wording="w", words=b"sealed"),
+        CaseNote(case_id=name, worker_id=1, client_id="n1", kind="note", words=b"sealed"),
+        CallBack(case_id=name, made_by=1, client_id="c1", due_at=NOW, until=NOW + HOUR),
+        CaseOpening(id=name, case_id=name, asked_by=1, risk="immediate_danger", words=b"sealed"),
     )
 
 
@@ -204,6 +234,12 @@ CASES: dict[str, Case] = {
     "entry": Case(chat, lambda s: names(s, Entry.conversation_id), timedelta(0)),
     "brief": Case(chat, lambda s: names(s, Brief.conversation_id), timedelta(0)),
     "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
+    "referral_draft": Case(chat, lambda s: names(s, ReferralDraft.conversation_id), timedelta(0)),
+    "case_file": Case(case_file, lambda s: names(s, CaseFile.id), timedelta(0)),
+    "consent": Case(case_file, lambda s: names(s, Consent.case_id), timedelta(0)),
+    "case_note": Case(case_file, lambda s: names(s, CaseNote.case_id), timedelta(0)),
+    "call_back": Case(case_file, lambda s: names(s, CallBack.case_id), timedelta(0)),
+    "case_opening": Case(case_file, lambda s: names(s, CaseOpening.case_id), timedelta(0)),
     "alert": Case(reviewed, lambda s: names(s, Alert.id), 90 * DAY),
     "alert, counted": Case(counted, lambda s: names(s, Alert.id), 90 * DAY),
     "worker": Case(worker, lambda s: names(s, Worker.email), 365 * DAY),

@@ -139,6 +139,7 @@ async def test_the_settings_move_the_times(config: Config) -> None:
         ("WAYMARK_KEEP_HOURS", ["0", "0.5", "169", "-1", "nan", "soon"]),
         ("WAYMARK_WORDS_HOURS", ["0", "169"]),
         ("WAYMARK_KEEP_ALERT_DAYS", ["0", "366"]),
+        ("WAYMARK_KEEP_CASE_DAYS", ["0", "2191"]),
         ("WAYMARK_KEEP_AUDIT_DAYS", ["29", "2191"]),
         ("WAYMARK_KEEP_WORKER_DAYS", ["0", "2191"]),
         ("WAYMARK_BACKUP_DAYS", ["0", "366", "inf"]),

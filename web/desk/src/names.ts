@@ -39,7 +39,18 @@ export const INDICATORS = [
 ] as const;
 
 /** Why a chat waits, beside the names above: what the queue itself knows. */
-export const QUEUE_REASONS = ["asked", "handed_over", "returned"] as const;
+export const QUEUE_REASONS = [
+  "asked", "handed_over", "returned", "no_answer", "more_than_once", "under_18",
+] as const;
+
+/** What somebody answered when they were asked how urgent it is (data/handoff/urgency.yml). */
+export const SAID = [
+  "said_urgent", "said_frightened", "said_before", "said_damage", "said_often", "said_near",
+  "said_threats", "said_others", "said_violence", "said_helpers", "said_misuse",
+  "said_past_violence", "said_escalating", "said_children", "said_weapon", "said_strangled",
+  "said_breach", "said_release", "said_tracked", "said_access", "said_pets", "said_alone",
+  "said_can_wait",
+] as const;
 
 export const URGENCIES = ["danger", "high", "normal"] as const;
 export const OUTCOMES = ["advised", "referred", "emergency", "visitor_left", "other"] as const;
@@ -68,7 +79,7 @@ export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 
 /** Each group of labels, and the names it must have words for. Every group also has `other`. */
 export const LABELLED = {
-  reason: [...INTENTS, ...ALERTS, ...INDICATORS, ...QUEUE_REASONS],
+  reason: [...INTENTS, ...ALERTS, ...INDICATORS, ...QUEUE_REASONS, ...SAID],
   alert: ALERTS,
   risk: RISKS,
   urgency: URGENCIES,
