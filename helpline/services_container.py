@@ -15,15 +15,12 @@ from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
-<<<<<<< HEAD
-from helpline.services.colleagues import Colleagues
-=======
 from helpline.services.case_diary import CaseDiary
 from helpline.services.case_opening import CaseOpenings
 from helpline.services.case_seals import CaseSeals
 from helpline.services.case_work import CaseWork
 from helpline.services.cases import Cases
->>>>>>> main
+from helpline.services.colleagues import Colleagues
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.desk_view import DeskView
@@ -92,19 +89,16 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
-<<<<<<< HEAD
     sign_in: SignIn
     own_access: OwnAccess
     colleagues: Colleagues
     second_factors: SecondFactors
     known_browsers: KnownBrowsers
     session_watch: SessionWatch
-=======
     cases: Cases
     case_work: CaseWork
     case_diary: CaseDiary
     case_openings: CaseOpenings
->>>>>>> main
 
 
 @asynccontextmanager
@@ -183,7 +177,6 @@ async def _wired(
         database, log, conversations, alerts, turns, events, config.lease_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
-<<<<<<< HEAD
     sessions = WorkerSessions(
         database,
         SessionLimits(
@@ -194,11 +187,8 @@ async def _wired(
     workers = Workers(config, database, sessions, session_watch)
     known_browsers = KnownBrowsers(keys.browsers_key)
     second_factors = SecondFactors(database, Passkeys(config), keys.factors_key)
-=======
     case_seals = CaseSeals(keys)
     cases = Cases(case_seals)
-    workers = Workers(config, database, events)
->>>>>>> main
     retention = RetentionClock(
         database,
         keys,
@@ -255,19 +245,16 @@ async def _wired(
         ),
         retention=retention,
         stores=stores,
-<<<<<<< HEAD
         sign_in=SignIn(config, database, sessions, second_factors, known_browsers),
         own_access=OwnAccess(config, database, sessions, second_factors, session_watch),
         colleagues=Colleagues(database, sessions, session_watch),
         second_factors=second_factors,
         known_browsers=known_browsers,
         session_watch=session_watch,
-=======
         cases=cases,
         case_work=CaseWork(database, cases, events, config.keep_case_days),
         case_diary=CaseDiary(database, case_seals, events),
         case_openings=CaseOpenings(database, case_seals, events),
->>>>>>> main
     )
     try:
         yield services

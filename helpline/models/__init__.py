@@ -17,11 +17,8 @@ from helpline.models.escrow import Escrowed, RecoveryKey
 from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.presence import Presence
-<<<<<<< HEAD
-from helpline.models.second_factor import RecoveryCode, SecondFactor
-=======
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
->>>>>>> main
+from helpline.models.second_factor import RecoveryCode, SecondFactor
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
 
@@ -55,11 +52,8 @@ __all__ = [
     "Presence",
     "RecoveryCode",
     "RecoveryKey",
-<<<<<<< HEAD
-    "SecondFactor",
-=======
     "ReferralDraft",
->>>>>>> main
+    "SecondFactor",
     "SignInLink",
     "Timer",
     "Worker",
