@@ -1,4 +1,4 @@
-"""Under which names a sign-in counts (docs/decisions/0037-nobody-is-locked-out.md).
+"""Under which names a sign-in counts (docs/decisions/0039-nobody-is-locked-out.md).
 
 From a browser in which this worker signed in before, under that browser alone: nobody else can
 make it wait. From any other, under the address and under the caller.

@@ -1,5 +1,5 @@
 """Somebody floods a colleague's address with wrong passwords: they are slowed, its owner gets in
-(docs/decisions/0037-nobody-is-locked-out.md).
+(docs/decisions/0039-nobody-is-locked-out.md).
 """
 
 from aiohttp import ClientResponse
