@@ -54,6 +54,7 @@ class Config:
     keep_case_days: float = 90.0
     keep_audit_days: float = 365.0
     keep_worker_days: float = 365.0
+    keep_figures_days: float = 730.0
     backup_days: float = 35.0
     second_factor: bool = False
     session_idle_minutes: float = 15.0

@@ -225,6 +225,15 @@ TABLES: tuple[Rule, ...] = (
     ),
     Rule(
         _MAIN,
+        "figure",
+        "how often something happened on a day; nothing personal",
+        "two years (`WAYMARK_KEEP_FIGURES_DAYS`)",
+        f"{_CLOCK}.figures",
+        "day name label number",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
         "alembic_version",
         "which version the tables have; nothing personal",
         "always",

@@ -28,6 +28,7 @@ from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
 from helpline.services.erasing import Erasing
 from helpline.services.events import Events
+from helpline.services.figure_report import FigureReport
 from helpline.services.handoff import Handoff
 from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
@@ -99,6 +100,7 @@ class Services:
     case_work: CaseWork
     case_diary: CaseDiary
     case_openings: CaseOpenings
+    figures: FigureReport
 
 
 @asynccontextmanager
@@ -196,6 +198,7 @@ async def _wired(
         erasing,
         config.keep_audit_days,
         config.keep_worker_days,
+        config.keep_figures_days,
         config.backup_days,
         sessions.limits,
     )
@@ -255,6 +258,7 @@ async def _wired(
         case_work=CaseWork(database, cases, events, config.keep_case_days),
         case_diary=CaseDiary(database, case_seals, events),
         case_openings=CaseOpenings(database, case_seals, events),
+        figures=FigureReport(database, presence, approvals),
     )
     try:
         yield services

@@ -213,6 +213,13 @@ SETTINGS: tuple[Setting, ...] = (
         "days a worker's name and address are kept after their access ended, 1 to 2190",
     ),
     Setting(
+        "WAYMARK_KEEP_FIGURES_DAYS",
+        "keep_figures_days",
+        "730",
+        values.read_from_to(30, 3650),
+        "days the lead's figures (numbers of a day, nothing of a person) are kept, 30 to 3650",
+    ),
+    Setting(
         "WAYMARK_BACKUP_DAYS",
         "backup_days",
         "35",

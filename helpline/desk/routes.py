@@ -6,6 +6,7 @@ from helpline.access import STAFF, Door, Role, allowed, get, post
 from helpline.desk import (
     api,
     content_api,
+    figures_api,
     pages,
     second_factor_api,
     security_api,
@@ -73,6 +74,16 @@ def doors(files: StaticFiles) -> list[Door]:
                 why="stands for what visitors are told; it is noted",
                 own_page=True,
             ),
+        ),
+        get(
+            "/api/figures",
+            figures_api.shown,
+            allowed(Role.LEAD, why="sees how the helpline is doing, in numbers only"),
+        ),
+        get(
+            "/api/figures.csv",
+            figures_api.download,
+            allowed(Role.LEAD, why="takes the numbers along; it is noted"),
         ),
         *health_doors(),
     ]

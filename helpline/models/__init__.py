@@ -14,6 +14,7 @@ from helpline.models.conversation import OWNERS, Conversation
 from helpline.models.entry import Entry
 from helpline.models.erased import Erased, LedgerSalt
 from helpline.models.escrow import Escrowed, RecoveryKey
+from helpline.models.figure import Figure
 from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.presence import Presence
@@ -44,6 +45,7 @@ __all__ = [
     "Erased",
     "EscrowBase",
     "Escrowed",
+    "Figure",
     "Key",
     "KeyBase",
     "LedgerBase",

@@ -19,6 +19,7 @@ from helpline.models import (
     Case,
     ContentStamp,
     Conversation,
+    Figure,
     Presence,
     RecoveryCode,
     SecondFactor,
@@ -59,6 +60,7 @@ class RetentionClock:
         erasing: Erasing,
         keep_audit_days: float,
         keep_worker_days: float,
+        keep_figures_days: float,
         backup_days: float,
         session_limits: SessionLimits | None = None,
     ) -> None:
@@ -68,6 +70,7 @@ class RetentionClock:
         self._erasing = erasing
         self._keep_audit = timedelta(days=keep_audit_days)
         self._keep_workers = timedelta(days=keep_worker_days)
+        self._keep_figures = timedelta(days=keep_figures_days)
         self._backups = timedelta(days=backup_days)
         self._session_limits = session_limits or SessionLimits()
         self._ran_at: datetime | None = None
@@ -95,6 +98,7 @@ class RetentionClock:
             self.timers,
             self.workers,
             self.stamps,
+            self.figures,
             self.keys,
             self.ledger,
         )
@@ -164,6 +168,9 @@ class RetentionClock:
     async def stamps(self, at: datetime) -> None:
         """Long run out: nobody's words stand on them any more."""
         await self._delete(delete(ContentStamp).where(ContentStamp.at < at - STAMPS_KEPT))
+
+    async def figures(self, at: datetime) -> None:
+        await self._delete(delete(Figure).where(Figure.day < (at - self._keep_figures).date()))
 
     async def keys(self, at: datetime) -> None:
         """Keys of conversations that never came to be. Only while the database holds some that

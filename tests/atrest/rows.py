@@ -17,6 +17,7 @@ from helpline.models import (
     ContentStamp,
     Conversation,
     Entry,
+    Figure,
     Key,
     Override,
     Presence,
@@ -202,6 +203,10 @@ async def audited(stores: Stores, name: str, age: timedelta) -> None:
         await note_audit(session, 1, "take", name, at=NOW - age)
 
 
+async def figure(stores: Stores, name: str, age: timedelta) -> None:
+    await add(stores, Figure(day=(NOW - age).date(), name="topic", label=name, number=1))
+
+
 async def unused_key(stores: Stores, name: str, age: timedelta) -> None:
     # Beside a chat that is there: an empty database is no reason to destroy keys.
     await add(stores, a_chat(f"of {name}"))
@@ -259,6 +264,7 @@ CASES: dict[str, Case] = {
     "timer": Case(timer, lambda s: names(s, Timer.subject), 8 * DAY),
     "content_stamp": Case(approved, lambda s: names(s, ContentStamp.key), (180 + 365) * DAY),
     "audit": Case(audited, lambda s: names(s, Audit.subject), 365 * DAY, DAY),
+    "figure": Case(figure, lambda s: names(s, Figure.label), 730 * DAY, DAY),
     "key": Case(unused_key, key_names, DAY),
     "key, of a chat": Case(chat, key_names, timedelta(0)),
     "erased": Case(noted, lambda s: erased_names(s), (35 + 7) * DAY, DAY),

@@ -67,6 +67,11 @@ export const ROLES = ["worker", "lead", "content_editor", "auditor"] as const;
 export const BOARD_ROLES = ["worker", "lead"] as const;
 export const CARDS = ["service", "steps", "brief", "emergency"] as const;
 
+/** The spans of time that the figures are told in. */
+export const SPANS = [
+  "within_1", "within_5", "within_15", "within_30", "within_60", "longer", "unqueued",
+] as const;
+
 /** Codes of refusals, over HTTP and over the socket, that have words of their own. */
 export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
@@ -96,6 +101,10 @@ export const LABELLED = {
   role: ROLES,
   card: CARDS,
   refusal: REFUSALS,
+  span: SPANS,
+  asked: ["queued", "nobody_here"],
+  origin: ["self_referral", "handoff", "withdrawn"],
+  gave_up: ["stayed", "left", "shift_ended"],
 } as const;
 
 export type Group = keyof typeof LABELLED;
