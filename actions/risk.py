@@ -87,7 +87,8 @@ def asked(seen: Seen) -> str | None:
 def answered(seen: Seen) -> Iterable[Given] | None:
     """What follows if this message answers a question of this conversation; None if it does not."""
     question = asked(seen)
-    if question is None or STOP.match(seen.text):
+    if question is None or STOP.match(seen.text) or seen.intent.startswith("ask_"):
+        # A question of their own is another topic, and comes first.
         return None
     if question in OFFERS:
         return _after_offer(seen, question)

@@ -163,6 +163,17 @@ async def test_a_no_about_one_thing_does_not_hide_what_else_it_tells(ask: Ask) -
     assert [one["risk"] for one in keeps] == [{"violence": "skipped"}, {"near": "told"}]
 
 
+async def test_a_question_of_their_own_comes_first(ask: Ask) -> None:
+    given = await ask(
+        "action_law",
+        intent="ask_law",
+        text="is it even illegal what hes doing",
+        indicators=["loitering"],
+        said_before=asked("threats"),
+    )
+    assert said(given) == ["utter_law_offence"]
+
+
 async def test_what_was_told_is_not_asked(ask: Ask) -> None:
     heard = {"indicators": {"threat_to_harm": 1, "physical_violence": 2}}
     given = await ask(
