@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
-from actions import risk, walks
+from actions import plan, risk, walks
 from actions.base import Decision, Given, Say, Seen
 from actions.following import STOP, UNSAFE, age_told, answers_last, chosen, follow, plain
 
@@ -22,7 +22,7 @@ class InContext(Decision, ABC):
             yield from chosen(seen, age)
         elif "on_unsafe" in answers_last(seen) and UNSAFE.search(plain(seen.text)):
             yield follow(seen, "on_unsafe", "")
-        elif (given := risk.answered(seen) or walks.gone_on(seen)) is not None:
+        elif (given := _answered(seen)) is not None:
             yield from given
         else:
             yield from self.decide_alone(seen)
@@ -30,3 +30,10 @@ class InContext(Decision, ABC):
     @abstractmethod
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         """What this turn is answered with where it is no answer to such a question."""
+
+
+def _answered(seen: Seen) -> Iterable[Given] | None:
+    for answered in (risk.answered, plan.answered, walks.gone_on):
+        if (given := answered(seen)) is not None:
+            return given
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
-from actions import risk
+from actions import plan, risk
 from actions.base import Decision, Effect, Given, Say, Seen, responses
 from actions.following import answers_last, asked_last, chosen, follow
 from actions.in_context import InContext
@@ -72,7 +72,7 @@ class ActionChosen(Decision):
         if name not in responses().names():
             yield Say("utter_smalltalk_affirm")
             return
-        yield from risk.picked(seen, name) or chosen(seen, name)
+        yield from (risk.picked(seen, name) or plan.picked(seen, name) or chosen(seen, name))
 
 
 class ActionClarify(Decision):

@@ -34,7 +34,8 @@ def typed(responses: Responses) -> list[tuple[str, str]]:
         for one in responses.variations(name):
             card = (one.custom or {}).get("card") or {}
             titles = [button["title"] for button in one.buttons]
-            for text in (one.text, card.get("title", ""), *card.get("steps", ()), *titles):
+            plan = [str(value) for value in ((one.custom or {}).get("plan") or {}).values()]
+            for text in (one.text, card.get("title", ""), *card.get("steps", ()), *titles, *plan):
                 found += [(name, n) for n in _TYPED.findall(PLACEHOLDER.sub("", text))]
     return found
 

@@ -150,7 +150,13 @@ def _in_full(one: Variation) -> str:
     card = (one.custom or {}).get("card") or {}
     steps = [f"{number}. {step}" for number, step in enumerate(card.get("steps", ()), 1)]
     choices = [f"[{button['title']}]" for button in one.buttons]
-    parts = [one.text.strip(), "\n".join([*filter(None, [card.get("title")]), *steps])]
+    plan = (one.custom or {}).get("plan") or {}
+    in_plan = [str(plan[name]) for name in ("title", "warning", "line", "mark") if name in plan]
+    parts = [
+        one.text.strip(),
+        "\n".join([*filter(None, [card.get("title")]), *steps]),
+        "\n".join(in_plan),
+    ]
     return "\n\n".join(part for part in (*parts, " ".join(choices)) if part)
 
 

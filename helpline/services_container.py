@@ -43,6 +43,7 @@ from helpline.services.notices import Notices
 from helpline.services.overrides import Overrides
 from helpline.services.own_access import OwnAccess
 from helpline.services.passkeys import Passkeys
+from helpline.services.plans import Plans
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
@@ -136,6 +137,7 @@ async def _wired(
     conversations = Conversations(database, keys, log, content, config.keep_hours)
     messages = Messages(database, log, events)
     heard, kept = HeardStore(keys), KeptStore(keys)
+    plans = Plans(kept, content, log)
     hours = Hours(content, config.content_dir)
     presence = PresenceBook(database, hours, config.mode, config.always_on_shift)
     notices = Notices(config, database, session, content)
@@ -153,7 +155,7 @@ async def _wired(
         config.worker_alert_seconds,
         urgency,
     )
-    briefs = Briefs(database, keys, log, conversations, content, heard, kept, events)
+    briefs = Briefs(database, keys, log, conversations, content, heard, kept, plans, events)
     handoff = Handoff(
         database, conversations, briefs, presence, hours, events, config.chat_minutes, urgency
     )
@@ -167,7 +169,7 @@ async def _wired(
             log,
             content,
             conversations,
-            Effects(conversations, handoff, urgency, Keeping(kept, content)),
+            Effects(conversations, handoff, urgency, Keeping(kept, content), plans),
             presence,
             events,
             kept,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from helpline.services_container import Services
 
-Next = Literal["exit", "delete"]
+Next = Literal["exit", "delete", "words"]
 
 
 async def carry_out(services: Services, conversation_id: str, payload: str) -> Next | None:
@@ -22,6 +22,8 @@ async def carry_out(services: Services, conversation_id: str, payload: str) -> N
             return "exit"
         case "delete":
             return "delete"
+        case "words":
+            return "words"
         case "stay":
             await services.handoff.stay(conversation_id)
         case _:

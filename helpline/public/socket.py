@@ -151,6 +151,8 @@ class VisitorSocket:
                     await self._exit(frames.Exit())
                 case "delete":
                     await self._delete(frames.Delete())
+                case "words":
+                    await self._words(frames.Words())
 
     async def _settings(self, frame: frames.Settings) -> None:
         values = {

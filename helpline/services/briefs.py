@@ -22,6 +22,7 @@ from helpline.services.events import DESK, Events, conversation_topic
 from helpline.services.heard import HeardStore
 from helpline.services.kept import KeptStore
 from helpline.services.key_store import KeyStore
+from helpline.services.plans import Plans
 from helpline.services.sealing import place, seal, unseal
 
 PART_CHARACTERS = 2000
@@ -39,6 +40,7 @@ class Briefs:
         content: Content,
         heard: HeardStore,
         kept: KeptStore,
+        plans: Plans,
         events: Events,
     ) -> None:
         self._database = database
@@ -48,6 +50,7 @@ class Briefs:
         self._content = content
         self._heard = heard
         self._kept = kept
+        self._plans = plans
         self._events = events
 
     async def offer(self, session: AsyncSession, conversation: Conversation) -> None:
@@ -57,6 +60,7 @@ class Briefs:
         changes = timeline.lines(kept, self._content.brief["reasons"])
         texts = {
             "happening": "\n".join(f"“{quote}”" for quote in heard.quotes)[:PART_CHARACTERS],
+            "plan": "\n".join(await self._plans.lines(conversation))[:PART_CHARACTERS],
             "changes": "\n".join(changes)[:PART_CHARACTERS],
         }
         parts = self._parts(conversation.language, texts)

@@ -16,6 +16,7 @@ from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.handoff import Handoff
 from helpline.services.keeping import Keeping
+from helpline.services.plans import Plans
 from helpline.services.urgency import UrgencyRules
 
 _SETTINGS = {
@@ -47,11 +48,13 @@ class Effects:
         handoff: Handoff,
         urgency: UrgencyRules,
         keeping: Keeping,
+        plans: Plans,
     ) -> None:
         self._conversations = conversations
         self._handoff = handoff
         self._urgency = urgency
         self._keeping = keeping
+        self._plans = plans
 
     async def apply(
         self,
@@ -100,6 +103,8 @@ class Effects:
                 self._urgency.answered(conversation, map(str, effect["said"]))
                 await self._keeping.said(session, conversation, effect["said"])
                 after.desk = True
+            case "plan":
+                await self._plans.show(session, conversation)
             case "restart":
                 await self._post(session, conversation, "utter_arrival_choices")
             case _:

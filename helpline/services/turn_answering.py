@@ -19,6 +19,7 @@ from helpline.services.effects import AfterCommit, Effects
 from helpline.services.entry_log import Body, Choice, EntryLog, Fence
 from helpline.services.events import Events, conversation_topic
 from helpline.services.kept import KeptStore
+from helpline.services.plans import SHOWN
 from helpline.services.presence import PresenceBook
 from helpline.services.walks import Walks
 
@@ -101,6 +102,8 @@ class Answering:
         """Keeps where they are in a walk; after another topic, the offer to go on with it."""
         effects = {str(reply.effect.get("type")) for reply in replies if reply.effect is not None}
         said = list(dict.fromkeys(one.response for one in replies if one.response is not None))
+        # The helpline itself says the plan.
+        said += [SHOWN] if "plan" in effects else []
         quiet = bool(turn.alerts or kept_back or effects & _NO_MOMENT)
         conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
         assert conversation is not None

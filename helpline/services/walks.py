@@ -14,6 +14,7 @@ from helpline.models import Conversation
 from helpline.services.content import Content
 from helpline.services.entry_log import Body
 from helpline.services.kept import Kept
+from helpline.services.plans import SHOWN
 
 #: Help with a step of whatever walk.
 _OF_ALL_WALKS = "utter_online_safety_"
@@ -37,9 +38,10 @@ class Walks:
         if steps:
             kept.place, kept.offered = steps[-1], False
             return []
-        if not self._ends.isdisjoint(said):
-            kept.place = None
         place = self._places.get(kept.place or "")
+        done = place is not None and place.step == place.steps > 0 and SHOWN in said
+        if done or not self._ends.isdisjoint(said):
+            kept.place, place = None, None
         if place is None or kept.offered or quiet or not said:
             return []
         mine = (f"utter_{place.skill}_", _OF_ALL_WALKS)

@@ -40,6 +40,7 @@ SERVICE_PAYLOADS = {
     "service:stay",
     "service:continue",
     "service:delete",
+    "service:words",
 }
 #: Any value for a named variable: its length is that of the longest one we give.
 VARIABLES = {
@@ -52,6 +53,9 @@ VARIABLES = {
     "walk": "whether your phone is watched",
     "step": "3",
     "steps": "6",
+    "number": "12",
+    "count": "24",
+    "line": "I tell one person at work, and ask who else will know.",
 }
 
 #: Posted by the helpline itself, in the states that Rasa knows nothing of.
@@ -69,6 +73,7 @@ HELPLINE_POSTS = {
     "utter_handoff_joined", "utter_handoff_joined_unbriefed", "utter_handoff_handed_back",
     "utter_handoff_requeued", "utter_handoff_shift_ended", "utter_handoff_left_queue",
     "utter_handoff_chat_closed",
+    "utter_safety_planning_plan", "utter_safety_planning_empty",
 }  # fmt: skip
 
 #: What ends without a choice on purpose: a neutral screen, and states in which a person acts next.

@@ -30,11 +30,10 @@ def _said(words: Responses) -> list[tuple[str, str]]:
     for name in words.names():
         for one in words.variations(name):
             card = (one.custom or {}).get("card") or {}
+            plan = (one.custom or {}).get("plan") or {}
             titles = [button["title"] for button in one.buttons]
-            found += [
-                (name, said)
-                for said in (one.text, card.get("title", ""), *card.get("steps", ()), *titles)
-            ]
+            all_of_it = [one.text, card.get("title", ""), *card.get("steps", ()), *titles]
+            found += [(name, str(said)) for said in (*all_of_it, *plan.values())]
     return found
 
 

@@ -1,0 +1,141 @@
+"""The visitor's own safety plan, in conversation: made of steps that they pick, read back, changed,
+kept or not.
+
+The helpline keeps it, as names of steps, and shows it (helpline/services/plans.py). What a step is
+called in a plan stands beside it in data/ (`custom: plan`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from actions.base import Effect, Given, Say, Seen, directory, responses
+from actions.following import asked_last, plain
+from content.wording import fill
+
+SKILL = "utter_safety_planning_"
+STEP = f"{SKILL}step_"
+PLAN, CHECK, KEEP, DROP = f"{SKILL}plan", f"{SKILL}check", f"{SKILL}keep", f"{SKILL}drop"
+
+MINE = re.compile(
+    r"\b(?:my|the|our|that) (?:own )?(?:safety )?plan\b|\bplan (?:back|again)\b|\bmy steps\b",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(r"\b(?:change|edit|alter|update|go through)\b", re.IGNORECASE)
+TAKE_OUT = re.compile(
+    r"\b(?:take (?:out )?|remove|delete|drop|scrap|lose|get rid of)\s*"
+    r"(?:step |number |no\.? ?|the )?(\d{1,2}|first|second|third|last)\b",
+    re.IGNORECASE,
+)
+TRACE = re.compile(r"\b(?:print|screenshot|download|pdf|e-?mail it|send it to (?:me|my))\b", re.I)
+STAYS = re.compile(r"\b(?:keep|save|remember|store)\b", re.IGNORECASE)
+_NAMED = {"first": 1, "second": 2, "third": 3}
+
+
+def steps(seen: Seen) -> list[str]:
+    """The steps of their plan, by the response that offered each, in their order."""
+    return list((seen.metadata.get("kept") or {}).get("plan") or ())
+
+
+def shown() -> list[Given]:
+    """The helpline shows the plan, or says that there is none yet."""
+    return [Effect("plan")]
+
+
+def keep(**fields: object) -> Effect:
+    """What is remembered of the plan (helpline/services/keeping.py)."""
+    return Effect("keep", fields)
+
+
+def last_said(seen: Seen) -> Mapping[str, Any]:
+    """The newest response of this skill, if it was the last thing said; else empty."""
+    said = asked_last(seen)[-1]
+    return said if str(said.get("utter_action")).startswith(SKILL) else {}
+
+
+def answered(seen: Seen) -> Iterable[Given] | None:
+    """What follows if this message answers one of our steps, or is about their plan; else None."""
+    text = plain(seen.text)
+    said = last_said(seen)
+    name = str(said.get("utter_action") or "")
+    if steps(seen) and (said or MINE.search(text)) and (number := _number(seen, text)):
+        return [keep(plan_drop=steps(seen)[number - 1]), *shown()]
+    if steps(seen) and (MINE.search(text) or name == PLAN):
+        if TRACE.search(text):
+            return [Say(f"{SKILL}trace")]
+        if CHANGE.search(text):
+            return checked(seen, steps(seen)[0])
+        if STAYS.search(text):
+            return picked(seen, KEEP)
+        if MINE.search(text) and seen.intent not in ("affirm", "deny"):
+            return shown()
+    if name == CHECK and seen.intent in ("affirm", "deny", "unsure"):
+        return _after_check(seen, str(said.get("step_name") or ""))
+    if name.startswith(STEP) and seen.intent in ("affirm", "deny", "unsure"):
+        return _after_step(seen, name)
+    return None
+
+
+def picked(seen: Seen, name: str) -> Iterable[Given] | None:
+    """What a picked choice of this skill leads to, where that is more than its response."""
+    if name == PLAN:
+        return shown()
+    if name == CHECK:
+        return checked(seen, steps(seen)[0]) if steps(seen) else shown()
+    if name == KEEP:
+        return [keep(plan_stays=True), Say(KEEP)]
+    if name == DROP:
+        return [keep(plan_stays=False), Say(DROP)]
+    return None
+
+
+def checked(seen: Seen, step: str) -> list[Given]:
+    """Asks whether this step of the plan still fits."""
+    names = steps(seen)
+    return [
+        Say(
+            CHECK,
+            {
+                "number": str(names.index(step) + 1),
+                "count": str(len(names)),
+                "line": line(seen, step),
+                "step_name": step,
+            },
+        )
+    ]
+
+
+def line(seen: Seen, step: str) -> str:
+    """A step as it stands in a plan."""
+    chosen = responses().pick(step, seen.slots)
+    written = dict(chosen.custom or {})["plan"]["line"]
+    return str(fill(written, name=step, facts=directory().facts, variables={}))
+
+
+def _after_step(seen: Seen, step: str) -> Iterable[Given]:
+    found = responses().metadata(step, seen.slots)
+    after = str(found["on_yes"])
+    if seen.intent == "affirm":
+        yield keep(plan_add=step)
+    yield from shown() if after == PLAN else [Say(after)]
+
+
+def _after_check(seen: Seen, step: str) -> Iterable[Given]:
+    names = steps(seen)
+    if step not in names:
+        return shown()
+    ahead = names[names.index(step) + 1 :]
+    dropped = [keep(plan_drop=step)] if seen.intent == "deny" else []
+    return [*dropped, *(checked(seen, ahead[0]) if ahead else shown())]
+
+
+def _number(seen: Seen, text: str) -> int | None:
+    """The number of the step that they want out, if there is one of that number."""
+    found = TAKE_OUT.search(text)
+    if found is None:
+        return None
+    said = found[1].lower()
+    number = len(steps(seen)) if said == "last" else _NAMED.get(said) or int(said)
+    return number if 0 < number <= len(steps(seen)) else None
