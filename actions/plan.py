@@ -31,6 +31,16 @@ TAKE_OUT = re.compile(
 )
 TRACE = re.compile(r"\b(?:print|screenshot|download|pdf|e-?mail it|send it to (?:me|my))\b", re.I)
 STAYS = re.compile(r"\b(?:keep|save|remember|store)\b", re.IGNORECASE)
+NOT_FOR_ME = re.compile(r"^\W*(?:no+|nah+|nope|not for me|skip|pass|next)\b", re.IGNORECASE)
+FITS = re.compile(
+    r"\b(?:yes|yeah|yep|yh|ok(?:ay)?|sure|(?:that|it) fits|good idea|put (?:it|that) in"
+    r"|add (?:it|that)|(?:i )?(?:already |could |will |can )do (?:that|this))\b",
+    re.IGNORECASE,
+)
+#: What a message about a plan is read as. A telling of how somebody feels is never taken for one.
+ABOUT_A_PLAN = frozenset({
+    "ask_safety_planning", "out_of_scope", "unsure", "affirm", "deny", "restart", "clarify",
+})  # fmt: skip
 _NAMED = {"first": 1, "second": 2, "third": 3}
 
 
@@ -57,25 +67,47 @@ def last_said(seen: Seen) -> Mapping[str, Any]:
 
 def answered(seen: Seen) -> Iterable[Given] | None:
     """What follows if this message answers one of our steps, or is about their plan; else None."""
-    text = plain(seen.text)
     said = last_said(seen)
     name = str(said.get("utter_action") or "")
-    if steps(seen) and (said or MINE.search(text)) and (number := _number(seen, text)):
+    if steps(seen) and seen.intent in ABOUT_A_PLAN:
+        given = _about_plan(seen, name)
+        if given is not None:
+            return given
+    if name != CHECK and not name.startswith(STEP):
+        return None
+    takes = _takes(seen)
+    if takes is None:
+        return None
+    if name == CHECK:
+        return _after_check(seen, str(said.get("step_name") or ""), takes)
+    return _after_step(seen, name, takes)
+
+
+def _about_plan(seen: Seen, name: str) -> Iterable[Given] | None:
+    """They have a plan, and the message may be about it. `name`: what was said last, if of ours."""
+    text = plain(seen.text)
+    mine = MINE.search(text) is not None
+    if (mine or name) and (number := _number(seen, text)):
         return [keep(plan_drop=steps(seen)[number - 1]), *shown()]
-    if steps(seen) and (MINE.search(text) or name == PLAN):
-        if TRACE.search(text):
-            return [Say(f"{SKILL}trace")]
-        if CHANGE.search(text):
-            return checked(seen, steps(seen)[0])
-        if STAYS.search(text):
-            return picked(seen, KEEP)
-        if MINE.search(text) and seen.intent not in ("affirm", "deny"):
-            return shown()
-    if name == CHECK and seen.intent in ("affirm", "deny", "unsure"):
-        return _after_check(seen, str(said.get("step_name") or ""))
-    if name.startswith(STEP) and seen.intent in ("affirm", "deny", "unsure"):
-        return _after_step(seen, name)
-    return None
+    if not mine and name != PLAN:
+        return None
+    if TRACE.search(text):
+        return [Say(f"{SKILL}trace")]
+    if CHANGE.search(text):
+        return checked(seen, steps(seen)[0])
+    if STAYS.search(text):
+        return picked(seen, KEEP)
+    return shown() if mine and seen.intent not in ("affirm", "deny") else None
+
+
+def _takes(seen: Seen) -> bool | None:
+    """Whether a step is taken or left; None if the message is about something else."""
+    text = plain(seen.text)
+    if seen.intent == "deny" or NOT_FOR_ME.search(text):
+        return False
+    if seen.intent == "affirm" or FITS.search(text):
+        return True
+    return False if seen.intent == "unsure" else None
 
 
 def picked(seen: Seen, name: str) -> Iterable[Given] | None:
@@ -114,20 +146,20 @@ def line(seen: Seen, step: str) -> str:
     return str(fill(written, name=step, facts=directory().facts, variables={}))
 
 
-def _after_step(seen: Seen, step: str) -> Iterable[Given]:
+def _after_step(seen: Seen, step: str, takes: bool) -> Iterable[Given]:
     found = responses().metadata(step, seen.slots)
     after = str(found["on_yes"])
-    if seen.intent == "affirm":
+    if takes:
         yield keep(plan_add=step)
     yield from shown() if after == PLAN else [Say(after)]
 
 
-def _after_check(seen: Seen, step: str) -> Iterable[Given]:
+def _after_check(seen: Seen, step: str, takes: bool) -> Iterable[Given]:
     names = steps(seen)
     if step not in names:
         return shown()
     ahead = names[names.index(step) + 1 :]
-    dropped = [keep(plan_drop=step)] if seen.intent == "deny" else []
+    dropped = [keep(plan_drop=step)] if not takes else []
     return [*dropped, *(checked(seen, ahead[0]) if ahead else shown())]
 
 
