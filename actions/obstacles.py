@@ -70,6 +70,7 @@ BARRIERS = (
         ),
         "utter_recognising_barrier_men",
     ),
+    *MADE_LIGHT_OF,
     (
         words(
             "(?:he|she|they)(?:'?s| is| are) my (?:boss|manager|supervisor|colleague|line manager)",
@@ -113,7 +114,6 @@ BARRIERS = (
         ),
         "utter_obstacles_older",
     ),
-    *MADE_LIGHT_OF,
     (
         words(
             "(?:share|post|send|leak|show)\\w* (?:my|the) (?:photos?|pictures?|pics|nudes|video)",

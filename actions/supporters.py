@@ -9,6 +9,19 @@ from actions.following import InContext
 from actions.routing import asked, words
 
 _ONE = "(?:he|she|they|him|her|them)"
+_CLOSE = (
+    "(?:friend|mate|pal|sister|brother|mum|mam|dad|daughter|son|wife|husband|girlfriend|cousin)"
+)
+
+#: Somebody close would have a word with the person; read as a question about contact as well.
+CONFRONTING = (
+    (
+        words(
+            f"(?=.*\\b{_CLOSE}'?s\\b).*\\b(?:confront\\w*|have a word|sort .{{1,10}} out|go round)"
+        ),
+        "utter_supporters_confront",
+    ),
+)
 
 #: What somebody close asks for; the first that fits.
 SUPPORTERS = (

@@ -125,7 +125,7 @@ RECOGNISING: Group = {
     "how dangerous he is": ({}, [("how dangerous is he, will it get worse", "-score of")]),
     "she gave him her number": (
         {},
-        [("i gave him my number so its my own fault", "None of that is a promise", "-your fault.")],
+        [("i gave him my number so its my own fault", "None of that is a promise")],
     ),
     "others have it worse": (
         {},
