@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from actions import risk
 from actions.base import Given, Say, Seen
 from actions.challenging import MADE_LIGHT_OF
-from actions.following import InContext
+from actions.in_context import InContext
 from actions.routing import asked, words
 
 #: What a doubt says, and its answer; the first that fits.
@@ -113,3 +114,4 @@ class ActionDoubt(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked(DOUBTS, seen, "utter_recognising_doubt"))
+        yield from risk.in_passing(seen)

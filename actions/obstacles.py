@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from actions import risk
 from actions.base import Given, Say, Seen
 from actions.challenging import MADE_LIGHT_OF
-from actions.following import InContext
+from actions.in_context import InContext
 from actions.routing import asked, words
 
 #: The person who does this is in the police.
@@ -155,3 +156,4 @@ class ActionBarrier(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked(BARRIERS, seen, "utter_recognising_barrier"))
+        yield from risk.in_passing(seen)
