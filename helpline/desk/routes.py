@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpline.access import Door, Role, allowed, get, post
-from helpline.desk import api, content_api, pages, upgrade
+from helpline.desk import api, content_api, pages, team_api, upgrade
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -52,6 +52,18 @@ def doors(files: StaticFiles) -> list[Door]:
             "/api/content/stamp",
             content_api.stamp,
             allowed(Role.LEAD, why="stands for what visitors are told; it is noted", own_page=True),
+        ),
+        get(
+            "/api/team",
+            team_api.listed,
+            allowed(Role.LEAD, why="sees who takes how many chats, and who is right for whom"),
+        ),
+        post(
+            "/api/team",
+            team_api.change,
+            allowed(
+                Role.LEAD, why="sets limits and skills of a worker; it is noted", own_page=True
+            ),
         ),
         *health_doors(),
     ]

@@ -6,12 +6,14 @@ from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
 from helpline.models.content_stamp import ContentStamp
 from helpline.models.conversation import OWNERS, Conversation
+from helpline.models.desk_profile import DeskProfile
 from helpline.models.entry import Entry
 from helpline.models.erased import Erased, LedgerSalt
 from helpline.models.escrow import Escrowed, RecoveryKey
 from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.presence import Presence
+from helpline.models.queue_move import QueueMove
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
 
@@ -24,6 +26,7 @@ __all__ = [
     "Brief",
     "ContentStamp",
     "Conversation",
+    "DeskProfile",
     "Entry",
     "Erased",
     "EscrowBase",
@@ -34,6 +37,7 @@ __all__ = [
     "LedgerSalt",
     "Override",
     "Presence",
+    "QueueMove",
     "RecoveryKey",
     "SignInLink",
     "Timer",

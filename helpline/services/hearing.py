@@ -19,6 +19,7 @@ from helpline.services.entry_log import EntryLog
 from helpline.services.events import DESK, Events, conversation_topic
 from helpline.services.heard import HeardStore
 from helpline.services.reading import Reads
+from helpline.services.skills import Skills
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
 
@@ -53,6 +54,7 @@ class Hearing:
         turns: Turns,
         events: Events,
         urgency: UrgencyRules,
+        skills: Skills,
     ) -> None:
         self._database = database
         self._log = log_
@@ -62,6 +64,7 @@ class Hearing:
         self._turns = turns
         self._events = events
         self._urgency = urgency
+        self._skills = skills
         # The newest reading of each conversation: the next one waits for it.
         self._newest: dict[str, asyncio.Task[None]] = {}
         self._in_hand: set[tuple[str, int]] = set()
@@ -150,6 +153,7 @@ class Hearing:
                 return
             heard = await self._heard.get(conversation)
             heard.add(text, reading)
+            heard.needs = self._skills.known([*heard.needs, *self._skills.heard_in(text)])
             await self._heard.put(conversation, heard)
             often = [MORE_THAN_ONCE] if heard.incidents > 1 else []
             self._urgency.note(conversation, [*reading.indicators, *often])

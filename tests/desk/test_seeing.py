@@ -35,6 +35,11 @@ async def test_before_consent_only_categories_leave_the_server(desk: Desk) -> No
         "language": "en",
         "agreed": False,
         "left": False,
+        "stands": {"by": "turn", "because": [], "ahead": 0},
+        "moved": None,
+        "phrases": [],
+        "suits_you": False,
+        "ring_after": 0,
     }
     state = await page.take(conversation)
     assert state["brief"] is None
