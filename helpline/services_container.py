@@ -14,6 +14,11 @@ from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
+from helpline.services.case_diary import CaseDiary
+from helpline.services.case_opening import CaseOpenings
+from helpline.services.case_seals import CaseSeals
+from helpline.services.case_work import CaseWork
+from helpline.services.cases import Cases
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.desk_profiles import DeskProfiles
@@ -22,6 +27,7 @@ from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
 from helpline.services.erasing import Erasing
 from helpline.services.events import Events
+from helpline.services.figure_report import FigureReport
 from helpline.services.handoff import Handoff
 from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
@@ -83,6 +89,11 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
+    cases: Cases
+    case_work: CaseWork
+    case_diary: CaseDiary
+    case_openings: CaseOpenings
+    figures: FigureReport
 
 
 @asynccontextmanager
@@ -165,6 +176,8 @@ async def _wired(
         queue, queue_moves, briefs, heard, profiles, skills, config.ring_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
+    case_seals = CaseSeals(keys)
+    cases = Cases(case_seals)
     workers = Workers(config, database, events)
     retention = RetentionClock(
         database,
@@ -173,6 +186,7 @@ async def _wired(
         erasing,
         config.keep_audit_days,
         config.keep_worker_days,
+        config.keep_figures_days,
         config.backup_days,
     )
     services = Services(
@@ -233,6 +247,11 @@ async def _wired(
         ),
         retention=retention,
         stores=stores,
+        cases=cases,
+        case_work=CaseWork(database, cases, events, config.keep_case_days),
+        case_diary=CaseDiary(database, case_seals, events),
+        case_openings=CaseOpenings(database, case_seals, events),
+        figures=FigureReport(database, presence, approvals),
     )
     try:
         yield services

@@ -62,7 +62,8 @@ class WaitingRows:
             **shapes.row(conversation),
             "stands": shapes.stands(one.standing),
             "moved": await self._moves.shown(session, conversation, worker),
-            "phrases": await self._phrases(session, conversation),
+            # For who may take it now: nobody else needs a word of it.
+            "phrases": await self._phrases(session, conversation) if me.takes_chats else [],
             "suits_you": bool(needs & me.skills),
             "ring_after": ring_after(
                 me, worker.role == "lead", conversation.alerted, needs, colleagues, self._pause

@@ -89,6 +89,15 @@ async def test_after_consent_the_row_has_their_own_phrases_and_before_it_none(de
     assert SECRET not in json.dumps(page.seen)
 
 
+async def test_who_takes_no_chats_gets_no_word_of_them(desk: Desk) -> None:
+    page, sam = await person(desk)
+    await desk.agree(await desk.waiting(), worry=SECRET)
+    assert [row["phrases"] for row in await rows_of(desk, sam)] == [[SECRET]]
+    await page.send("available", on=False)
+    await page.pong()
+    assert [row["phrases"] for row in await rows_of(desk, sam)] == [[]]
+
+
 async def test_what_they_took_back_is_in_no_row(desk: Desk) -> None:
     page, worker = await person(desk)
     conversation = await desk.waiting()

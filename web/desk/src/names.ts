@@ -69,6 +69,11 @@ export const AUTHORS = ["visitor", "assistant", "worker", "service"] as const;
 export const ROLES = ["worker", "lead"] as const;
 export const CARDS = ["service", "steps", "brief", "emergency"] as const;
 
+/** The spans of time that the figures are told in. */
+export const SPANS = [
+  "within_1", "within_5", "within_15", "within_30", "within_60", "longer", "unqueued",
+] as const;
+
 /** Codes of refusals, over HTTP and over the socket, that have words of their own. */
 export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
@@ -101,6 +106,10 @@ export const LABELLED = {
   role: ROLES,
   card: CARDS,
   refusal: REFUSALS,
+  span: SPANS,
+  asked: ["queued", "nobody_here"],
+  origin: ["self_referral", "handoff", "withdrawn"],
+  gave_up: ["stayed", "left", "shift_ended"],
 } as const;
 
 export type Group = keyof typeof LABELLED;

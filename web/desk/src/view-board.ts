@@ -1,6 +1,7 @@
 /** The whole board: the bar, what is wrong with the line if anything is, lists, and a chat. */
 import { html, nothing, type TemplateResult } from "lit";
 import "./content-list";
+import "./figures-view";
 import "./team-list";
 import type { Controller } from "./controller";
 import { canNotify } from "./notices";
@@ -44,7 +45,8 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
       ${mayAsk ? html`<button class="button button--quiet bar__notify" type="button"
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
       ${state.worker?.role === "lead" ? html`<span class="bar__lead">
-        <waymark-team></waymark-team><waymark-content></waymark-content></span>` : nothing}
+        <waymark-team></waymark-team><waymark-content></waymark-content>
+        <waymark-figures></waymark-figures></span>` : nothing}
       <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>
         <span class="quiet">${state.worker ? label("role", state.worker.role) : nothing}</span></span>
       <button class="button button--quiet bar__out" type="button"
