@@ -21,6 +21,7 @@ from helpline.models.override import Override
 from helpline.models.presence import Presence
 from helpline.models.queue_move import QueueMove
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
+from helpline.models.second_factor import RecoveryCode, SecondFactor
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
 
@@ -55,8 +56,10 @@ __all__ = [
     "Override",
     "Presence",
     "QueueMove",
+    "RecoveryCode",
     "RecoveryKey",
     "ReferralDraft",
+    "SecondFactor",
     "SignInLink",
     "Timer",
     "Worker",

@@ -18,6 +18,8 @@ from helpline.services.skills import Colleague, Skills
 
 #: Nobody reads more than this at once and answers well.
 MOST_CHATS = 10
+# The roles that have a board.
+_TAKE_CHATS = ("worker", "lead")
 
 
 def limit_of(profile: DeskProfile | None, usual: int) -> int:
@@ -140,7 +142,7 @@ class DeskProfiles:
             rows = await session.execute(
                 select(Worker, DeskProfile)
                 .outerjoin(DeskProfile, DeskProfile.worker_id == Worker.id)
-                .where(Worker.active.is_(True))
+                .where(Worker.active.is_(True), Worker.role.in_(_TAKE_CHATS))
                 .order_by(Worker.name, Worker.id)
             )
             workers = [
