@@ -305,7 +305,7 @@ FILES: tuple[Rule, ...] = (
     ),
     Rule(
         "file",
-        "service.lock, rotation.lock",
+        "service.lock, rotation.lock, .rehearsed",
         "nothing: empty files",
         "always",
         "helpline.locks.hold",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpline.access import Door, Role, allowed, get, post
-from helpline.desk import api, content_api, figures_api, pages, upgrade
+from helpline.desk import api, content_api, figures_api, pages, rehearsal_api, upgrade
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -62,6 +62,21 @@ def doors(files: StaticFiles) -> list[Door]:
             "/api/figures.csv",
             figures_api.download,
             allowed(Role.LEAD, why="takes the numbers along; it is noted"),
+        ),
+        get(
+            "/api/rehearsal",
+            rehearsal_api.listed,
+            allowed(Role.WORKER, Role.LEAD, why="the page learns whether this is a rehearsal"),
+        ),
+        post(
+            "/api/rehearsal",
+            rehearsal_api.let_in,
+            allowed(
+                Role.WORKER,
+                Role.LEAD,
+                why="lets a scripted visitor come; only in a rehearsal",
+                own_page=True,
+            ),
         ),
         *health_doors(),
     ]
