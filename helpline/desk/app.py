@@ -10,10 +10,10 @@ from aiohttp.typedefs import Handler
 
 from helpline.access import add_doors
 from helpline.desk import pages, upgrade
-from helpline.desk.door import role_of
+from helpline.desk.door import is_fresh, role_of
 from helpline.desk.rehearsal_api import STAGE
 from helpline.desk.routes import doors
-from helpline.desk.shapes import refusal, refusal_of
+from helpline.desk.shapes import NAMED, refusal, refusal_of, refusal_of_named
 from helpline.headers import desk_headers, put_headers
 from helpline.keys import SERVICES
 from helpline.rehearsal import Stage
@@ -32,6 +32,8 @@ async def _one_error_shape(request: web.Request, handler: Handler) -> web.Stream
         return await handler(request)
     except web.HTTPException as error:
         return refusal_of(error)
+    except NAMED as error:
+        return refusal_of_named(error)
     except Exception as error:  # noqa: BLE001 - its text may quote a row; its type is enough
         log.error("desk.failed", error=type(error).__name__)
         return refusal(500, "failed")
@@ -58,6 +60,6 @@ def make_desk_app(services: Services, stage: Stage | None = None) -> web.Applica
     if stage is not None:
         app[STAGE] = stage
     app[upgrade.SOCKETS] = weakref.WeakSet()
-    add_doors(app, doors(files), role_of, origins)
+    add_doors(app, doors(files), role_of, origins, is_fresh)
     app.on_shutdown.append(_close_sockets)
     return app
