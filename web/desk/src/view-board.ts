@@ -6,6 +6,7 @@ import "./figures-view";
 import "./team-list";
 import type { Controller } from "./controller";
 import { canNotify } from "./notices";
+import "./rehearsal";
 import type { State } from "./state";
 import { viewChat, viewNoChat } from "./view-chat";
 import { viewDialog } from "./view-dialogs";
@@ -92,6 +93,7 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
   <div class="desk ${chat ? "desk--chat" : ""}">
     <header>
       ${viewBar(state, act, events)}
+      <waymark-rehearsal></waymark-rehearsal>
       ${viewLine(state, act)}
       ${viewNotice(state, act)}
     </header>
