@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from actions import plan
 from actions.base import Decision, Effect, Given, Say, Seen
 from actions.in_context import InContext
 
@@ -15,7 +16,7 @@ class ActionBeginAgain(Decision):
         return "action_begin_again"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
-        yield Effect("restart")
+        yield from plan.taken_out(seen) or [Effect("restart")]
 
 
 class ActionAbout(InContext):

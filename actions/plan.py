@@ -87,8 +87,8 @@ def _about_plan(seen: Seen, name: str) -> Iterable[Given] | None:
     """They have a plan, and the message may be about it. `name`: what was said last, if of ours."""
     text = plain(seen.text)
     mine = MINE.search(text) is not None
-    if (mine or name) and (number := _number(seen, text)):
-        return [keep(plan_drop=steps(seen)[number - 1]), *shown()]
+    if out := taken_out(seen):
+        return out
     if not mine and name != PLAN:
         return None
     if TRACE.search(text):
@@ -98,6 +98,16 @@ def _about_plan(seen: Seen, name: str) -> Iterable[Given] | None:
     if STAYS.search(text):
         return picked(seen, KEEP)
     return shown() if mine and seen.intent not in ("affirm", "deny") else None
+
+
+def taken_out(seen: Seen) -> list[Given]:
+    """What follows if they want a step out by its number ("delete step 2" is no wish to be
+    forgotten); empty if the message is about something else."""
+    text = plain(seen.text)
+    if not steps(seen) or not (last_said(seen) or MINE.search(text)):
+        return []
+    number = _number(seen, text)
+    return [keep(plan_drop=steps(seen)[number - 1]), *shown()] if number else []
 
 
 def _takes(seen: Seen) -> bool | None:

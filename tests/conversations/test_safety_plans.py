@@ -43,7 +43,7 @@ PLACES: dict[str, tuple[dict[str, str], list[Turn]]] = {
         [
             ("what can i do to stay safe on the bus to town", "buses, trains", "999"),
             ("[Step by step]", "near the driver"),
-            ("[Not for me]", "stops and stations"),
+            ("[Not for me]", "people at that hour"),
         ],
     ),
     "work, and what an employer owes, in Northern Ireland": (
@@ -133,7 +133,7 @@ async def test_a_plan_is_changed_step_by_step_and_by_number(staffed: Stack) -> N
         ("[Change it]", "Step 1 of 2", "check who it is"),
         ("[Leave it in]", "Step 2 of 2", "A neighbour I trust"),
         ("no", MINE, "check who it is", "-A neighbour I trust"),
-        ("take out number 1", "nothing in your plan"),
+        ("delete step 1", "nothing in your plan"),
     ]
     await talk(staffed, said)
 

@@ -107,6 +107,14 @@ async def test_a_step_is_taken_out_by_its_number(ask: Ask, text: str, step: str)
     assert effects(given) == [{"type": "keep", "plan_drop": step}, {"type": "plan"}]
 
 
+async def test_delete_step_2_is_no_wish_to_be_forgotten_but_delete_it_all_is(ask: Ask) -> None:
+    shown = {**having(DOOR, BAG), "said": ["utter_safety_planning_plan"]}
+    turn: dict[str, Any] = {"intent": "delete_my_data", "metadata": shown}
+    out = await ask("action_delete", text="delete step 2", **turn)
+    assert effects(out) == [{"type": "keep", "plan_drop": BAG}, {"type": "plan"}]
+    assert effects(await ask("action_delete", text="delete it all", **turn)) == [{"type": "delete"}]
+
+
 async def test_each_step_is_looked_at_in_turn(ask: Ask) -> None:
     chosen = {"chosen": CHECK, **having(DOOR, BAG)}
     (first,) = await ask("action_chosen", metadata=chosen)
