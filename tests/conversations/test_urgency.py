@@ -104,7 +104,6 @@ ASKED: dict[str, tuple[dict[str, str], list[Turn]]] = {
         [
             (
                 "he said hed kill my dog if i dont go back to him",
-                "your choice whom you tell",
                 "talk to someone today",
             ),
             ("no thanks not now", "your choice", "the same day"),
