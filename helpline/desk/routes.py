@@ -8,8 +8,10 @@ from helpline.desk import (
     content_api,
     figures_api,
     pages,
+    rehearsal_api,
     second_factor_api,
     security_api,
+    team_api,
     upgrade,
     watch,
 )
@@ -76,6 +78,18 @@ def doors(files: StaticFiles) -> list[Door]:
             ),
         ),
         get(
+            "/api/team",
+            team_api.listed,
+            allowed(Role.LEAD, why="sees who takes how many chats, and who is right for whom"),
+        ),
+        post(
+            "/api/team",
+            team_api.change,
+            allowed(
+                Role.LEAD, why="sets limits and skills of a worker; it is noted", own_page=True
+            ),
+        ),
+        get(
             "/api/figures",
             figures_api.shown,
             allowed(Role.LEAD, why="sees how the helpline is doing, in numbers only"),
@@ -83,7 +97,22 @@ def doors(files: StaticFiles) -> list[Door]:
         get(
             "/api/figures.csv",
             figures_api.download,
-            allowed(Role.LEAD, why="takes the numbers along; it is noted"),
+            allowed(Role.LEAD, why="takes the numbers along; it is noted", fresh=True),
+        ),
+        get(
+            "/api/rehearsal",
+            rehearsal_api.listed,
+            allowed(Role.WORKER, Role.LEAD, why="the page learns whether this is a rehearsal"),
+        ),
+        post(
+            "/api/rehearsal",
+            rehearsal_api.let_in,
+            allowed(
+                Role.WORKER,
+                Role.LEAD,
+                why="lets a scripted visitor come; only in a rehearsal",
+                own_page=True,
+            ),
         ),
         *health_doors(),
     ]
