@@ -12,16 +12,20 @@ from helpline.config import Config
 from helpline.db import Database
 from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
+from helpline.services.asides import Asides
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
+from helpline.services.desk_beside import DeskBeside
+from helpline.services.desk_replies import DeskReplies
 from helpline.services.desk_view import DeskView
 from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
 from helpline.services.erasing import Erasing
 from helpline.services.events import Events
 from helpline.services.handoff import Handoff
+from helpline.services.hands import Hands
 from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
 from helpline.services.hours import Hours
@@ -30,11 +34,13 @@ from helpline.services.leaving import Leaving
 from helpline.services.messages import Messages
 from helpline.services.notices import Notices
 from helpline.services.overrides import Overrides
+from helpline.services.pauses import Pauses
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
 from helpline.services.stores import Stores, open_stores
 from helpline.services.timers import Timers
+from helpline.services.transfers import Transfers
 from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
@@ -74,6 +80,11 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
+    asides: Asides
+    hands: Hands
+    pauses: Pauses
+    transfers: Transfers
+    desk_replies: DeskReplies
 
 
 @asynccontextmanager
@@ -142,6 +153,17 @@ async def _wired(
         database, log, conversations, alerts, turns, events, config.lease_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
+    asides, hands = Asides(database, keys, events), Hands(database, events)
+    transfers = Transfers(
+        database,
+        keys,
+        conversations,
+        worker_chats,
+        asides,
+        presence,
+        events,
+        config.lease_seconds,
+    )
     workers = Workers(config, database, events)
     retention = RetentionClock(
         database,
@@ -175,7 +197,16 @@ async def _wired(
         hours=hours,
         workers=workers,
         desk_view=DeskView(
-            database, keys, log, alerts, briefs, worker_chats, overrides, presence, hours
+            database,
+            keys,
+            log,
+            alerts,
+            briefs,
+            worker_chats,
+            overrides,
+            presence,
+            hours,
+            DeskBeside(database, asides, hands, presence),
         ),
         notices=notices,
         assistant=assistant,
@@ -190,6 +221,7 @@ async def _wired(
             presence,
             turns,
             worker_chats,
+            transfers,
             config.answer_minutes,
             retention,
             stores,
@@ -197,6 +229,11 @@ async def _wired(
         ),
         retention=retention,
         stores=stores,
+        asides=asides,
+        hands=hands,
+        pauses=Pauses(database, conversations, worker_chats, events),
+        transfers=transfers,
+        desk_replies=DeskReplies(content, worker_chats),
     )
     try:
         yield services

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpline.access import Door, Role, allowed, get, post
-from helpline.desk import api, content_api, pages, upgrade
+from helpline.desk import api, content_api, pages, replies_api, upgrade
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -52,6 +52,16 @@ def doors(files: StaticFiles) -> list[Door]:
             "/api/content/stamp",
             content_api.stamp,
             allowed(Role.LEAD, why="stands for what visitors are told; it is noted", own_page=True),
+        ),
+        get(
+            "/api/replies",
+            replies_api.replies,
+            allowed(Role.WORKER, Role.LEAD, why="finds a written reply for a kind of visitor"),
+        ),
+        get(
+            "/api/services",
+            replies_api.services,
+            allowed(Role.WORKER, Role.LEAD, why="finds a service of the directory"),
         ),
         *health_doors(),
     ]

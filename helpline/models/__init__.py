@@ -1,6 +1,7 @@
 """One table a file; each says what personal data it holds and for how long."""
 
 from helpline.models.alert import Alert
+from helpline.models.aside import Aside
 from helpline.models.audit import Audit, AuditAnchor
 from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
@@ -18,6 +19,7 @@ from helpline.models.worker import SignInLink, Worker, WorkerSession
 __all__ = [
     "OWNERS",
     "Alert",
+    "Aside",
     "Audit",
     "AuditAnchor",
     "Base",

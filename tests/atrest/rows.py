@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from helpline.models import (
     Alert,
+    Aside,
     Audit,
     Brief,
     ContentStamp,
@@ -72,7 +73,11 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
             told=True,
             until=NOW + HOUR,
         ),
+        Aside(
+            id=name, conversation_id=name, kind="note", worker_id=1, client_id="n1", body=b"sealed"
+        ),
     )
+    await stores.keys.make(f"aside:{name}")
 
 
 async def reviewed(stores: Stores, name: str, age: timedelta) -> None:
@@ -177,6 +182,7 @@ CASES: dict[str, Case] = {
     "entry": Case(chat, lambda s: names(s, Entry.conversation_id), timedelta(0)),
     "brief": Case(chat, lambda s: names(s, Brief.conversation_id), timedelta(0)),
     "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
+    "aside": Case(chat, lambda s: names(s, Aside.conversation_id), timedelta(0)),
     "alert": Case(reviewed, lambda s: names(s, Alert.id), 90 * DAY),
     "alert, counted": Case(counted, lambda s: names(s, Alert.id), 90 * DAY),
     "worker": Case(worker, lambda s: names(s, Worker.email), 365 * DAY),
