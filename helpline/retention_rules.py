@@ -38,9 +38,10 @@ TABLES: tuple[Rule, ...] = (
         " words for as long as these are good (`WAYMARK_WORDS_HOURS`)",
         f"{_CLOCK}.conversations",
         "id token_hash audience language nation style owner worker_id lease_until unanswered_since"
-        " left left_at outcome turn answered_turn seq folded_seq waiting_since urgency front"
+        " left left_at outcome paused_until offered_to offered_until hand_up_at asides turn"
+        " answered_turn seq folded_seq waiting_since urgency front"
         " alerted reasons heard agreed_at history shared_from words_hash words_until created_at"
-        " active_at erase_at paused_until offered_to offered_until hand_up_at asides",
+        " active_at erase_at",
     ),
     Rule(
         _MAIN,

@@ -66,7 +66,7 @@ class DeskBeside:
             .where(Conversation.owner == "waiting", Conversation.offered_until > now())
             .order_by(Conversation.id)
         )
-        return dict(row.tuple() for row in rows.all())
+        return {row[0]: row[1] for row in rows.all()}
 
     async def chat(self, session: AsyncSession, conversation: Conversation) -> dict[str, Any]:
         """The chat's part: times as ISO, or None."""

@@ -5,6 +5,7 @@ import { show, tell } from "./notices";
 import { again, hold, post, resend, takeBack } from "./outbox";
 import { receive, type Happening } from "./receive";
 import { chatOf, makeState, type Chat, type Dialog, type State } from "./state";
+import { Tools } from "./tools";
 import type { DeskFrame, OverrideFrame, ServerFrame } from "./wire";
 import { label } from "./words";
 
@@ -15,6 +16,7 @@ const TYPING_EVERY = 3_000;
 export class Controller {
   state: State = makeState();
   private readonly line: Line;
+  readonly tools: Tools;
   private typedAt = 0;
 
   constructor(private readonly changed: () => void, private readonly focusChat: () => void) {
@@ -23,6 +25,10 @@ export class Controller {
       frame: (frame) => this.onFrame(frame),
       lost: (retryAt) => this.onLost(retryAt),
       signedOut: () => this.reset("session_over"),
+    });
+    this.tools = new Tools(() => this.state, {
+      send: (frame) => this.send(frame), put: (frame) => this.line.send(frame),
+      changed: () => this.changed(),
     });
   }
 
@@ -148,6 +154,7 @@ export class Controller {
     if (!this.line.send({ type: "open", conversation, after })) return;
     chat.opened = true;
     resend(chat, (frame) => this.line.send(frame), Date.now());
+    this.tools.resend(chat);
     if (!chat.settled) setTimeout(() => { chat.settled = true; }, SETTLES_AFTER);
   }
 

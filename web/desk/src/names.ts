@@ -59,6 +59,7 @@ export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
   "not_with_people", "already_opened", "not_found", "changed",
+  "kept_for_another", "not_here", "already_asked", "not_asked", "already_paused",
 ] as const;
 
 export type Urgency = (typeof URGENCIES)[number];

@@ -4,6 +4,7 @@ import "./content-list";
 import type { Controller } from "./controller";
 import { canNotify } from "./notices";
 import type { State } from "./state";
+import { viewAsked } from "./view-asked";
 import { viewChat, viewNoChat } from "./view-chat";
 import { viewDialog } from "./view-dialogs";
 import { viewAlerts, viewMine, viewWaiting } from "./view-lists";
@@ -41,6 +42,8 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         <span class="tick" aria-hidden="true"></span>${t("bar.sound")}</button>
       ${mayAsk ? html`<button class="button button--quiet bar__notify" type="button"
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
+      <button class="button button--quiet bar__keys" type="button" aria-keyshortcuts="Control+/"
+        @click=${() => act.ask({ kind: "keys", id: "" })}>${t("bar.keys")}</button>
       ${state.worker?.role === "lead" ? html`<waymark-content></waymark-content>` : nothing}
       <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>
         <span class="quiet">${state.worker ? label("role", state.worker.role) : nothing}</span></span>
@@ -91,6 +94,7 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
     <main class="board">
       <div class="lists">
         ${viewAlerts(state, act)}
+        ${viewAsked(state, act)}
         ${viewMine(state, act)}
         ${viewWaiting(state, act)}
       </div>

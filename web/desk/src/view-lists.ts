@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Controller } from "./controller";
+import { longestOwed } from "./keys";
 import { reasonsOf } from "./notices";
 import type { Chat, State } from "./state";
 import { viewOpenButton } from "./view-override";
@@ -26,6 +27,7 @@ function panel(id: string, heading: string, n: number, list: TemplateResult): Te
 
 function waitingRow(row: Row, state: State, act: Controller): TemplateResult {
   const taking = state.taking.has(row.conversation);
+  const keptFor = state.board?.kept[row.conversation];
   const id = `why-${row.conversation}`;
   return html`<li class="row row--${row.urgency}">
     <div class="row__top">
@@ -36,6 +38,8 @@ function waitingRow(row: Row, state: State, act: Controller): TemplateResult {
     <div class="row__foot">
       <div class="row__facts">
         <p>${facts(row)}</p>
+        ${keptFor === undefined ? nothing : html`<p class="kept" .textContent=${
+          t("waiting.kept", { name: keptFor })}></p>`}
         <p class=${row.agreed ? "agreed" : nothing}>
           ${t(row.agreed ? "waiting.agreed" : "waiting.not_agreed")}</p>
       </div>
@@ -103,6 +107,7 @@ function leadMayRead(alert: Alert, state: State): boolean {
 
 function mineRow(chat: Chat, row: Row | undefined, state: State, act: Controller): TemplateResult {
   const open = state.selected === chat.conversation;
+  const longest = (state.board?.mine.length ?? 0) > 1 && longestOwed(state) === chat.conversation;
   const alerts = state.board?.alerts.filter((one) => one.conversation === chat.conversation) ?? [];
   const left = (chat.info?.left ?? null) !== null || row?.left === true;
   return html`<li>
@@ -113,6 +118,10 @@ function mineRow(chat: Chat, row: Row | undefined, state: State, act: Controller
         <span class="mine__name">${t("chat.name", { mark: chat.mark })}</span>
         <span class="row__facts">${row ? reasonsOf(row) : t("mine.reading")}</span>
         ${left ? html`<span class="mine__left">${t("mine.left")}</span>` : nothing}
+        ${row?.owed_since && !left ? html`<span class="mine__owed ${longest ? "mine__owed--longest" : ""}">
+          ${t(longest ? "mine.owed_longest" : "mine.owed", { time: waited(row.owed_since, state.now) })}
+        </span>` : nothing}
+        ${chat.draft !== "" && !open ? html`<span class="row__facts">${t("mine.draft")}</span>` : nothing}
         ${alerts.length > 0 ? html`<span class="mine__alert">${count("mine.alerts", alerts.length)}</span>`
           : nothing}
         ${chat.typingUntil > state.now ? html`<span class="row__facts">${t("chat.typing")}</span>`

@@ -15,6 +15,24 @@ export interface Row {
   language: string | null;
   agreed: boolean;
   left: boolean;
+  /** Since when the visitor waits for an answer; only of this worker's own chats. */
+  owed_since?: string | null;
+}
+
+/** A colleague asks this worker to take a chat over, until then. */
+export interface Offer extends Row { by: string; until: string }
+
+/** A colleague wants help with a chat; for leads only. */
+export interface HandUp { conversation: string; at: string; by: string }
+
+/** What stands beside a chat, and never in it. */
+export interface Aside {
+  id: string;
+  kind: "note" | "whisper";
+  at: string;
+  by: string | null;
+  mine: boolean;
+  text: string;
 }
 
 export interface Alert {
@@ -34,6 +52,12 @@ export interface Board {
   mine: Row[];
   alerts: Alert[];
   presence: { on_shift: number; open_now: boolean };
+  /** Who else takes chats now. */
+  colleagues: Worker[];
+  offers: Offer[];
+  /** For whom a waiting chat is kept a moment, by chat. */
+  kept: Record<string, string>;
+  hands: HandUp[];
 }
 
 export interface Brief {
@@ -69,6 +93,10 @@ export interface ChatState {
   from: number | null;
   override?: Override | null;
   can_send: boolean;
+  paused_until: string | null;
+  /** The colleague who was asked to take this chat over. */
+  offered: { to: string; until: string } | null;
+  hand_up_at: string | null;
 }
 
 export interface Entry {
@@ -91,7 +119,17 @@ export type ServerFrame =
   | { type: "taken"; conversation: string }
   | { type: "opened"; conversation: string; id: string; told: boolean }
   | { type: "error"; code: string; message: string; conversation?: string; id?: string; name?: string }
-  | { type: "pong" };
+  | { type: "pong" }
+  | { type: "asides"; conversation: string; asides: Aside[] }
+  | { type: "done"; conversation: string; id: string };
+
+/** `id`: the page's own; the same one again has no second effect. */
+export interface AsideFrame {
+  type: "note" | "whisper";
+  conversation: string;
+  id: string;
+  text: string;
+}
 
 /** `id`: the page's own; the same one again has no second effect. */
 export interface OverrideFrame {
@@ -113,14 +151,22 @@ export type DeskFrame =
   | { type: "hand_back"; conversation: string }
   | { type: "close"; conversation: string; outcome: Outcome; note?: string }
   | { type: "review"; alert: string; action: ReviewAction; note?: string }
-  | { type: "ping" };
+  | { type: "ping" }
+  | AsideFrame
+  | { type: "send_card"; conversation: string; id: string; ref: string }
+  | { type: "hand"; conversation: string; on: boolean }
+  | { type: "pause"; conversation: string }
+  | { type: "offer"; conversation: string; id: string; to: string; note?: string }
+  | { type: "accept" | "offer_over"; conversation: string }
+  | { type: "pass_on"; conversation: string; id: string; to?: string; note?: string };
 
 /** The longest message, in characters (code points), that the server takes. */
 export const LONGEST_MESSAGE = 4_000;
 /** The longest reason for an override, counted likewise. */
 export const LONGEST_REASON = 1_000;
 
-const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "error", "pong"]);
+const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "error", "pong",
+  "asides", "done"]);
 
 /** One frame from the server, or null for anything that is not one we know. */
 export function readFrame(data: unknown): ServerFrame | null {
