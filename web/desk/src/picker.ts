@@ -85,7 +85,12 @@ export class DeskPicker extends LitElement {
   }
 
   private get shown(): Shown[] {
-    return (this.all ?? []).filter(({ found }) => matches(found, this.query));
+    const fitting = (this.all ?? []).filter(({ found }) => matches(found, this.query));
+    // What holds the words as they were typed comes before what holds them somewhere.
+    const phrase = this.query.trim().toLowerCase();
+    const whole = (one: Shown): boolean => one.found.toLowerCase().includes(phrase);
+    return phrase === "" ? fitting
+      : [...fitting.filter(whole), ...fitting.filter((one) => !whole(one))];
   }
 
   private close(): void { this.querySelector("dialog")?.close(); }
@@ -108,8 +113,9 @@ export class DeskPicker extends LitElement {
   }
 
   private viewOne(one: Shown, before: Shown | undefined): TemplateResult {
-    return html`${before?.group === one.group ? nothing
-      : html`<li class="picks__group" role="presentation"><h3>${one.group}</h3></li>`}
+    // Once something is searched for, the best comes first and headings would only scatter it.
+    return html`${this.query.trim() !== "" || before?.group === one.group ? nothing
+      : html`<li class="picks__group"><h3>${one.group}</h3></li>`}
       <li><button class="pick" type="button" @click=${() => one.take()}>
         <span class="pick__text" .textContent=${one.text}></span>
         <span class="pick__facts">${one.facts}</span>

@@ -1,6 +1,6 @@
 /** A worker's tools in a chat: cards, notes, whispers, raised hands, pauses, and passing it on. */
 import { post } from "./outbox";
-import type { Chat, State } from "./state";
+import { isMine, type Chat, type State } from "./state";
 import type { DeskFrame } from "./wire";
 
 export interface ToolLine {
@@ -31,9 +31,9 @@ export class Tools {
   writeAside(chat: Chat): void {
     const text = chat.asideDraft.trim();
     if (text === "" || chat.asideSent !== null) return;
-    chat.asideSent = {
-      type: chat.asideKind, conversation: chat.conversation, id: crypto.randomUUID(), text,
-    };
+    // A lead who reads a colleague's chat has only a word for that colleague.
+    const type = isMine(this.state(), chat.conversation) ? chat.asideKind : "whisper";
+    chat.asideSent = { type, conversation: chat.conversation, id: crypto.randomUUID(), text };
     if (!this.line.send(chat.asideSent)) chat.asideSent = null;
     this.line.changed();
   }

@@ -28,7 +28,7 @@ export function viewAsides(chat: Chat, state: State, act: Controller, mine: bool
     chat.asideKind = (event.currentTarget as HTMLInputElement).value === "whisper" ? "whisper" : "note";
     act.redraw();
   };
-  return html`<details class="brief asides" ?open=${wide || chat.asides.length > 0}>
+  return html`<details class="brief asides" ?open=${wide || chat.asides.some((one) => one.kind === "whisper" && !one.mine)}>
     <summary><h3>${count("aside.heading", chat.asides.length)}</h3></summary>
     <div class="brief__body">
       <p class="quiet">${t("aside.lead")}</p>
