@@ -1,6 +1,8 @@
 # Waymark. Needs git, make and Python 3.11 or newer; brings the rest itself (scripts/setup.py).
 PYTHON ?= python3
 PYTEST = .venv/bin/python -m pytest
+# Files of tests run side by side: each process has an assistant and a browser of its own.
+SIDE_BY_SIDE = -n auto --maxprocesses 4 --dist loadfile
 TYPED = understanding content actions helpline scripts signed
 
 .DEFAULT_GOAL := help
@@ -14,7 +16,7 @@ run: ## set all up, train if needed, serve: chat page :8080, desk :8081
 	@$(PYTHON) -m scripts.run
 
 test: setup train lint test-web ## set all up, run every test
-	@$(PYTEST)
+	@$(PYTEST) $(SIDE_BY_SIDE)
 
 setup: ## everything that running and testing needs
 	@$(PYTHON) -m scripts.setup
@@ -52,8 +54,8 @@ content: setup ## what of the answers and facts is a draft, overdue, too hard or
 screenshots: setup train ## the chat's main states as pictures, into docs/screenshots/
 	@.venv/bin/python -m tests.browser.screenshots
 
-lock: setup ## resolve the versions in requirements/ anew
-	@$(PYTHON) -m scripts.lock
+lock: setup ## resolve the versions in requirements/ anew (KEEP=1: only what is new)
+	@$(PYTHON) -m scripts.lock $(if $(KEEP),--keep)
 
 clean: ## remove everything that was installed, built or trained (not var/)
 	@rm -rf .tools .venv bot/.venv models web/node_modules web/*/dist .rasa

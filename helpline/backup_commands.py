@@ -53,8 +53,8 @@ async def run_backup(config: Config, options: argparse.Namespace) -> int:
     lines.append(f"rows of {', '.join(left_out())}.")
     if not has_recovery_key:
         lines.append(
-            "There is no recovery key: if keys.db is lost, no alert of this backup can be read."
-            " Make one with: python -m helpline keys recovery new"
+            "There is no recovery key: if keys.db is lost, no alert or case of this backup can be"
+            " read. Make one with: python -m helpline keys recovery new"
         )
     lines += [f"Removed {old}" for old in await asyncio.to_thread(prune, options.folder, keep_days)]
     print("\n".join(lines))  # noqa: T201 - a command for a terminal
@@ -66,25 +66,26 @@ async def run_restore(config: Config, options: argparse.Namespace) -> int:
     done = await restore(config, options.folder, replace=options.replace)
     lines = [
         f"Restored the backup of {done.made_at:%d.%m.%Y %H:%M} UTC:"
-        f" {done.alerts} alerts, {done.workers} workers, {done.audit_rows} lines of audit.",
+        f" {done.alerts} alerts, {done.cases} cases, {done.workers} workers,"
+        f" {done.audit_rows} lines of audit.",
         "Chats that were under way are in no backup: they cannot be read any more.",
     ]
     if done.unreadable_chats:
         lines.append(f"Chats without a key, removed: {done.unreadable_chats}.")
-    if done.again.alerts or done.again.keys:
+    if done.again.alerts or done.again.cases or done.again.keys:
         lines.append(
             "Erased since the backup was made, and erased again:"
-            f" {done.again.alerts} alerts, {done.again.keys} keys."
+            f" {done.again.alerts} alerts, {done.again.cases} cases, {done.again.keys} keys."
         )
     if not done.had_ledger:
         lines.append(
-            "There was no erasure ledger here (erased.db): an alert that was reviewed or removed"
-            " since the backup is back, until its time is over."
+            "There was no erasure ledger here (erased.db): an alert or a case that was reviewed or"
+            " removed since the backup is back, until its time is over."
         )
     if done.closed:
         lines.append(
-            f"Alerts whose words cannot be read now: {done.closed}. With the recovery key:"
-            " python -m helpline keys recover"
+            f"Alerts and cases whose words cannot be read now: {done.closed}."
+            " With the recovery key: python -m helpline keys recover"
         )
     print("\n".join(lines))  # noqa: T201 - a command for a terminal
     return 0

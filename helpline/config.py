@@ -51,8 +51,10 @@ class Config:
     keep_hours: float = 24.0
     words_hours: float = 72.0
     keep_alert_days: float = 90.0
+    keep_case_days: float = 90.0
     keep_audit_days: float = 365.0
     keep_worker_days: float = 365.0
+    keep_figures_days: float = 730.0
     backup_days: float = 35.0
     frames_per_second: float = 10.0
     new_chats: int = 600

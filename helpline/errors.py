@@ -100,3 +100,27 @@ class EngineFailed(WaymarkError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class CaseGone(WaymarkError):
+    """There is no such case: it was erased, or never was."""
+
+
+class CaseChanged(WaymarkError):
+    """Somebody else was first: the case is not as the worker saw it."""
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__("case changed")
+        self.name = name
+
+
+class CaseWithdrawn(WaymarkError):
+    """Its person has taken their agreement back: nobody reads it and nobody calls."""
+
+
+class CaseRefused(WaymarkError):
+    """What was asked of a case can't be; `reason` is one of our own codes."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

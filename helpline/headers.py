@@ -66,16 +66,21 @@ PUBLIC_ROUTES: dict[str, dict[str, str]] = {
 }
 
 
-def content_policy(ancestors: tuple[str, ...]) -> str:
+OWN = "'self'"
+
+
+def content_policy(
+    ancestors: tuple[str, ...], scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ()
+) -> str:
     """The Content-Security-Policy of a page: nothing but its own files, no HTML made from
-    strings.
+    strings. `scripts`, `styles`: hashes of what stands in the page; then no file is taken.
     """
     who = " ".join(ancestors) if ancestors else "'none'"
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
+            f"script-src {' '.join(scripts) or OWN}",
+            f"style-src {' '.join(styles) or OWN}",
             "connect-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",

@@ -15,6 +15,11 @@ from helpline.services.approvals import Approvals
 from helpline.services.asides import Asides
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
+from helpline.services.case_diary import CaseDiary
+from helpline.services.case_opening import CaseOpenings
+from helpline.services.case_seals import CaseSeals
+from helpline.services.case_work import CaseWork
+from helpline.services.cases import Cases
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.desk_beside import DeskBeside
@@ -24,6 +29,7 @@ from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
 from helpline.services.erasing import Erasing
 from helpline.services.events import Events
+from helpline.services.figure_report import FigureReport
 from helpline.services.handoff import Handoff
 from helpline.services.hands import Hands
 from helpline.services.heard import HeardStore
@@ -44,6 +50,7 @@ from helpline.services.transfers import Transfers
 from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
+from helpline.services.urgency import UrgencyRules
 from helpline.services.worker_chats import WorkerChats
 from helpline.services.workers import Workers
 
@@ -85,6 +92,11 @@ class Services:
     pauses: Pauses
     transfers: Transfers
     desk_replies: DeskReplies
+    cases: Cases
+    case_work: CaseWork
+    case_diary: CaseDiary
+    case_openings: CaseOpenings
+    figures: FigureReport
 
 
 @asynccontextmanager
@@ -123,11 +135,21 @@ async def _wired(
     assistant = Assistant(
         session, config.engine_address, config.engine_token, keys, config.engine_timeout
     )
+    urgency = UrgencyRules(config.content_dir)
     alerts = Alerts(
-        database, keys, conversations, presence, notices, events, config.worker_alert_seconds
+        database,
+        keys,
+        conversations,
+        presence,
+        notices,
+        events,
+        config.worker_alert_seconds,
+        urgency,
     )
     briefs = Briefs(database, keys, log, conversations, content, heard, events)
-    handoff = Handoff(database, conversations, briefs, presence, hours, events, config.chat_minutes)
+    handoff = Handoff(
+        database, conversations, briefs, presence, hours, events, config.chat_minutes, urgency
+    )
     leaving = Leaving(database, keys, conversations, erasing, events, config.words_hours)
     turns = Turns(
         database,
@@ -138,7 +160,7 @@ async def _wired(
             log,
             content,
             conversations,
-            Effects(conversations, handoff),
+            Effects(conversations, handoff, urgency),
             presence,
             events,
         ),
@@ -147,7 +169,7 @@ async def _wired(
         events,
         config.gather_ms / 1000,
     )
-    hearing = Hearing(database, log, reads, alerts, heard, turns, events)
+    hearing = Hearing(database, log, reads, alerts, heard, turns, events, urgency)
     leaving.hear_first(hearing.catch_up)
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds
@@ -164,6 +186,8 @@ async def _wired(
         events,
         config.lease_seconds,
     )
+    case_seals = CaseSeals(keys)
+    cases = Cases(case_seals)
     workers = Workers(config, database, events)
     retention = RetentionClock(
         database,
@@ -172,6 +196,7 @@ async def _wired(
         erasing,
         config.keep_audit_days,
         config.keep_worker_days,
+        config.keep_figures_days,
         config.backup_days,
     )
     services = Services(
@@ -234,6 +259,11 @@ async def _wired(
         pauses=Pauses(database, conversations, worker_chats, events),
         transfers=transfers,
         desk_replies=DeskReplies(content, worker_chats),
+        cases=cases,
+        case_work=CaseWork(database, cases, events, config.keep_case_days),
+        case_diary=CaseDiary(database, case_seals, events),
+        case_openings=CaseOpenings(database, case_seals, events),
+        figures=FigureReport(database, presence, approvals),
     )
     try:
         yield services

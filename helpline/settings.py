@@ -192,6 +192,13 @@ SETTINGS: tuple[Setting, ...] = (
         "days a reviewed alert is kept, without its excerpt, 1 to 365",
     ),
     Setting(
+        "WAYMARK_KEEP_CASE_DAYS",
+        "keep_case_days",
+        "90",
+        values.read_from_to(1, 2190),
+        "days a case is kept after it was closed, 1 to 2190",
+    ),
+    Setting(
         "WAYMARK_KEEP_AUDIT_DAYS",
         "keep_audit_days",
         "365",
@@ -204,6 +211,13 @@ SETTINGS: tuple[Setting, ...] = (
         "365",
         values.read_from_to(1, 2190),
         "days a worker's name and address are kept after their access ended, 1 to 2190",
+    ),
+    Setting(
+        "WAYMARK_KEEP_FIGURES_DAYS",
+        "keep_figures_days",
+        "730",
+        values.read_from_to(30, 3650),
+        "days the lead's figures (numbers of a day, nothing of a person) are kept, 30 to 3650",
     ),
     Setting(
         "WAYMARK_BACKUP_DAYS",

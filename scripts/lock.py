@@ -1,4 +1,9 @@
-"""`make lock`: resolves every version anew from the .in files, with hashes, for each platform."""
+"""`make lock`: resolves every version anew from the .in files, with hashes, for each platform.
+
+`make lock KEEP=1` keeps the versions that are locked already: for a dependency that is added.
+"""
+
+import sys
 
 from scripts import commands, console
 from scripts.console import say, step
@@ -18,11 +23,12 @@ LOCKS = [
 
 def main() -> int:
     uv = ensure_uv()
+    upgrade = [] if "--keep" in sys.argv[1:] else ["--upgrade"]
     for source, lock, python, more in LOCKS:
         with step(lock):
             commands.run(
                 f"Resolving {source}",
-                [uv, "pip", "compile", "--universal", "--generate-hashes", "--quiet", "--upgrade",
+                [uv, "pip", "compile", "--universal", "--generate-hashes", "--quiet", *upgrade,
                  "--override", "requirements/overrides.txt",
                  "--python-version", python, *more, source, "-o", lock],
                 cwd=ROOT,

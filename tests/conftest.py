@@ -2,11 +2,12 @@
 
 import os
 import shutil
-import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests import ports
 
 ROOT = Path(__file__).resolve().parent.parent
 SOAK = os.environ.get("WAYMARK_SOAK") == "1"
@@ -85,18 +86,7 @@ def chromium_flags() -> list[str]:
 @pytest.fixture
 def free_port() -> Callable[[], int]:
     """Gives a loopback port that nobody listens on, another one at each call."""
-    given: set[int] = set()
-
-    def find() -> int:
-        while True:
-            with socket.socket() as probe:
-                probe.bind(("127.0.0.1", 0))
-                port: int = probe.getsockname()[1]
-            if port not in given:
-                given.add(port)
-                return port
-
-    return find
+    return ports.free_port
 
 
 @pytest.fixture(scope="session")

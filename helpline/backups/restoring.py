@@ -20,7 +20,8 @@ from helpline.disk import sync
 from helpline.errors import WaymarkError
 from helpline.locks import SERVICE, hold
 from helpline.migrations import revisions
-from helpline.models import Alert, Audit, Conversation, Worker, now
+from helpline.models import Alert, Audit, Case, Conversation, Worker, now
+from helpline.services.case_seals import key_name
 from helpline.services.replay import Replayed
 from helpline.services.stores import Stores, open_stores
 
@@ -34,12 +35,13 @@ class NotRestored(WaymarkError):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is there now. `closed`: alerts whose words have no key here. `had_ledger`: without one,
-    what was erased since the backup is not known here.
+    """What is there now. `closed`: alerts and cases whose words have no key here. `had_ledger`:
+    without one, what was erased since the backup is not known here.
     """
 
     made_at: datetime
     alerts: int
+    cases: int
     closed: int
     workers: int
     audit_rows: int
@@ -143,6 +145,11 @@ async def _match_keys(stores: Stores) -> int:
             .where(Alert.conversation_id.not_in(select(Conversation.id)))
             .values(conversation_id=None)
         )
+        await session.execute(
+            update(Case)
+            .where(Case.conversation_id.not_in(select(Conversation.id)))
+            .values(conversation_id=None)
+        )
     return len(chats - keys)
 
 
@@ -155,6 +162,8 @@ async def _counted(
             select(Alert.id).where(Alert.excerpt.is_not(None) | Alert.note.is_not(None))
         )
         closed = [one for one in sealed if not {f"alert:{one}", f"note:{one}"} & keys]
+        cases = (await session.scalars(select(Case.id))).all()
+        closed += [one for one in cases if key_name(one) not in keys]
         numbers = [
             await session.scalar(select(func.count()).select_from(table)) or 0
             for table in (Alert, Worker, Audit)
@@ -163,6 +172,7 @@ async def _counted(
     return Restored(
         made_at,
         alerts,
+        len(cases),
         len(closed),
         workers,
         audit_rows,

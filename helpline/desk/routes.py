@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpline.access import Door, Role, allowed, get, post
-from helpline.desk import api, content_api, pages, replies_api, upgrade
+from helpline.desk import api, content_api, figures_api, pages, replies_api, upgrade
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -62,6 +62,16 @@ def doors(files: StaticFiles) -> list[Door]:
             "/api/services",
             replies_api.services,
             allowed(Role.WORKER, Role.LEAD, why="finds a service of the directory"),
+        ),
+        get(
+            "/api/figures",
+            figures_api.shown,
+            allowed(Role.LEAD, why="sees how the helpline is doing, in numbers only"),
+        ),
+        get(
+            "/api/figures.csv",
+            figures_api.download,
+            allowed(Role.LEAD, why="takes the numbers along; it is noted"),
         ),
         *health_doors(),
     ]

@@ -5,18 +5,29 @@ from helpline.models.aside import Aside
 from helpline.models.audit import Audit, AuditAnchor
 from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
+from helpline.models.call_back import CALL_BACK_STATUSES, CallBack
+from helpline.models.case import CASE_STATUSES, Case
+from helpline.models.case_note import CaseNote
+from helpline.models.case_opening import CaseOpening
+from helpline.models.consent import CONSENT_KINDS, Consent
 from helpline.models.content_stamp import ContentStamp
 from helpline.models.conversation import OWNERS, Conversation
 from helpline.models.entry import Entry
 from helpline.models.erased import Erased, LedgerSalt
 from helpline.models.escrow import Escrowed, RecoveryKey
+from helpline.models.figure import Figure
 from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.presence import Presence
+from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
 
 __all__ = [
+    "CALL_BACK_STATUSES",
+    "CASE_STATUSES",
+    "CONSENT_KINDS",
+    "DRAFT_STATUSES",
     "OWNERS",
     "Alert",
     "Aside",
@@ -24,12 +35,18 @@ __all__ = [
     "AuditAnchor",
     "Base",
     "Brief",
+    "CallBack",
+    "Case",
+    "CaseNote",
+    "CaseOpening",
+    "Consent",
     "ContentStamp",
     "Conversation",
     "Entry",
     "Erased",
     "EscrowBase",
     "Escrowed",
+    "Figure",
     "Key",
     "KeyBase",
     "LedgerBase",
@@ -37,6 +54,7 @@ __all__ = [
     "Override",
     "Presence",
     "RecoveryKey",
+    "ReferralDraft",
     "SignInLink",
     "Timer",
     "Worker",

@@ -71,6 +71,8 @@ class BriefAnswer(_Frame, tag="brief"):
     agree: bool
     history: bool
     parts: Annotated[dict[str, str], msgspec.Meta(max_length=12)]
+    #: Which of the briefs this answers.
+    kind: Literal["handoff"] = "handoff"
 
 
 class Words(_Frame, tag="words"):

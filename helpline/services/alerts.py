@@ -19,13 +19,15 @@ from helpline.db import Database
 from helpline.models import Alert, Conversation, Timer, now
 from helpline.services.alert_answers import AlertAnswers
 from helpline.services.alert_kinds import DANGERS, URGENCY
-from helpline.services.alert_review import review
+from helpline.services.alert_review import Review, review
 from helpline.services.conversations import Conversations
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.figures import Counted, note_figure
 from helpline.services.key_store import KeyStore
 from helpline.services.notices import Notices
 from helpline.services.presence import PresenceBook
 from helpline.services.sealing import place, seal
+from helpline.services.urgency import UrgencyRules
 
 EXCERPT_CHARACTERS = 1000
 
@@ -60,6 +62,7 @@ class Alerts:
         notices: Notices,
         events: Events,
         worker_alert_seconds: float,
+        urgency: UrgencyRules,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -68,6 +71,7 @@ class Alerts:
         self._notices = notices
         self._events = events
         self._worker_alert = timedelta(seconds=worker_alert_seconds)
+        self._urgency = urgency
 
     async def raise_for(self, conversation_id: str, kinds: Iterable[str], text: str) -> Raised:
         """Records these alerts for a message and answers them. The keys are kept first, then one
@@ -131,11 +135,9 @@ class Alerts:
         """The open alert of this kind, made if there is none; and what it does to the chat's
         place.
         """
-        if kind not in conversation.reasons:
-            conversation.reasons = [*conversation.reasons, kind]
-        conversation.urgency = max(conversation.urgency, URGENCY[kind])
         if kind in DANGERS:
             conversation.alerted = True
+        self._urgency.note(conversation, [kind])
         known = await session.scalar(
             select(Alert).where(
                 Alert.conversation_id == conversation.id,
@@ -159,6 +161,7 @@ class Alerts:
         )
         session.add(alert)
         await session.flush()
+        await note_figure(session, Counted.ALERT, kind)
         return alert, True
 
     async def post_late(self, alert_id: str) -> None:
@@ -191,7 +194,8 @@ class Alerts:
         """A person has looked (helpline/services/alert_review.py). False: somebody else was first.
         KeyGone: there is no such alert.
         """
-        done = await review(self._database, self._keys, alert_id, worker_id, action, note)
+        looked = Review(worker_id, action, note)
+        done = await review(self._database, self._keys, self._urgency, alert_id, looked)
         if done:
-            self._events.news(DESK)
+            self._events.news(DESK, QUEUE)
         return done

@@ -15,6 +15,7 @@ from helpline.services.alert_kinds import URGENCY
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.handoff import Handoff
+from helpline.services.urgency import UrgencyRules
 
 _SETTINGS = {
     "language": {"en", "cy"},
@@ -39,9 +40,12 @@ class Effects:
     False.
     """
 
-    def __init__(self, conversations: Conversations, handoff: Handoff) -> None:
+    def __init__(
+        self, conversations: Conversations, handoff: Handoff, urgency: UrgencyRules
+    ) -> None:
         self._conversations = conversations
         self._handoff = handoff
+        self._urgency = urgency
 
     async def apply(
         self,
@@ -83,6 +87,10 @@ class Effects:
                         .where(Conversation.id == conversation.id)
                         .values(**values)
                     )
+            case "urgency" if isinstance(effect.get("said"), list):
+                await session.refresh(conversation)
+                self._urgency.answered(conversation, map(str, effect["said"]))
+                after.desk = True
             case "restart":
                 await self._post(session, conversation, "utter_arrival_choices")
             case _:

@@ -12,7 +12,23 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 
 from helpline.db import Database
-from helpline.models import Alert, Aside, Brief, Conversation, Entry, Override, Timer, now
+from helpline.models import (
+    Alert,
+    Aside,
+    Brief,
+    CallBack,
+    Case,
+    CaseNote,
+    CaseOpening,
+    Consent,
+    Conversation,
+    Entry,
+    Override,
+    ReferralDraft,
+    Timer,
+    now,
+)
+from helpline.services.case_seals import key_name
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.key_store import KeyStore, aside_key
 
@@ -25,7 +41,7 @@ def engine_name(naming_key: bytes, conversation_id: str) -> str:
 
 
 class Erasing:
-    """Forgets conversations, here and in the engine, and alerts whose time is over."""
+    """Forgets conversations, here and in the engine; alerts and cases whose time is over."""
 
     def __init__(
         self, database: Database, keys: KeyStore, events: Events, keep_alert_days: float
@@ -37,8 +53,8 @@ class Erasing:
 
     async def erase(self, conversation_id: str, *, tell_engine: bool = False) -> None:
         """Nothing of the conversation can be read after this returns. The engine is told through a
-        timer that is kept until it has obeyed (`tell_engine`: also if there was no row). Alerts
-        stay, under their own keys, no longer joined to it.
+        timer that is kept until it has obeyed (`tell_engine`: also if there was no row). Alerts,
+        and a case that was agreed, stay under their own keys, no longer joined to it.
         """
         async with self._database.read() as session:
             beside = await session.scalar(
@@ -54,7 +70,12 @@ class Erasing:
                 .where(Alert.conversation_id == conversation_id)
                 .values(conversation_id=None)
             )
-            for table in (Entry, Brief, Override, Aside):
+            await session.execute(
+                update(Case)
+                .where(Case.conversation_id == conversation_id)
+                .values(conversation_id=None)
+            )
+            for table in (Entry, Brief, Override, ReferralDraft, Aside):
                 await session.execute(delete(table).where(table.conversation_id == conversation_id))
             gone = await session.scalar(
                 delete(Conversation)
@@ -111,6 +132,26 @@ class Erasing:
         async with self._database.write() as session:
             await session.execute(delete(Alert).where(Alert.id.in_(alert_ids)))
         await self._database.truncate_log()
+
+    async def erase_due_cases(self, at: datetime | None = None) -> int:
+        """Erases the cases whose time after closing, or after the agreement was taken back, is
+        over; gives how many. A case that is worked on has no such time."""
+        async with self._database.read() as session:
+            rows = await session.scalars(select(Case.id).where(Case.erase_at <= (at or now())))
+            due = rows.all()
+        for start in range(0, len(due), _AT_ONCE):
+            await self.purge_cases(due[start : start + _AT_ONCE])
+        return len(due)
+
+    async def purge_cases(self, case_ids: Sequence[str]) -> None:
+        """Nothing of these cases can be read after this returns: key, consents, notes, diary."""
+        await self._keys.destroy(*(key_name(case_id) for case_id in case_ids))
+        async with self._database.write() as session:
+            for table in (Consent, CaseNote, CallBack, CaseOpening):
+                await session.execute(delete(table).where(table.case_id.in_(case_ids)))
+            await session.execute(delete(Case).where(Case.id.in_(case_ids)))
+        await self._database.truncate_log()
+        self._events.news(DESK)
 
     async def close_reviewed(self) -> int:
         """Destroys the keys of excerpts that were reviewed and whose key a crash has left."""

@@ -16,8 +16,10 @@ from helpline.services.briefs import Briefs
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.figures import Counted, note_figure
 from helpline.services.hours import Hours
 from helpline.services.presence import PresenceBook
+from helpline.services.urgency import UrgencyRules
 
 
 class Handoff:
@@ -32,6 +34,7 @@ class Handoff:
         hours: Hours,
         events: Events,
         chat_minutes: float,
+        urgency: UrgencyRules,
     ) -> None:
         self._database = database
         self._conversations = conversations
@@ -40,6 +43,7 @@ class Handoff:
         self._hours = hours
         self._events = events
         self._chat_minutes = chat_minutes
+        self._urgency = urgency
 
     async def ask(self, conversation_id: str, reason: str) -> None:
         """The visitor wants a person. Works without the engine."""
@@ -63,6 +67,7 @@ class Handoff:
         if conversation.owner != "assistant":
             return False
         if workers < 1:
+            await note_figure(session, Counted.ASKED, "nobody_here")
             await self._post(
                 session,
                 conversation,
@@ -76,10 +81,10 @@ class Handoff:
             return False
         if not await ownership.enter_queue(session, conversation.id):
             return False
+        await note_figure(session, Counted.ASKED, "queued")
         await session.refresh(conversation)
-        if reason not in conversation.reasons:
-            conversation.reasons = [*conversation.reasons, reason]
-            await session.flush()
+        self._urgency.note(conversation, [reason])
+        await session.flush()
         # What was still to be answered by the assistant is now for the worker.
         await session.execute(
             update(Entry)
@@ -104,6 +109,8 @@ class Handoff:
             conversation = await session.get(Conversation, conversation_id, populate_existing=True)
             if conversation is None:
                 return
+            if left:
+                await note_figure(session, Counted.GAVE_UP, "stayed")
             await self._post(
                 session,
                 conversation,
@@ -126,6 +133,7 @@ class Handoff:
         async with self._database.write() as session:
             for conversation in await queue.waiting(session):
                 if await ownership.leave_queue(session, conversation.id):
+                    await note_figure(session, Counted.GAVE_UP, "shift_ended")
                     await session.refresh(conversation)
                     await self._post(
                         session,

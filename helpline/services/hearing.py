@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import structlog
 from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.errors import KeyGone
@@ -17,31 +18,20 @@ from helpline.models import Conversation, Entry, now
 from helpline.services.alerts import Alerts
 from helpline.services.entry_log import EntryLog
 from helpline.services.events import DESK, Events, conversation_topic
+from helpline.services.figures import Counted, note_figure
 from helpline.services.heard import HeardStore
 from helpline.services.reading import Reads
 from helpline.services.turns import Turns
+from helpline.services.urgency import UrgencyRules
+from understanding import Reading
 
 log = structlog.get_logger(__name__)
 
 # After a fixed message these wishes still go to the assistant: they ask for something of their own.
 STILL_ASKED = frozenset({"talk_to_human", "safe_exit", "delete_my_data", "self_refer"})
-# Indicators that move somebody who waits further up.
-_HIGH = frozenset(
-    {
-        "threat_to_harm",
-        "physical_violence",
-        "sexual_violence",
-        "weapon",
-        "home_intrusion",
-        "children_involved",
-        "escalation",
-        "breach_of_order",
-        "threat_of_suicide",
-    }
-)
 # A category of the whole chat: what was told happened more than once.
 MORE_THAN_ONCE = "more_than_once"
-_MOST_REASONS = 12
+OUT_OF_SCOPE = "out_of_scope"
 _LONGEST_CATCH_UP = 3.0
 
 
@@ -66,6 +56,7 @@ class Hearing:
         heard: HeardStore,
         turns: Turns,
         events: Events,
+        urgency: UrgencyRules,
     ) -> None:
         self._database = database
         self._log = log_
@@ -74,6 +65,7 @@ class Hearing:
         self._heard = heard
         self._turns = turns
         self._events = events
+        self._urgency = urgency
         # The newest reading of each conversation: the next one waits for it.
         self._newest: dict[str, asyncio.Task[None]] = {}
         self._in_hand: set[tuple[str, int]] = set()
@@ -163,7 +155,9 @@ class Hearing:
             heard = await self._heard.get(conversation)
             heard.add(text, reading)
             await self._heard.put(conversation, heard)
-            self._note(conversation, reading.indicators, heard.incidents)
+            await self._count(session, reading)
+            often = [MORE_THAN_ONCE] if heard.incidents > 1 else []
+            self._urgency.note(conversation, [*reading.indicators, *often])
             for_assistant = conversation.owner == "assistant" and (
                 not posted or reading.intent in STILL_ASKED
             )
@@ -182,18 +176,15 @@ class Hearing:
             self._events.news(conversation_topic(conversation_id))
         self._events.news(DESK)
 
-    def _note(
-        self, conversation: Conversation, indicators: tuple[str, ...], incidents: int
-    ) -> None:
-        """Categories and urgency for the waiting list; never words."""
-        names = [*indicators, *([MORE_THAN_ONCE] if incidents > 1 else [])]
-        fresh = [name for name in names if name not in conversation.reasons]
-        if fresh:
-            # Only new ones are left out: an alert's name, once there, stays.
-            room = max(0, _MOST_REASONS - len(conversation.reasons))
-            conversation.reasons = [*conversation.reasons, *fresh[:room]]
-        if _HIGH & set(indicators):
-            conversation.urgency = max(conversation.urgency, 1)
+    @staticmethod
+    async def _count(session: AsyncSession, reading: Reading) -> None:
+        """The topic for the lead's figures. What was understood as none of ours counts by the
+        intent that was nearest: there the assistant could learn to hear more."""
+        await note_figure(session, Counted.TOPIC, reading.intent)
+        if reading.intent == OUT_OF_SCOPE:
+            nearest = next((name for name, _ in reading.ranking if name != OUT_OF_SCOPE), None)
+            if nearest is not None:
+                await note_figure(session, Counted.NOT_UNDERSTOOD, nearest)
 
     async def sweep(self, older_than_seconds: float = 0.0) -> None:
         """Reads what a crash or a failure left unread."""

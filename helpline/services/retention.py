@@ -16,8 +16,10 @@ from content.standing import GOOD_FOR
 from helpline.db import Database
 from helpline.models import (
     Alert,
+    Case,
     ContentStamp,
     Conversation,
+    Figure,
     Presence,
     SignInLink,
     Timer,
@@ -55,6 +57,7 @@ class RetentionClock:
         erasing: Erasing,
         keep_audit_days: float,
         keep_worker_days: float,
+        keep_figures_days: float,
         backup_days: float,
     ) -> None:
         self._database = database
@@ -63,6 +66,7 @@ class RetentionClock:
         self._erasing = erasing
         self._keep_audit = timedelta(days=keep_audit_days)
         self._keep_workers = timedelta(days=keep_worker_days)
+        self._keep_figures = timedelta(days=keep_figures_days)
         self._backups = timedelta(days=backup_days)
         self._ran_at: datetime | None = None
 
@@ -80,6 +84,7 @@ class RetentionClock:
         steps: tuple[Callable[[datetime], Awaitable[None]], ...] = (
             self.conversations,
             self.alerts,
+            self.cases,
             self.audit,
             self.sessions,
             self.links,
@@ -87,6 +92,7 @@ class RetentionClock:
             self.timers,
             self.workers,
             self.stamps,
+            self.figures,
             self.keys,
             self.ledger,
         )
@@ -101,6 +107,9 @@ class RetentionClock:
     async def alerts(self, at: datetime) -> None:
         await self._erasing.close_reviewed()
         await self._erasing.purge_alerts(at)
+
+    async def cases(self, at: datetime) -> None:
+        await self._erasing.erase_due_cases(at)
 
     async def audit(self, at: datetime) -> None:
         """By whole days: each purge adds a line to the trail."""
@@ -135,19 +144,24 @@ class RetentionClock:
         await self._delete(delete(Timer).where(Timer.made_at < at - TIMERS_GIVEN_UP))
 
     async def workers(self, at: datetime) -> None:
-        """Whose access ended long ago; not while a chat of theirs is still kept."""
+        """Whose access ended long ago; not while a chat or a case of theirs is still kept."""
         chats = select(Conversation.worker_id).where(Conversation.worker_id.is_not(None))
+        cases = select(Case.worker_id).where(Case.worker_id.is_not(None))
         await self._delete(
             delete(Worker).where(
                 Worker.active.is_(False),
                 Worker.revoked_at < at - self._keep_workers,
                 Worker.id.not_in(chats),
+                Worker.id.not_in(cases),
             )
         )
 
     async def stamps(self, at: datetime) -> None:
         """Long run out: nobody's words stand on them any more."""
         await self._delete(delete(ContentStamp).where(ContentStamp.at < at - STAMPS_KEPT))
+
+    async def figures(self, at: datetime) -> None:
+        await self._delete(delete(Figure).where(Figure.day < (at - self._keep_figures).date()))
 
     async def keys(self, at: datetime) -> None:
         """Keys of conversations that never came to be. Only while the database holds some that

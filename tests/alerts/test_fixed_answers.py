@@ -104,6 +104,28 @@ async def test_each_alert_has_its_fixed_answer_at_once(
         assert helpline.engine.turns == []
 
 
+@pytest.mark.parametrize(
+    ("action", "urgency"), [("false_alarm", 0), ("spoke_with_visitor", 1), ("called_999", 1)]
+)
+async def test_after_its_review_an_alert_stands_first_no_more_and_a_false_alarm_counts_no_more(
+    helpline: Helpline, action: str, urgency: int
+) -> None:
+    conversation_id = (
+        await helpline.services.conversations.open("adult", "en", None)
+    ).conversation.id
+    await helpline.services.alerts.raise_for(conversation_id, ["immediate_danger"], "help")
+    [alert] = await helpline.alerts()
+    before = await helpline.row(conversation_id)
+    assert before is not None
+    assert (before.urgency, before.alerted) == (2, True)
+    worker = await helpline.worker()
+    assert await helpline.services.alerts.review(alert.id, worker.id, action, None)
+    row = await helpline.row(conversation_id)
+    assert row is not None
+    assert (row.urgency, row.alerted) == (urgency, False)
+    assert ("immediate_danger" in row.reasons) is (urgency == 1)
+
+
 async def test_the_emergency_entry_comes_within_300_ms_and_with_a_card(
     helpline: Helpline,
 ) -> None:

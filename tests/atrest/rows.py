@@ -11,18 +11,25 @@ from helpline.models import (
     Aside,
     Audit,
     Brief,
+    CallBack,
+    CaseNote,
+    CaseOpening,
+    Consent,
     ContentStamp,
     Conversation,
     Entry,
+    Figure,
     Key,
     Override,
     Presence,
+    ReferralDraft,
     SignInLink,
     Timer,
     Worker,
     WorkerSession,
     now,
 )
+from helpline.models import Case as CaseFile
 from helpline.services.audit import note_audit
 from helpline.services.stores import Stores
 
@@ -76,8 +83,32 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
         Aside(
             id=name, conversation_id=name, kind="note", worker_id=1, client_id="n1", body=b"sealed"
         ),
+        ReferralDraft(conversation_id=name, parts=b"sealed", step="name"),
     )
     await stores.keys.make(f"aside:{name}")
+
+
+async def case_file(stores: Stores, name: str, age: timedelta) -> None:
+    await stores.keys.make(f"case:{name}")
+    await add(
+        stores,
+        CaseFile(
+            id=name,
+            reference=name,
+            origin="self_referral",
+            parts=b"sealed",
+            audience="adult",
+            language="en",
+            reasons=[],
+            status="closed",
+            agreed_at=NOW - age,
+            erase_at=NOW - age,
+        ),
+        Consent(case_id=name, kind="given", how="chat", wording="w", words=b"sealed"),
+        CaseNote(case_id=name, worker_id=1, client_id="n1", kind="note", words=b"sealed"),
+        CallBack(case_id=name, made_by=1, client_id="c1", due_at=NOW, until=NOW + HOUR),
+        CaseOpening(id=name, case_id=name, asked_by=1, risk="immediate_danger", words=b"sealed"),
+    )
 
 
 async def reviewed(stores: Stores, name: str, age: timedelta) -> None:
@@ -150,6 +181,10 @@ async def audited(stores: Stores, name: str, age: timedelta) -> None:
         await note_audit(session, 1, "take", name, at=NOW - age)
 
 
+async def figure(stores: Stores, name: str, age: timedelta) -> None:
+    await add(stores, Figure(day=(NOW - age).date(), name="topic", label=name, number=1))
+
+
 async def unused_key(stores: Stores, name: str, age: timedelta) -> None:
     # Beside a chat that is there: an empty database is no reason to destroy keys.
     await add(stores, a_chat(f"of {name}"))
@@ -183,6 +218,12 @@ CASES: dict[str, Case] = {
     "brief": Case(chat, lambda s: names(s, Brief.conversation_id), timedelta(0)),
     "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
     "aside": Case(chat, lambda s: names(s, Aside.conversation_id), timedelta(0)),
+    "referral_draft": Case(chat, lambda s: names(s, ReferralDraft.conversation_id), timedelta(0)),
+    "case_file": Case(case_file, lambda s: names(s, CaseFile.id), timedelta(0)),
+    "consent": Case(case_file, lambda s: names(s, Consent.case_id), timedelta(0)),
+    "case_note": Case(case_file, lambda s: names(s, CaseNote.case_id), timedelta(0)),
+    "call_back": Case(case_file, lambda s: names(s, CallBack.case_id), timedelta(0)),
+    "case_opening": Case(case_file, lambda s: names(s, CaseOpening.case_id), timedelta(0)),
     "alert": Case(reviewed, lambda s: names(s, Alert.id), 90 * DAY),
     "alert, counted": Case(counted, lambda s: names(s, Alert.id), 90 * DAY),
     "worker": Case(worker, lambda s: names(s, Worker.email), 365 * DAY),
@@ -197,6 +238,7 @@ CASES: dict[str, Case] = {
     "timer": Case(timer, lambda s: names(s, Timer.subject), 8 * DAY),
     "content_stamp": Case(approved, lambda s: names(s, ContentStamp.key), (180 + 365) * DAY),
     "audit": Case(audited, lambda s: names(s, Audit.subject), 365 * DAY, DAY),
+    "figure": Case(figure, lambda s: names(s, Figure.label), 730 * DAY, DAY),
     "key": Case(unused_key, key_names, DAY),
     "key, of a chat": Case(chat, key_names, timedelta(0)),
     "erased": Case(noted, lambda s: erased_names(s), (35 + 7) * DAY, DAY),

@@ -27,6 +27,7 @@ from helpline.models import (
     Entry,
     Override,
     Presence,
+    ReferralDraft,
     SignInLink,
     Timer,
     Worker,
@@ -58,6 +59,7 @@ async def with_content(config: Config) -> None:
             await session.flush()
             session.add(Entry(conversation_id="chat", seq=1, author="visitor", body=b"sealed"))
             session.add(Brief(conversation_id="chat", parts=b"sealed"))
+            session.add(ReferralDraft(conversation_id="chat", parts=b"sealed"))
             session.add(
                 Override(
                     id="chat",
@@ -113,9 +115,9 @@ async def test_a_backup_of_a_running_service_comes_back_on_another_machine(  # t
 
     said = await typed("restore", made, data=elsewhere)
     assert (said.code, said.err) == (0, "")
-    assert "1 alerts, 1 workers" in said.out
+    assert "1 alerts, 0 cases, 1 workers" in said.out
     assert "cannot be read any more" in said.out
-    assert "Alerts whose words cannot be read now: 1." in said.out
+    assert "Alerts and cases whose words cannot be read now: 1." in said.out
     assert "There was no erasure ledger here" in said.out
     hands(words)
     assert "back from the escrow: 1." in (await typed("keys", "recover", data=elsewhere)).out

@@ -43,7 +43,12 @@ def test_every_rule_has_a_row_that_is_too_old() -> None:
 
 
 def clock(stores: Stores, **days: float) -> RetentionClock:
-    base = {"keep_audit_days": 365.0, "keep_worker_days": 365.0, "backup_days": 35.0}
+    base = {
+        "keep_audit_days": 365.0,
+        "keep_worker_days": 365.0,
+        "keep_figures_days": 730.0,
+        "backup_days": 35.0,
+    }
     return RetentionClock(
         stores.database, stores.keys, stores.ledger, stores.erasing, **{**base, **days}
     )
@@ -139,6 +144,7 @@ async def test_the_settings_move_the_times(config: Config) -> None:
         ("WAYMARK_KEEP_HOURS", ["0", "0.5", "169", "-1", "nan", "soon"]),
         ("WAYMARK_WORDS_HOURS", ["0", "169"]),
         ("WAYMARK_KEEP_ALERT_DAYS", ["0", "366"]),
+        ("WAYMARK_KEEP_CASE_DAYS", ["0", "2191"]),
         ("WAYMARK_KEEP_AUDIT_DAYS", ["29", "2191"]),
         ("WAYMARK_KEEP_WORKER_DAYS", ["0", "2191"]),
         ("WAYMARK_BACKUP_DAYS", ["0", "366", "inf"]),

@@ -12,6 +12,9 @@ from helpline.config import Config
 from helpline.daily_table import DAY
 from helpline.headers import _HTTPS_ONLY
 from helpline.services.alerts import EXCERPT_CHARACTERS
+from helpline.services.case_opening import KEPT_AFTER
+from helpline.services.case_opening import OPEN_FOR as CASE_OPEN_FOR
+from helpline.services.cases import WITHDRAWN_FOR
 from helpline.services.leaving import PLACE_HELD, WORKER_HAS
 from helpline.services.overrides import OPEN_FOR
 from helpline.services.retention import LEDGER_MARGIN
@@ -93,6 +96,10 @@ def of_the_code() -> dict[tuple[int, str], str]:
         _in("hour", timedelta(hours=CONFIG.keep_hours)): "a chat",
         _in("hour", timedelta(hours=CONFIG.words_hours)): "return words",
         _in("day", timedelta(days=CONFIG.keep_alert_days)): "a reviewed alert",
+        _in("day", timedelta(days=CONFIG.keep_case_days)): "a closed case",
+        _in("day", WITHDRAWN_FOR): "a case that was taken back",
+        _in("day", KEPT_AFTER): "the same, opened by two people",
+        _in("hour", CASE_OPEN_FOR): "what two people open",
         _in("day", timedelta(days=CONFIG.keep_audit_days)): "the audit trail",
         _in("day", timedelta(days=CONFIG.keep_worker_days)): "a worker who left",
         _in("day", timedelta(days=CONFIG.backup_days)): "a backup, at most",

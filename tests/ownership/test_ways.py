@@ -51,6 +51,21 @@ async def test_the_effect_of_an_action_puts_the_visitor_in_the_queue(helpline: H
     assert "asked" in row.reasons
 
 
+async def test_what_somebody_answered_on_how_urgent_it_is_raises_them(helpline: Helpline) -> None:
+    helpline.engine.answers(
+        {"effect": {"type": "urgency", "said": ["said_urgent", "said_nonsense", 7]}},
+        {"text": "Thank you for telling me."},
+    )
+    visitor = await helpline.visitor()
+    await visitor.say("i dont think it can wait")
+    await visitor.next("entry", says="Thank you for telling me.")
+    row = await helpline.row(await helpline.id_of(visitor))
+    assert row is not None
+    assert "said_urgent" in row.reasons
+    assert not {"said_nonsense", "7"} & set(row.reasons)
+    assert row.urgency == 1
+
+
 async def test_staying_with_the_assistant_leaves_the_queue_and_it_answers_again(
     helpline: Helpline,
 ) -> None:

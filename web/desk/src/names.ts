@@ -39,7 +39,18 @@ export const INDICATORS = [
 ] as const;
 
 /** Why a chat waits, beside the names above: what the queue itself knows. */
-export const QUEUE_REASONS = ["asked", "handed_over", "returned"] as const;
+export const QUEUE_REASONS = [
+  "asked", "handed_over", "returned", "no_answer", "more_than_once", "under_18",
+] as const;
+
+/** What somebody answered when they were asked how urgent it is (data/handoff/urgency.yml). */
+export const SAID = [
+  "said_urgent", "said_frightened", "said_before", "said_damage", "said_often", "said_near",
+  "said_threats", "said_others", "said_violence", "said_helpers", "said_misuse",
+  "said_past_violence", "said_escalating", "said_children", "said_weapon", "said_strangled",
+  "said_breach", "said_release", "said_tracked", "said_access", "said_pets", "said_alone",
+  "said_can_wait",
+] as const;
 
 export const URGENCIES = ["danger", "high", "normal"] as const;
 export const OUTCOMES = ["advised", "referred", "emergency", "visitor_left", "other"] as const;
@@ -53,6 +64,11 @@ export const OWNERS = ["assistant", "waiting", "worker", "closed", "left", "eras
 export const AUTHORS = ["visitor", "assistant", "worker", "service"] as const;
 export const ROLES = ["worker", "lead"] as const;
 export const CARDS = ["service", "steps", "brief", "emergency"] as const;
+
+/** The spans of time that the figures are told in. */
+export const SPANS = [
+  "within_1", "within_5", "within_15", "within_30", "within_60", "longer", "unqueued",
+] as const;
 
 /** Codes of refusals, over HTTP and over the socket, that have words of their own. */
 export const REFUSALS = [
@@ -69,7 +85,7 @@ export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 
 /** Each group of labels, and the names it must have words for. Every group also has `other`. */
 export const LABELLED = {
-  reason: [...INTENTS, ...ALERTS, ...INDICATORS, ...QUEUE_REASONS],
+  reason: [...INTENTS, ...ALERTS, ...INDICATORS, ...QUEUE_REASONS, ...SAID],
   alert: ALERTS,
   risk: RISKS,
   urgency: URGENCIES,
@@ -83,6 +99,10 @@ export const LABELLED = {
   role: ROLES,
   card: CARDS,
   refusal: REFUSALS,
+  span: SPANS,
+  asked: ["queued", "nobody_here"],
+  origin: ["self_referral", "handoff", "withdrawn"],
+  gave_up: ["stayed", "left", "shift_ended"],
 } as const;
 
 export type Group = keyof typeof LABELLED;

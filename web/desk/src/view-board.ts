@@ -1,6 +1,7 @@
 /** The whole board: the bar, what is wrong with the line if anything is, lists, and a chat. */
 import { html, nothing, type TemplateResult } from "lit";
 import "./content-list";
+import "./figures-view";
 import type { Controller } from "./controller";
 import { canNotify } from "./notices";
 import type { State } from "./state";
@@ -44,7 +45,8 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
       <button class="button button--quiet bar__keys" type="button" aria-keyshortcuts="Control+/"
         @click=${() => act.ask({ kind: "keys", id: "" })}>${t("bar.keys")}</button>
-      ${state.worker?.role === "lead" ? html`<waymark-content></waymark-content>` : nothing}
+      ${state.worker?.role === "lead" ? html`<waymark-content></waymark-content>
+        <waymark-figures></waymark-figures>` : nothing}
       <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>
         <span class="quiet">${state.worker ? label("role", state.worker.role) : nothing}</span></span>
       <button class="button button--quiet bar__out" type="button"

@@ -7,7 +7,7 @@ import { card, type Around } from "./cards.js";
 import type { Item } from "./conversation.js";
 import { down } from "./icons.js";
 import { cardStyle, logStyle } from "./log-style.js";
-import type { Choice, Part } from "./protocol.js";
+import type { Choice } from "./protocol.js";
 import type { Session } from "./session.js";
 import { fill } from "./words.js";
 
@@ -92,8 +92,7 @@ export class WaymarkLog extends LitElement {
 
   #card({ key, entry }: Item): TemplateResult | typeof nothing {
     if (entry.card?.type !== "brief") return entry.card ? card(entry.card, this.around) : nothing;
-    const parts = Array.isArray(entry.card.parts) ? (entry.card.parts as Part[]) : [];
-    return html`<waymark-brief .key=${key} .words=${this.around.words} .parts=${parts} .state=${this.session.briefs.get(key)}></waymark-brief>`;
+    return html`<waymark-brief .key=${key} .words=${this.around.words} .card=${entry.card} .state=${this.session.briefs.get(key)}></waymark-brief>`;
   }
 
   /** The large button says it already, and needs no answer from the helpline. */

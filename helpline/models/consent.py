@@ -1,0 +1,32 @@
+"""What a person agreed to, and when they took it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpline.models.base import Base, now
+
+CONSENT_KINDS = ("given", "changed", "withdrawn")
+
+
+class Consent(Base):
+    """Holds: that somebody agreed, agreed to a correction, or took it back; how they said so, and
+    which version of which wording stood above the button. The wording as they read it, and what a
+    worker was told, are sealed under the case's key. Kept: with the case. Rows are only added.
+    """
+
+    __tablename__ = "consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("case_file.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    # `chat`: the visitor themselves, on their screen; `told`: they told a worker.
+    how: Mapped[str] = mapped_column(String(8))
+    # Name of the response and a digest of its words, e.g. "utter_self_referral_consent 3f9c0a1b".
+    wording: Mapped[str] = mapped_column(String(80))
+    worker_id: Mapped[int | None]
+    words: Mapped[bytes | None] = mapped_column(LargeBinary)
+    at: Mapped[datetime] = mapped_column(default=now)

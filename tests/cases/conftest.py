@@ -1,0 +1,3 @@
+"""Cases, from the visitor's yes to their end."""
+
+from tests.support import closed_helpline, helpline, reads, start  # noqa: F401 - fixtures
