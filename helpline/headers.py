@@ -33,13 +33,19 @@ _FEATURES_OFF = (
     "xr-spatial-tracking",
 )
 
+
+def _policy(own: tuple[str, ...] = ()) -> str:
+    """All features off, but for those that the face's own page needs."""
+    return ", ".join(f"{name}={'(self)' if name in own else '()'}" for name in _FEATURES_OFF)
+
+
 COMMON = {
     "Cache-Control": "no-store",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in _FEATURES_OFF),
+    "Permissions-Policy": _policy(),
     "Referrer-Policy": "no-referrer",
     "Server": "waymark",
     "X-Content-Type-Options": "nosniff",
@@ -108,10 +114,11 @@ def public_headers(sites: tuple[str, ...], origins: frozenset[str]) -> dict[str,
 
 
 def desk_headers(origins: frozenset[str]) -> dict[str, str]:
-    """The workers' face: never embedded."""
+    """The workers' face: never embedded. Its own page may ask for a passkey."""
     return {
         **COMMON,
         **_secure(origins),
+        "Permissions-Policy": _policy(own=("publickey-credentials-get",)),
         "Content-Security-Policy": content_policy(()),
         "X-Frame-Options": "DENY",
     }

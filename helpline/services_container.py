@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import aiohttp
 
@@ -20,6 +21,7 @@ from helpline.services.case_opening import CaseOpenings
 from helpline.services.case_seals import CaseSeals
 from helpline.services.case_work import CaseWork
 from helpline.services.cases import Cases
+from helpline.services.colleagues import Colleagues
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.desk_beside import DeskBeside
@@ -36,14 +38,20 @@ from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
 from helpline.services.hours import Hours
 from helpline.services.key_store import KeyStore
+from helpline.services.known_browsers import KnownBrowsers
 from helpline.services.leaving import Leaving
 from helpline.services.messages import Messages
 from helpline.services.notices import Notices
 from helpline.services.overrides import Overrides
+from helpline.services.own_access import OwnAccess
+from helpline.services.passkeys import Passkeys
 from helpline.services.pauses import Pauses
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
+from helpline.services.second_factors import SecondFactors
+from helpline.services.session_watch import SessionWatch
+from helpline.services.sign_in import SignIn
 from helpline.services.stores import Stores, open_stores
 from helpline.services.timers import Timers
 from helpline.services.transfers import Transfers
@@ -52,6 +60,7 @@ from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
 from helpline.services.worker_chats import WorkerChats
+from helpline.services.worker_sessions import SessionLimits, WorkerSessions
 from helpline.services.workers import Workers
 
 
@@ -92,6 +101,12 @@ class Services:
     pauses: Pauses
     transfers: Transfers
     desk_replies: DeskReplies
+    sign_in: SignIn
+    own_access: OwnAccess
+    colleagues: Colleagues
+    second_factors: SecondFactors
+    known_browsers: KnownBrowsers
+    session_watch: SessionWatch
     cases: Cases
     case_work: CaseWork
     case_diary: CaseDiary
@@ -186,9 +201,18 @@ async def _wired(
         events,
         config.lease_seconds,
     )
+    sessions = WorkerSessions(
+        database,
+        SessionLimits(
+            timedelta(minutes=config.session_idle_minutes), timedelta(hours=config.session_hours)
+        ),
+    )
+    session_watch = SessionWatch(sessions, events)
+    workers = Workers(config, database, sessions, session_watch)
+    known_browsers = KnownBrowsers(keys.browsers_key)
+    second_factors = SecondFactors(database, Passkeys(config), keys.factors_key)
     case_seals = CaseSeals(keys)
     cases = Cases(case_seals)
-    workers = Workers(config, database, events)
     retention = RetentionClock(
         database,
         keys,
@@ -198,6 +222,7 @@ async def _wired(
         config.keep_worker_days,
         config.keep_figures_days,
         config.backup_days,
+        sessions.limits,
     )
     services = Services(
         config=config,
@@ -251,6 +276,7 @@ async def _wired(
             retention,
             stores,
             approvals,
+            session_watch,
         ),
         retention=retention,
         stores=stores,
@@ -259,6 +285,12 @@ async def _wired(
         pauses=Pauses(database, conversations, worker_chats, events),
         transfers=transfers,
         desk_replies=DeskReplies(content, worker_chats),
+        sign_in=SignIn(config, database, sessions, second_factors, known_browsers),
+        own_access=OwnAccess(config, database, sessions, second_factors, session_watch),
+        colleagues=Colleagues(database, sessions, session_watch),
+        second_factors=second_factors,
+        known_browsers=known_browsers,
+        session_watch=session_watch,
         cases=cases,
         case_work=CaseWork(database, cases, events, config.keep_case_days),
         case_diary=CaseDiary(database, case_seals, events),

@@ -20,6 +20,7 @@ from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.presence import Presence
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
+from helpline.models.second_factor import RecoveryCode, SecondFactor
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
 
@@ -53,8 +54,10 @@ __all__ = [
     "LedgerSalt",
     "Override",
     "Presence",
+    "RecoveryCode",
     "RecoveryKey",
     "ReferralDraft",
+    "SecondFactor",
     "SignInLink",
     "Timer",
     "Worker",

@@ -27,8 +27,9 @@ from helpline.services.wrapping import Wrapper, unwrap, wrap
 _LIVE_KEYS = 4096
 # Beside a chat: what its workers wrote about it, under a key that opens nothing of the chat.
 ASIDE = "aside:"
-# For the names the engine sees, for return words, and for the ids of choices.
-_OWN = ("engine-name", "return-words", "choices")
+# For the names the engine sees, for return words, for the ids of choices, for the secrets of
+# second factors, and for browsers that somebody signed in with before.
+_OWN = ("engine-name", "return-words", "choices", "second-factor", "known-browser")
 
 
 def aside_key(conversation_id: str) -> str:
@@ -54,6 +55,7 @@ class KeyStore:
         # Whether there may be a key that the escrow has not got yet; unknown at the start.
         self._escrow_owed = True
         self.naming_key = self.pepper = self.choices_key = b""
+        self.factors_key = self.browsers_key = b""
 
     async def open(self, *, may_change: bool = False) -> None:
         """Finds out which service key fits, and finishes a change of it that was broken off; with
@@ -66,7 +68,7 @@ class KeyStore:
             changed = wanted != service_key
             if changed:
                 await self._wrapper.change(session, service_key, wanted)
-        self.naming_key, self.pepper, self.choices_key = own
+        self.naming_key, self.pepper, self.choices_key, self.factors_key, self.browsers_key = own
         self._source.settle(wanted)
         if changed:
             await self._database.truncate_log()

@@ -22,7 +22,9 @@ from helpline.models import (
     Key,
     Override,
     Presence,
+    RecoveryCode,
     ReferralDraft,
+    SecondFactor,
     SignInLink,
     Timer,
     Worker,
@@ -154,6 +156,31 @@ async def long_session(stores: Stores, name: str, age: timedelta) -> None:
     )
 
 
+async def half_session(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    begun = NOW - age
+    await add(
+        stores,
+        WorkerSession(
+            token_hash=name.encode(), worker_id=who, seen_at=NOW, created_at=begun, stage="second"
+        ),
+    )
+
+
+async def begun_factor(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    await add(stores, SecondFactor(id=name, worker_id=who, kind="totp", created_at=NOW - age))
+
+
+async def reset_code(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    over = NOW - age
+    await add(
+        stores,
+        RecoveryCode(code_hash=name.encode(), worker_id=who, kind="reset", expires_at=over),
+    )
+
+
 async def link(stores: Stores, name: str, age: timedelta) -> None:
     who = await colleague(stores, name)
     over = NOW - age
@@ -233,6 +260,11 @@ CASES: dict[str, Case] = {
     "worker_session, long": Case(
         long_session, lambda s: tokens(s, WorkerSession.token_hash), 8 * HOUR
     ),
+    "worker_session, signing in": Case(
+        half_session, lambda s: tokens(s, WorkerSession.token_hash), 10 * MINUTE
+    ),
+    "second_factor": Case(begun_factor, lambda s: names(s, SecondFactor.id), HOUR),
+    "recovery_code": Case(reset_code, lambda s: tokens(s, RecoveryCode.code_hash), timedelta(0)),
     "sign_in_link": Case(link, lambda s: tokens(s, SignInLink.token_hash), timedelta(0)),
     "presence": Case(desk, lambda s: names(s, Presence.socket_id), timedelta(0)),
     "timer": Case(timer, lambda s: names(s, Timer.subject), 8 * DAY),

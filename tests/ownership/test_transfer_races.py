@@ -150,10 +150,8 @@ async def test_when_the_moment_is_over_anybody_may_take_it_and_a_late_yes_change
     services = helpline.services
     conversation_id = await _asked(helpline, sam, priya)
     late = now().replace(year=now().year + 1)
-    with (
-        mock.patch("helpline.services.ownership.now", return_value=late),
-        pytest.raises(WaymarkError),
-    ):
+    clock = mock.patch("helpline.services.ownership.now", return_value=late)
+    with clock, pytest.raises(WaymarkError):
         await services.transfers.accept(conversation_id, priya)
     await services.transfers.take_back(conversation_id, sam)
     await services.transfers.pass_on(conversation_id, sam, Passing(priya.id, "k"))

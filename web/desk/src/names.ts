@@ -62,7 +62,9 @@ export const NATIONS = ["england", "wales", "scotland", "northern_ireland"] as c
 export const LANGUAGES = ["en", "cy"] as const;
 export const OWNERS = ["assistant", "waiting", "worker", "closed", "left", "erased", "nobody"] as const;
 export const AUTHORS = ["visitor", "assistant", "worker", "service"] as const;
-export const ROLES = ["worker", "lead"] as const;
+export const ROLES = ["worker", "lead", "content_editor", "auditor"] as const;
+/** Who has a board, and a socket to it. */
+export const BOARD_ROLES = ["worker", "lead"] as const;
 export const CARDS = ["service", "steps", "brief", "emergency"] as const;
 
 /** The spans of time that the figures are told in. */
@@ -74,8 +76,9 @@ export const SPANS = [
 export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
-  "not_with_people", "already_opened", "not_found", "changed",
   "kept_for_another", "not_here", "already_asked", "not_asked", "already_paused",
+  "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
+  "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself",
 ] as const;
 
 export type Urgency = (typeof URGENCIES)[number];

@@ -5,7 +5,8 @@ import type {
 
 export type { Aside };
 
-export type Screen = "starting" | "sign-in" | "enrol" | "board";
+export type Screen =
+  "starting" | "sign-in" | "enrol" | "second" | "set-up" | "codes" | "board" | "office";
 export type Connection = "connecting" | "open" | "lost";
 
 /** A message on its way to the visitor. It goes when its entry has come back in the log. */
