@@ -48,6 +48,8 @@ class Config:
     answer_minutes: float = 10.0
     worker_alert_seconds: float = 20.0
     chat_minutes: float = 15.0
+    max_chats: int = 3
+    ring_seconds: float = 30.0
     keep_hours: float = 24.0
     words_hours: float = 72.0
     keep_alert_days: float = 90.0
@@ -69,6 +71,7 @@ class Config:
     on_call_from: str | None = None
     on_call_webhook: str | None = None
     log_level: str = "info"
+    rehearsal: float = 0.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -98,6 +101,17 @@ class Config:
             )
         if self.service_key_old is not None and self.service_key is None:
             found.append("WAYMARK_SERVICE_KEY_OLD: is no use without WAYMARK_SERVICE_KEY")
+        if self.rehearsal:
+            found.extend(
+                f"{name}: is refused in a rehearsal, which must reach nobody and nothing real"
+                for name, value in (
+                    ("WAYMARK_DATABASE_URL", self.database_url),
+                    ("WAYMARK_SMTP_URL", self.smtp_url),
+                    ("WAYMARK_ON_CALL_WEBHOOK", self.on_call_webhook),
+                    ("WAYMARK_SITES", self.sites),
+                )
+                if value
+            )
         if self.mode == "production":
             if self.always_on_shift:
                 found.append("WAYMARK_ALWAYS_ON_SHIFT: is refused in production")

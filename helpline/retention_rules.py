@@ -33,15 +33,15 @@ TABLES: tuple[Rule, ...] = (
         _MAIN,
         "conversation",
         "hashes of the visitor's token and return words, their choices, categories of what was"
-        " heard, a sealed summary",
+        " heard, a sealed summary; sealed: their safety plan, and what changed when",
         "24 hours after the last message (`WAYMARK_KEEP_HOURS`), or as exit says; with return"
         " words for as long as these are good (`WAYMARK_WORDS_HOURS`)",
         f"{_CLOCK}.conversations",
         "id token_hash audience language nation style owner worker_id lease_until unanswered_since"
-        " left left_at outcome paused_until offered_to offered_until hand_up_at asides turn"
-        " answered_turn seq folded_seq waiting_since urgency front"
-        " alerted reasons heard agreed_at history shared_from words_hash words_until created_at"
-        " active_at erase_at",
+        " left left_at outcome paused_until offered_to offered_until hand_up_at asides"
+        " turn answered_turn seq folded_seq waiting_since urgency front"
+        " moved alerted reasons heard kept agreed_at history shared_from words_hash words_until"
+        " created_at active_at erase_at",
     ),
     Rule(
         _MAIN,
@@ -74,6 +74,14 @@ TABLES: tuple[Rule, ...] = (
         "with its conversation",
         "helpline.services.erasing.Erasing.erase",
         "id conversation_id kind worker_id to_worker client_id body created_at",
+    ),
+    Rule(
+        _MAIN,
+        "queue_move",
+        "that a lead moved a waiting chat in the order; why, sealed",
+        "with its conversation",
+        "helpline.services.erasing.Erasing.erase",
+        "id conversation_id worker_id client_id move reason created_at",
     ),
     Rule(
         _MAIN,
@@ -150,6 +158,15 @@ TABLES: tuple[Rule, ...] = (
         "while they work here, and a year after their access ended (`WAYMARK_KEEP_WORKER_DAYS`)",
         f"{_CLOCK}.workers",
         "id email name role password active created_at revoked_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "desk_profile",
+        "how many chats a worker has at once, their skills, whether they hide the waiting list",
+        "with the worker",
+        f"{_CLOCK}.workers",
+        "worker_id max_chats own_limit skills hides_queue",
         in_backup=True,
     ),
     Rule(
@@ -335,7 +352,7 @@ FILES: tuple[Rule, ...] = (
     ),
     Rule(
         "file",
-        "service.lock, rotation.lock",
+        "service.lock, rotation.lock, .rehearsed",
         "nothing: empty files",
         "always",
         "helpline.locks.hold",

@@ -25,6 +25,7 @@ from helpline.services.colleagues import Colleagues
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.desk_beside import DeskBeside
+from helpline.services.desk_profiles import DeskProfiles
 from helpline.services.desk_replies import DeskReplies
 from helpline.services.desk_view import DeskView
 from helpline.services.effects import Effects
@@ -37,6 +38,8 @@ from helpline.services.hands import Hands
 from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
 from helpline.services.hours import Hours
+from helpline.services.keeping import Keeping
+from helpline.services.kept import KeptStore
 from helpline.services.key_store import KeyStore
 from helpline.services.known_browsers import KnownBrowsers
 from helpline.services.leaving import Leaving
@@ -47,11 +50,14 @@ from helpline.services.own_access import OwnAccess
 from helpline.services.passkeys import Passkeys
 from helpline.services.pauses import Pauses
 from helpline.services.presence import PresenceBook
+from helpline.services.queue import Queue
+from helpline.services.queue_moves import QueueMoves
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
 from helpline.services.second_factors import SecondFactors
 from helpline.services.session_watch import SessionWatch
 from helpline.services.sign_in import SignIn
+from helpline.services.skills import Skills
 from helpline.services.stores import Stores, open_stores
 from helpline.services.timers import Timers
 from helpline.services.transfers import Transfers
@@ -59,6 +65,8 @@ from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
+from helpline.services.waiting_rows import WaitingRows
+from helpline.services.walks import Walks
 from helpline.services.worker_chats import WorkerChats
 from helpline.services.worker_sessions import SessionLimits, WorkerSessions
 from helpline.services.workers import Workers
@@ -89,6 +97,9 @@ class Services:
     presence: PresenceBook
     hours: Hours
     workers: Workers
+    queue: Queue
+    queue_moves: QueueMoves
+    profiles: DeskProfiles
     desk_view: DeskView
     notices: Notices
     assistant: Assistant
@@ -143,14 +154,17 @@ async def _wired(
     log = EntryLog(keys, config.keep_hours)
     conversations = Conversations(database, keys, log, content, config.keep_hours)
     messages = Messages(database, log, events)
-    heard = HeardStore(keys)
+    heard, kept = HeardStore(keys), KeptStore(keys)
     hours = Hours(content, config.content_dir)
     presence = PresenceBook(database, hours, config.mode, config.always_on_shift)
     notices = Notices(config, database, session, content)
     assistant = Assistant(
         session, config.engine_address, config.engine_token, keys, config.engine_timeout
     )
-    urgency = UrgencyRules(config.content_dir)
+    urgency, skills = UrgencyRules(config.content_dir), Skills(config.content_dir)
+    queue = Queue(urgency, config.chat_minutes)
+    profiles = DeskProfiles(database, events, skills, config.max_chats)
+    queue_moves = QueueMoves(database, keys, events)
     alerts = Alerts(
         database,
         keys,
@@ -161,33 +175,36 @@ async def _wired(
         config.worker_alert_seconds,
         urgency,
     )
-    briefs = Briefs(database, keys, log, conversations, content, heard, events)
-    handoff = Handoff(
-        database, conversations, briefs, presence, hours, events, config.chat_minutes, urgency
-    )
-    leaving = Leaving(database, keys, conversations, erasing, events, config.words_hours)
+    briefs = Briefs(database, keys, log, conversations, content, heard, kept, events)
+    handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
+    leaving = Leaving(database, keys, conversations, erasing, kept, events, config.words_hours)
     turns = Turns(
         database,
-        Asking(database, log, reads, heard, alerts, presence, hours),
+        Asking(database, log, reads, heard, alerts, presence, hours, kept),
         assistant,
         Answering(
             database,
             log,
             content,
             conversations,
-            Effects(conversations, handoff, urgency),
+            Effects(conversations, handoff, urgency, Keeping(kept, content)),
             presence,
             events,
+            kept,
+            Walks(content),
         ),
         alerts,
         leaving,
         events,
         config.gather_ms / 1000,
     )
-    hearing = Hearing(database, log, reads, alerts, heard, turns, events, urgency)
+    hearing = Hearing(database, log, reads, alerts, heard, kept, turns, events, urgency, skills)
     leaving.hear_first(hearing.catch_up)
     worker_chats = WorkerChats(
-        database, log, conversations, alerts, turns, events, config.lease_seconds
+        database, log, conversations, alerts, turns, events, config.lease_seconds, profiles
+    )
+    waiting_rows = WaitingRows(
+        queue, queue_moves, briefs, heard, profiles, skills, config.ring_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
     asides, hands = Asides(database, keys, events), Hands(database, events)
@@ -246,6 +263,9 @@ async def _wired(
         presence=presence,
         hours=hours,
         workers=workers,
+        queue=queue,
+        queue_moves=queue_moves,
+        profiles=profiles,
         desk_view=DeskView(
             database,
             keys,
@@ -257,6 +277,8 @@ async def _wired(
             presence,
             hours,
             DeskBeside(database, asides, hands, presence),
+            waiting_rows,
+            profiles,
         ),
         notices=notices,
         assistant=assistant,

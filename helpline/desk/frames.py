@@ -11,6 +11,7 @@ from helpline.access import Access, Role, allowed
 from helpline.desk.frame_base import Frame as _Frame
 from helpline.desk.frame_base import Id
 from helpline.desk.tool_frames import TOOL_TYPES, Note, ToolFrame, Whisper
+from helpline.services.desk_profiles import MOST_CHATS
 
 FRAME_BYTES = 16 * 1024
 TEXT_CHARACTERS = 4000
@@ -116,6 +117,28 @@ class Override(_Frame, tag="override"):
     telling_is_unsafe: str | None = None
 
 
+class Move(_Frame, tag="move"):
+    access: ClassVar[Access] = allowed(
+        Role.LEAD,
+        why="puts somebody who waits elsewhere in the order, with a written reason; it is noted",
+    )
+
+    conversation: Id
+    id: Id
+    to: Literal["first", "later", "rule"]
+    reason: str
+
+
+class Limits(_Frame, tag="limits"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="says how many chats they themselves take, and hides the list"
+    )
+
+    # None: as many as a lead has set.
+    own: Annotated[int, msgspec.Meta(ge=1, le=MOST_CHATS)] | None
+    hides_queue: bool
+
+
 class Ping(_Frame, tag="ping"):
     access: ClassVar[Access] = allowed(
         Role.WORKER, Role.LEAD, why="keeps their own chats and shift"
@@ -123,7 +146,19 @@ class Ping(_Frame, tag="ping"):
 
 
 DeskFrame = (
-    Available | Take | Open | Say | Typing | HandBack | Close | Review | Override | Ping | ToolFrame
+    Available
+    | Take
+    | Open
+    | Say
+    | Typing
+    | HandBack
+    | Close
+    | Review
+    | Override
+    | Move
+    | Limits
+    | Ping
+    | ToolFrame
 )
 DESK_TYPES: dict[str, type[DeskFrame]] = {
     "available": Available,
@@ -135,6 +170,8 @@ DESK_TYPES: dict[str, type[DeskFrame]] = {
     "close": Close,
     "review": Review,
     "override": Override,
+    "move": Move,
+    "limits": Limits,
     "ping": Ping,
     **TOOL_TYPES,
 }
@@ -146,10 +183,11 @@ SERVER_TYPES = (
     "typing",
     "taken",
     "opened",
-    "error",
-    "pong",
     "asides",
     "done",
+    "moved",
+    "error",
+    "pong",
 )
 
 
@@ -194,15 +232,15 @@ def parse(data: str) -> DeskFrame:
         raise FrameError("too_long", about)
     if isinstance(frame, Say | Note | Whisper) and not frame.text.strip():
         raise FrameError("bad_frame", about)
-    if isinstance(frame, Override):
+    if isinstance(frame, Override | Move):
         _check_reasons(frame, about)
     return frame
 
 
-def _check_reasons(frame: Override, about: dict[str, str]) -> None:
+def _check_reasons(frame: Override | Move, about: dict[str, str]) -> None:
     """Each reason is written, and not too long."""
     given = [frame.reason]
-    if frame.telling_is_unsafe is not None:
+    if isinstance(frame, Override) and frame.telling_is_unsafe is not None:
         given.append(frame.telling_is_unsafe)
     if any(len(one) > REASON_CHARACTERS for one in given):
         raise FrameError("too_long", about)

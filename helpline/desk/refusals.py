@@ -6,6 +6,7 @@ from typing import Any
 
 from helpline.desk.frames import DeskFrame, FrameError
 from helpline.errors import (
+    AlertOpen,
     AlreadyAsked,
     AlreadyOpened,
     AlreadyPaused,
@@ -13,6 +14,7 @@ from helpline.errors import (
     ConversationGone,
     KeptForAnother,
     KeyGone,
+    NoRoom,
     NotAsked,
     NotHere,
     NotInDirectory,
@@ -34,6 +36,8 @@ _MESSAGES = {
     "not_waiting": "This chat is not waiting.",
     "already_opened": "A lead has opened this chat already.",
     "not_with_people": "Only a chat that waits or is with a worker can be opened.",
+    "no_room": "You have as many chats as you take on at once.",
+    "alert_open": "Somebody may be in danger: an alert is open.",
     "not_found": "There is nothing here under that id.",
     "kept_for_another": "This chat is kept for a colleague a moment more.",
     "not_here": "That colleague is not at an open desk, or takes no chats now.",
@@ -47,6 +51,8 @@ _CODES: dict[type[Exception], str] = {
     VisitorLeft: "visitor_left",
     NotWaiting: "not_waiting",
     AlreadyOpened: "already_opened",
+    NoRoom: "no_room",
+    AlertOpen: "alert_open",
     NotWithPeople: "not_with_people",
     ConversationGone: "not_found",
     KeyGone: "not_found",

@@ -8,9 +8,11 @@ from helpline.desk import (
     content_api,
     figures_api,
     pages,
+    rehearsal_api,
     replies_api,
     second_factor_api,
     security_api,
+    team_api,
     upgrade,
     watch,
 )
@@ -87,6 +89,18 @@ def doors(files: StaticFiles) -> list[Door]:
             allowed(Role.WORKER, Role.LEAD, why="finds a service of the directory"),
         ),
         get(
+            "/api/team",
+            team_api.listed,
+            allowed(Role.LEAD, why="sees who takes how many chats, and who is right for whom"),
+        ),
+        post(
+            "/api/team",
+            team_api.change,
+            allowed(
+                Role.LEAD, why="sets limits and skills of a worker; it is noted", own_page=True
+            ),
+        ),
+        get(
             "/api/figures",
             figures_api.shown,
             allowed(Role.LEAD, why="sees how the helpline is doing, in numbers only"),
@@ -94,7 +108,22 @@ def doors(files: StaticFiles) -> list[Door]:
         get(
             "/api/figures.csv",
             figures_api.download,
-            allowed(Role.LEAD, why="takes the numbers along; it is noted"),
+            allowed(Role.LEAD, why="takes the numbers along; it is noted", fresh=True),
+        ),
+        get(
+            "/api/rehearsal",
+            rehearsal_api.listed,
+            allowed(Role.WORKER, Role.LEAD, why="the page learns whether this is a rehearsal"),
+        ),
+        post(
+            "/api/rehearsal",
+            rehearsal_api.let_in,
+            allowed(
+                Role.WORKER,
+                Role.LEAD,
+                why="lets a scripted visitor come; only in a rehearsal",
+                own_page=True,
+            ),
         ),
         *health_doors(),
     ]

@@ -16,8 +16,8 @@ OWNERS = ("assistant", "waiting", "worker", "closed")
 class Conversation(Base):
     """Holds: hashes of the visitor's token and return words, what they chose (audience, language,
     nation, style), who owns the chat, categories of what was heard (intent and alert names; never
-    words), and a sealed summary of what was heard. Kept: 24 h after the last message, or as exit
-    says.
+    words), a sealed summary of what was heard, and, sealed too, where the assistant's conversations
+    stand (services/kept.py). Kept: 24 h after the last message, or as exit says.
     """
 
     __tablename__ = "conversation"
@@ -57,12 +57,15 @@ class Conversation(Base):
     folded_seq: Mapped[int] = mapped_column(default=0)
 
     waiting_since: Mapped[datetime | None]
-    # 0 normal, 1 high, 2 danger; `front`: was owned by a worker who vanished.
+    # 0 normal, 1 high, 2 danger (services/urgency.py); `front`: its worker vanished.
     urgency: Mapped[int] = mapped_column(default=0)
     front: Mapped[bool] = mapped_column(default=False)
+    # Where a lead has put it: `first` or `later`. None: where the rule of the queue puts it.
+    moved: Mapped[str | None] = mapped_column(String(6))
     alerted: Mapped[bool] = mapped_column(default=False)
     reasons: Mapped[list[Any]] = mapped_column(JSON, default=list)
     heard: Mapped[bytes | None] = mapped_column(LargeBinary)
+    kept: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     agreed_at: Mapped[datetime | None]
     history: Mapped[bool] = mapped_column(default=False)

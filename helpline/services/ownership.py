@@ -11,8 +11,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from helpline.models import Conversation, Entry, now
 from helpline.services import override_rows
@@ -55,6 +56,7 @@ async def enter_queue(session: AsyncSession, conversation_id: str) -> bool:
         owner="waiting",
         waiting_since=now(),
         front=False,
+        moved=None,
     )
 
 
@@ -71,11 +73,25 @@ async def leave_queue(session: AsyncSession, conversation_id: str) -> bool:
 
 
 async def claim(
-    session: AsyncSession, conversation_id: str, worker_id: int, lease_until: datetime
+    session: AsyncSession,
+    conversation_id: str,
+    worker_id: int,
+    lease_until: datetime,
+    limit: int | None = None,
 ) -> bool:
     """waiting → worker; also assistant → worker where an alert is open. Exactly one claimer
-    wins. One that is kept for a colleague is theirs alone until that is over.
+    wins. One that is kept for a colleague is theirs alone until that is over. `limit`: how many
+    chats this worker has at once at most; no limit holds where an alert is open.
     """
+    room: list[Any] = []
+    if limit is not None:
+        theirs = aliased(Conversation)
+        live = (
+            select(func.count(theirs.id))
+            .where(theirs.owner == "worker", theirs.worker_id == worker_id, theirs.left.is_(None))
+            .scalar_subquery()
+        )
+        room = [or_(Conversation.alerted.is_(True), live < limit)]
     return await _change(
         session,
         conversation_id,
@@ -90,12 +106,23 @@ async def claim(
                 Conversation.offered_to == worker_id,
                 Conversation.offered_until <= now(),
             ),
+            *room,
         ],
         owner="worker",
         worker_id=worker_id,
         lease_until=lease_until,
         unanswered_since=now(),
         front=False,
+    )
+
+
+def is_kept_for_another(conversation: Conversation, worker_id: int) -> bool:
+    """Whether a waiting chat is, for a moment more, for one colleague who is not this worker."""
+    return (
+        conversation.owner == "waiting"
+        and conversation.offered_to not in {None, worker_id}
+        and conversation.offered_until is not None
+        and conversation.offered_until > now()
     )
 
 

@@ -12,6 +12,7 @@ from helpline.errors import (
     AlreadyTaken,
     ConversationGone,
     KeptForAnother,
+    NoRoom,
     NotTheirs,
     NotWaiting,
     VisitorLeft,
@@ -21,6 +22,7 @@ from helpline.services import override_rows, ownership
 from helpline.services.alerts import Alerts
 from helpline.services.audit import note_audit
 from helpline.services.conversations import Conversations
+from helpline.services.desk_profiles import DeskProfiles
 from helpline.services.entry_log import Body, EntryLog, Fence, Line
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.figures import Counted, note_figure, span_of
@@ -41,6 +43,7 @@ class WorkerChats:
         turns: Turns,
         events: Events,
         lease_seconds: float,
+        profiles: DeskProfiles,
     ) -> None:
         self._database = database
         self._log = log
@@ -49,12 +52,18 @@ class WorkerChats:
         self._turns = turns
         self._events = events
         self._lease = timedelta(seconds=lease_seconds)
+        self._profiles = profiles
 
     async def take(self, conversation_id: str, worker: Worker) -> None:
         """Exactly one wins. AlreadyTaken (with the winner's name), NotWaiting, VisitorLeft or
-        ConversationGone for everybody else."""
+        ConversationGone for everybody else; NoRoom for who has as many chats as they take on."""
         async with self._database.write() as session:
-            won = await ownership.claim(session, conversation_id, worker.id, now() + self._lease)
+            # On PostgreSQL too, two takes of one worker are counted one after the other.
+            await session.get(Worker, worker.id, with_for_update=True)
+            limit = await self._profiles.limit(session, worker.id)
+            won = await ownership.claim(
+                session, conversation_id, worker.id, now() + self._lease, limit
+            )
             if not won:
                 raise await self._why_not(session, conversation_id, worker)
             conversation = await session.get(Conversation, conversation_id, populate_existing=True)
@@ -103,11 +112,13 @@ class WorkerChats:
             return AlreadyTaken(
                 await session.scalar(select(Worker.name).where(Worker.id == conversation.worker_id))
             )
-        if conversation.owner == "waiting" and conversation.offered_to is not None:
+        if ownership.is_kept_for_another(conversation, worker.id):
             kept_for = conversation.offered_to
             return KeptForAnother(
                 await session.scalar(select(Worker.name).where(Worker.id == kept_for))
             )
+        if conversation.owner == "waiting":
+            return NoRoom()
         return NotWaiting()
 
     async def access(

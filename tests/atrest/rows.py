@@ -17,11 +17,13 @@ from helpline.models import (
     Consent,
     ContentStamp,
     Conversation,
+    DeskProfile,
     Entry,
     Figure,
     Key,
     Override,
     Presence,
+    QueueMove,
     RecoveryCode,
     ReferralDraft,
     SecondFactor,
@@ -85,6 +87,14 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
         Aside(
             id=name, conversation_id=name, kind="note", worker_id=1, client_id="n1", body=b"sealed"
         ),
+        QueueMove(
+            id=name,
+            conversation_id=name,
+            worker_id=1,
+            client_id="m1",
+            move="first",
+            reason=b"sealed",
+        ),
         ReferralDraft(conversation_id=name, parts=b"sealed", step="name"),
     )
     await stores.keys.make(f"aside:{name}")
@@ -131,6 +141,19 @@ async def counted(stores: Stores, name: str, age: timedelta) -> None:
 
 async def worker(stores: Stores, name: str, age: timedelta) -> None:
     await add(stores, Worker(email=name, name=name, active=False, revoked_at=NOW - age))
+
+
+async def profile(stores: Stores, name: str, age: timedelta) -> None:
+    await worker(stores, name, age)
+    async with stores.database.read() as session:
+        who = await session.scalar(select(Worker.id).where(Worker.email == name))
+    await add(stores, DeskProfile(worker_id=who, skills=[name]))
+
+
+async def skills(stores: Stores) -> set[str]:
+    async with stores.database.read() as session:
+        rows = await session.scalars(select(DeskProfile.skills))
+        return {str(one) for row in rows for one in row}
 
 
 async def colleague(stores: Stores, name: str) -> int:
@@ -245,6 +268,7 @@ CASES: dict[str, Case] = {
     "brief": Case(chat, lambda s: names(s, Brief.conversation_id), timedelta(0)),
     "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
     "aside": Case(chat, lambda s: names(s, Aside.conversation_id), timedelta(0)),
+    "queue_move": Case(chat, lambda s: names(s, QueueMove.conversation_id), timedelta(0)),
     "referral_draft": Case(chat, lambda s: names(s, ReferralDraft.conversation_id), timedelta(0)),
     "case_file": Case(case_file, lambda s: names(s, CaseFile.id), timedelta(0)),
     "consent": Case(case_file, lambda s: names(s, Consent.case_id), timedelta(0)),
@@ -254,6 +278,7 @@ CASES: dict[str, Case] = {
     "alert": Case(reviewed, lambda s: names(s, Alert.id), 90 * DAY),
     "alert, counted": Case(counted, lambda s: names(s, Alert.id), 90 * DAY),
     "worker": Case(worker, lambda s: names(s, Worker.email), 365 * DAY),
+    "desk_profile": Case(profile, skills, 365 * DAY),
     "worker_session": Case(
         idle_session, lambda s: tokens(s, WorkerSession.token_hash), 15 * MINUTE
     ),

@@ -46,13 +46,13 @@ export function receive(state: State, frame: ServerFrame, attending: boolean): H
         { what: "opened", told: frame.told }];
     }
     case "error": return takeError(state, frame);
-    case "pong": return [];
     case "asides": return takeAsides(state, frame.conversation, frame.asides);
     case "done": {
       const chat = state.chats.get(frame.conversation);
       if (chat?.asideSent?.id === frame.id) { chat.asideSent = null; chat.asideDraft = ""; }
       return [];
     }
+    case "moved": case "pong": return [];
   }
 }
 

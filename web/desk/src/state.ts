@@ -52,7 +52,8 @@ export interface Chat {
 export interface Notice { text: string; tone: "plain" | "bad" }
 
 export interface Dialog {
-  kind: "close" | "review" | "override" | "replies" | "services" | "pass" | "keys";
+  kind: "close" | "review" | "override" | "move" | "limits" | "replies" | "services" | "pass"
+    | "keys";
   id: string;
 }
 

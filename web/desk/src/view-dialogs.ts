@@ -9,6 +9,8 @@ import {
 import "./picker";
 import type { Chat, State } from "./state";
 import { viewKeys } from "./view-keys";
+import { viewLimitsDialog } from "./view-limits";
+import { viewMoveDialog } from "./view-move";
 import { viewOverrideDialog } from "./view-override";
 import { viewPassDialog } from "./view-pass";
 import { label, t } from "./words";
@@ -94,6 +96,8 @@ export function viewDialog(state: State, act: Controller): TemplateResult | type
     return viewPicker(dialog.kind, state.chats.get(dialog.id), act);
   }
   if (dialog.kind === "override") return viewOverrideDialog(dialog.id, state, act);
+  if (dialog.kind === "move") return viewMoveDialog(dialog.id, state, act);
+  if (dialog.kind === "limits") return viewLimitsDialog(state, act);
   if (dialog.kind === "close") {
     const mark = state.chats.get(dialog.id)?.mark ?? "";
     return viewQuestion<Outcome>({

@@ -1,5 +1,5 @@
 /** What goes over the desk's socket (docs/desk-protocol.md), as types, and the reading of a frame. */
-import type { Outcome, ReviewAction, Risk, Urgency } from "./names";
+import type { Move, Outcome, ReviewAction, Risk, Stand, Urgency } from "./names";
 
 export interface Worker { id: string; name: string; role: string }
 
@@ -15,6 +15,15 @@ export interface Row {
   language: string | null;
   agreed: boolean;
   left: boolean;
+  /** Of chats that wait: why it stands there. `ahead`: minutes added to its wait. */
+  stands?: { by: Stand; because: string[]; ahead: number };
+  /** A lead has put it elsewhere; the written reason is sent to leads only. */
+  moved?: { to: Move; by: string | null; reason?: string } | null;
+  /** Why they wait in their own words, from the brief they agreed to. */
+  phrases?: string[];
+  suits_you?: boolean;
+  /** Seconds of waiting after which it rings for this worker; null: it does not. */
+  ring_after?: number | null;
   /** Since when the visitor waits for an answer; only of this worker's own chats. */
   owed_since?: string | null;
 }
@@ -35,6 +44,16 @@ export interface Aside {
   text: string;
 }
 
+/** How much this worker takes on, and how they like their board. */
+export interface Limits {
+  limit: number;
+  max_chats: number;
+  own_limit: number | null;
+  skills: string[];
+  hides_queue: boolean;
+  live: number;
+}
+
 export interface Alert {
   id: string;
   kind: string;
@@ -51,6 +70,7 @@ export interface Board {
   waiting: Row[];
   mine: Row[];
   alerts: Alert[];
+  you?: Limits;
   presence: { on_shift: number; open_now: boolean };
   /** Who else takes chats now. */
   colleagues: Worker[];
@@ -118,6 +138,7 @@ export type ServerFrame =
   | { type: "typing"; conversation: string }
   | { type: "taken"; conversation: string }
   | { type: "opened"; conversation: string; id: string; told: boolean }
+  | { type: "moved"; conversation: string; id: string }
   | { type: "error"; code: string; message: string; conversation?: string; id?: string; name?: string }
   | { type: "pong" }
   | { type: "asides"; conversation: string; asides: Aside[] }
@@ -151,21 +172,23 @@ export type DeskFrame =
   | { type: "hand_back"; conversation: string }
   | { type: "close"; conversation: string; outcome: Outcome; note?: string }
   | { type: "review"; alert: string; action: ReviewAction; note?: string }
-  | { type: "ping" }
   | AsideFrame
   | { type: "send_card"; conversation: string; id: string; ref: string }
   | { type: "hand"; conversation: string; on: boolean }
   | { type: "pause"; conversation: string }
   | { type: "offer"; conversation: string; id: string; to: string; note?: string }
   | { type: "accept" | "offer_over"; conversation: string }
-  | { type: "pass_on"; conversation: string; id: string; to?: string; note?: string };
+  | { type: "pass_on"; conversation: string; id: string; to?: string; note?: string }
+  | { type: "move"; conversation: string; id: string; to: Move; reason: string }
+  | { type: "limits"; own: number | null; hides_queue: boolean }
+  | { type: "ping" };
 
 /** The longest message, in characters (code points), that the server takes. */
 export const LONGEST_MESSAGE = 4_000;
 /** The longest reason for an override, counted likewise. */
 export const LONGEST_REASON = 1_000;
 
-const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "error", "pong",
+const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "moved", "error", "pong",
   "asides", "done"]);
 
 /** One frame from the server, or null for anything that is not one we know. */
