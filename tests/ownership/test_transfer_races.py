@@ -77,7 +77,18 @@ async def test_whatever_happens_at_once_to_a_chat_that_is_offered_it_has_one_own
         ]
         if row.owner == "worker":
             assert joined[-1] == names[row.worker_id or 0]
+        await _over(helpline, conversation_id, three)
     assert len(ended) >= 2, ended
+
+
+async def _over(helpline: Helpline, conversation_id: str, workers: list[Worker]) -> None:
+    """Ends it: nobody here has more chats at once than they take on."""
+    row = await helpline.row(conversation_id)
+    assert row is not None
+    for one in workers:
+        if one.id == row.worker_id:
+            await helpline.services.worker_chats.close(conversation_id, one, "other", None)
+    await helpline.services.leaving.leave(conversation_id)
 
 
 async def _only_the_owner_speaks(
@@ -119,6 +130,7 @@ async def test_of_taking_over_and_withdrawing_one_wins_and_the_visitor_is_told_t
             (True, True, False),
             (False, False, True),
         }
+        await _over(helpline, conversation_id, three)
 
 
 async def test_a_chat_kept_for_one_colleague_is_nobody_elses_until_that_is_over(
@@ -141,6 +153,7 @@ async def test_a_chat_kept_for_one_colleague_is_nobody_elses_until_that_is_over(
         assert row is not None
         assert (row.owner, row.worker_id) == ("worker", priya.id)
         assert row.offered_to is None
+        await _over(helpline, conversation_id, three)
 
 
 async def test_when_the_moment_is_over_anybody_may_take_it_and_a_late_yes_changes_nothing(
