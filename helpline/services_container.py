@@ -49,6 +49,7 @@ from helpline.services.overrides import Overrides
 from helpline.services.own_access import OwnAccess
 from helpline.services.passkeys import Passkeys
 from helpline.services.pauses import Pauses
+from helpline.services.places import Places
 from helpline.services.presence import PresenceBook
 from helpline.services.queue import Queue
 from helpline.services.queue_moves import QueueMoves
@@ -180,7 +181,9 @@ async def _wired(
     leaving = Leaving(database, keys, conversations, erasing, kept, events, config.words_hours)
     turns = Turns(
         database,
-        Asking(database, log, reads, heard, alerts, presence, hours, kept),
+        Asking(
+            database, log, reads, heard, alerts, presence, hours, kept, Places(config.content_dir)
+        ),
         assistant,
         Answering(
             database,
