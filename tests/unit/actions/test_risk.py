@@ -247,5 +247,15 @@ def test_every_raising_sign_belongs_to_a_topic() -> None:
     assert raising <= asked_about
 
 
+def test_what_is_grave_is_answered_at_once_wherever_it_is_told() -> None:
+    """Same-day signs of the fact base, 4.3, that the reading knows by themselves."""
+    at_once = {one for topic in TABLE.values() for one in topic.at_once}
+    assert at_once == {
+        "threat_to_harm", "threat_of_suicide", "physical_violence", "sexual_violence", "weapon",
+        "tracking_device", "home_intrusion", "property_damage", "children_involved", "escalation",
+        "breach_of_order",
+    }  # fmt: skip
+
+
 def test_gravest_first() -> None:
     assert list(risk.table())[:4] == ["fear", "threats", "violence", "neck"]
