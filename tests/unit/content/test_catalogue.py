@@ -23,7 +23,7 @@ from content.wording import placeholders
 from understanding.names import INTENTS
 
 ROOT = content.DATA.parent
-EVENTS = ("event_handed_back", "event_returned", "event_chosen")
+EVENTS = ("event_handed_back", "event_returned", "event_chosen", "event_self_referral")
 SLOTS = {
     "audience": {"young"},
     "nation": {"england", "wales", "scotland", "northern_ireland"},
