@@ -14,11 +14,7 @@ from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
-from helpline.services.case_diary import CaseDiary
-from helpline.services.case_opening import CaseOpenings
-from helpline.services.case_seals import CaseSeals
-from helpline.services.case_work import CaseWork
-from helpline.services.cases import Cases
+from helpline.services.case_services import CaseServices, wire_cases
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.desk_view import DeskView
@@ -80,10 +76,7 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
-    cases: Cases
-    case_work: CaseWork
-    case_diary: CaseDiary
-    case_openings: CaseOpenings
+    cases: CaseServices
 
 
 @asynccontextmanager
@@ -123,6 +116,18 @@ async def _wired(
         session, config.engine_address, config.engine_token, keys, config.engine_timeout
     )
     urgency = UrgencyRules(config.content_dir)
+    cases = wire_cases(
+        database,
+        keys,
+        log,
+        content,
+        conversations,
+        heard,
+        presence,
+        hours,
+        events,
+        config.keep_case_days,
+    )
     alerts = Alerts(
         database,
         keys,
@@ -137,33 +142,34 @@ async def _wired(
     handoff = Handoff(
         database, conversations, briefs, presence, hours, events, config.chat_minutes, urgency
     )
-    leaving = Leaving(database, keys, conversations, erasing, events, config.words_hours)
+    leaving = Leaving(
+        database, keys, conversations, erasing, events, config.words_hours, cases.files
+    )
     turns = Turns(
         database,
-        Asking(database, log, reads, heard, alerts, presence, hours),
+        Asking(database, log, reads, heard, alerts, presence, hours, cases.turns),
         assistant,
         Answering(
             database,
             log,
             content,
             conversations,
-            Effects(conversations, handoff, urgency),
+            Effects(conversations, handoff, urgency, cases.steps),
             presence,
             events,
+            cases.turns,
         ),
         alerts,
         leaving,
         events,
         config.gather_ms / 1000,
     )
-    hearing = Hearing(database, log, reads, alerts, heard, turns, events, urgency)
+    hearing = Hearing(database, log, reads, alerts, heard, turns, events, urgency, cases.turns)
     leaving.hear_first(hearing.catch_up)
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
-    case_seals = CaseSeals(keys)
-    cases = Cases(case_seals)
     workers = Workers(config, database, events)
     retention = RetentionClock(
         database,
@@ -220,9 +226,6 @@ async def _wired(
         retention=retention,
         stores=stores,
         cases=cases,
-        case_work=CaseWork(database, cases, events, config.keep_case_days),
-        case_diary=CaseDiary(database, case_seals, events),
-        case_openings=CaseOpenings(database, case_seals, events),
     )
     try:
         yield services

@@ -73,6 +73,16 @@ class BriefAnswer(_Frame, tag="brief"):
     parts: Annotated[dict[str, str], msgspec.Meta(max_length=12)]
 
 
+class ReferralAnswer(_Frame, tag="referral"):
+    access: ClassVar[Access] = allowed(
+        Role.VISITOR, why="corrects and agrees to their own self-referral"
+    )
+
+    id: MessageId
+    agree: bool
+    parts: Annotated[dict[str, str], msgspec.Meta(max_length=12)]
+
+
 class Words(_Frame, tag="words"):
     access: ClassVar[Access] = allowed(Role.VISITOR, why="asks for a way back to their own chat")
 
@@ -95,13 +105,26 @@ class Ping(_Frame, tag="ping"):
     )
 
 
-ClientFrame = Hello | Say | Choose | Settings | BriefAnswer | Words | Typing | Delete | Exit | Ping
+ClientFrame = (
+    Hello
+    | Say
+    | Choose
+    | Settings
+    | BriefAnswer
+    | ReferralAnswer
+    | Words
+    | Typing
+    | Delete
+    | Exit
+    | Ping
+)
 CLIENT_TYPES: dict[str, type[ClientFrame]] = {
     "hello": Hello,
     "say": Say,
     "choose": Choose,
     "settings": Settings,
     "brief": BriefAnswer,
+    "referral": ReferralAnswer,
     "words": Words,
     "typing": Typing,
     "delete": Delete,

@@ -38,7 +38,7 @@ def row(conversation: Conversation) -> dict[str, Any]:
 def is_shown(line: Line) -> bool:
     """Whether a line is for a worker at all. The brief as it was first offered is not: it holds
     what the visitor may since have taken out of it."""
-    return line.kind != "brief"
+    return line.kind not in {"brief", "referral"}
 
 
 def entry(conversation_id: str, line: Line) -> dict[str, Any]:
@@ -65,6 +65,9 @@ def entry(conversation_id: str, line: Line) -> dict[str, Any]:
 def _card(card: dict[str, Any]) -> dict[str, Any]:
     """Of a brief, only what was answered: it stands beside the chat as the visitor has it now, and
     an earlier state may hold what they have since taken out."""
+    if card.get("type") == "referral":
+        # What was agreed to stands in the case, for whoever may open it.
+        return {"type": "referral", "agreed": bool(card.get("agreed"))}
     if card.get("type") != "brief":
         return card
     if not card.get("agreed"):

@@ -15,6 +15,7 @@ from helpline.services.alert_kinds import URGENCY
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.handoff import Handoff
+from helpline.services.referral_steps import ReferralSteps
 from helpline.services.urgency import UrgencyRules
 
 _SETTINGS = {
@@ -41,11 +42,16 @@ class Effects:
     """
 
     def __init__(
-        self, conversations: Conversations, handoff: Handoff, urgency: UrgencyRules
+        self,
+        conversations: Conversations,
+        handoff: Handoff,
+        urgency: UrgencyRules,
+        referrals: ReferralSteps,
     ) -> None:
         self._conversations = conversations
         self._handoff = handoff
         self._urgency = urgency
+        self._referrals = referrals
 
     async def apply(
         self,
@@ -54,8 +60,10 @@ class Effects:
         effect: dict[str, Any],
         workers: int,
         after: AfterCommit,
+        text: str = "",
     ) -> bool:
-        """Applies one effect. False: it is not known here, and nothing was done."""
+        """Applies one effect; `text` is what the visitor wrote. False: it is not known here, and
+        nothing was done."""
         match effect.get("type"):
             case "safe_exit":
                 if effect.get("sure"):
@@ -91,6 +99,9 @@ class Effects:
                 await session.refresh(conversation)
                 self._urgency.answered(conversation, map(str, effect["said"]))
                 after.desk = True
+            case "self_referral":
+                after.desk = True
+                return await self._referrals.apply(session, conversation, effect, text)
             case "restart":
                 await self._post(session, conversation, "utter_arrival_choices")
             case _:

@@ -19,6 +19,7 @@ from helpline.services.entry_log import EntryLog
 from helpline.services.events import DESK, Events, conversation_topic
 from helpline.services.heard import HeardStore
 from helpline.services.reading import Reads
+from helpline.services.referral_turns import ReferralTurns
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
 
@@ -53,6 +54,7 @@ class Hearing:
         turns: Turns,
         events: Events,
         urgency: UrgencyRules,
+        referrals: ReferralTurns,
     ) -> None:
         self._database = database
         self._log = log_
@@ -61,6 +63,7 @@ class Hearing:
         self._heard = heard
         self._turns = turns
         self._events = events
+        self._referrals = referrals
         self._urgency = urgency
         # The newest reading of each conversation: the next one waits for it.
         self._newest: dict[str, asyncio.Task[None]] = {}
@@ -156,6 +159,8 @@ class Hearing:
             for_assistant = conversation.owner == "assistant" and (
                 not posted or reading.intent in STILL_ASKED
             )
+            if posted and not for_assistant:
+                await self._referrals.danger(session, conversation, text, posted)
             await session.execute(
                 _HEARD,
                 {

@@ -92,7 +92,7 @@ class ReferralEnds:
             conversation_id,
             "visitor",
             Body(card={"type": "referral", "parts": shown, "agreed": agreed}),
-            kind="consent",
+            kind="referral_answer",
             fence=Fence(),
             client_id=marked,
         )
@@ -107,8 +107,12 @@ class ReferralEnds:
             words = "utter_self_referral_agreed_open" if workers else "utter_self_referral_agreed"
             await self._post(session, conversation, words, self._told(conversation, case))
         else:
-            draft.status = "review"
             words = "utter_self_referral_not_agreed" if texts else "utter_self_referral_empty"
+            draft.status = "review"
+            if await self._drafts.case(session, conversation) is not None:
+                # They let a change be: what they had agreed to stands as it was.
+                draft.status, draft.parts = "agreed", {}
+                words = "utter_self_referral_kept"
             await self._post(session, conversation, words)
         await self._drafts.put(session, conversation_id, draft)
         return seq, used

@@ -119,7 +119,9 @@ class ReferralForm:
         if command is not None:
             return command
         question = self._by_id.get(at.step or "")
-        return None if question is None else _answer(self, question, plain, text, intent, confidence)
+        return (
+            None if question is None else _answer(self, question, plain, text, intent, confidence)
+        )
 
     def _by_yes_or_no(self, at: Standing, plain: str) -> str | None:
         """A yes to the one thing that was just offered."""
@@ -149,8 +151,10 @@ class ReferralForm:
         return None
 
     def _at_card(self, command: str | None, plain: str) -> str | None:
-        if command in {"stop", "go_on", "back"}:
-            return {"stop": "stop"}.get(command, "review")
+        if command in {"go_on", "back"}:
+            return "review"
+        if command == "stop":
+            return "stop"
         if command == "done" or self.says("yes", plain):
             return "at_card"
         return None
@@ -166,9 +170,9 @@ def _answer(
     if intent in DANGERS and confidence >= _SURE:
         return None
     reaching = question.id.startswith(("contact_", "voicemail", "access"))
-    if intent == "talk_to_human" and confidence >= _PLAIN and _PERSON.search(plain):
-        if not reaching or plain.endswith(" now"):
-            return None
+    wants_person = intent == "talk_to_human" and confidence >= _PLAIN and _PERSON.search(plain)
+    if wants_person and (not reaching or plain.endswith(" now")):
+        return None
     if _asks(text, intent, confidence) and not (reaching and intent in _OF_REACHING):
         return "why" if intent == "clarify" else None
     if question.kind != "yes_no":

@@ -3,18 +3,19 @@ another topic comes first."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from helpline.models import Conversation
+from helpline.db import Database
+from helpline.models import Case, Conversation, ReferralDraft
 from helpline.services.bursts import Meaning
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Choice, Fence
-from helpline.services.heard import HeardStore
 from helpline.services.referral_drafts import Draft, Drafts
 from helpline.services.referral_form import KEEP_FROM, Standing, offered_steps
 
@@ -27,97 +28,130 @@ _NO_MOMENT = frozenset({"alert", "delete", "handoff", "restart", "safe_exit", "s
 
 
 @dataclass(frozen=True, slots=True)
-class FormTurn:
-    """How a turn stands to the form. `taken`: None if the message is about something else."""
+class FormState:
+    """The form of a chat as its rows say, without a word of it."""
 
-    metadata: dict[str, Any]
-    taken: str | None
+    at: Standing
+    answered: tuple[str, ...]
 
 
 class ReferralTurns:
     """Stands beside every turn of a chat with a form."""
 
     def __init__(
-        self, drafts: Drafts, content: Content, conversations: Conversations, heard: HeardStore
+        self, database: Database, drafts: Drafts, content: Content, conversations: Conversations
     ) -> None:
+        self._database = database
         self._drafts = drafts
         self._content = content
         self._conversations = conversations
-        self._heard = heard
 
-    async def begin(
-        self,
-        session: AsyncSession,
-        conversation: Conversation,
-        text: str,
-        meaning: Meaning,
-        offered: list[Choice],
-    ) -> FormTurn:
-        """What this message is to the form, before the assistant is asked. What would be lost to
-        another topic is kept."""
-        draft = await self._drafts.get(session, conversation.id)
-        case = await self._drafts.case(session, conversation)
-        status = None if case is None else case.status
-        at = Standing(
-            draft.status,
-            draft.step,
-            status,
-            offered_steps([choice.payload for choice in offered]),
-        )
-        taken = None
-        if text and (draft.status or status or at.offered):
-            taken = self._content.referral.taken(
-                at, text, meaning.intent, meaning.confidence, meaning.alerts
+    async def state(
+        self, session: AsyncSession, conversation_id: str, offered: Sequence[Choice]
+    ) -> FormState:
+        """One look, in the transaction that begins the turn."""
+        row = (
+            await session.execute(
+                select(
+                    ReferralDraft.status,
+                    ReferralDraft.step,
+                    ReferralDraft.answered,
+                    Case.status.label("case"),
+                )
+                .select_from(Conversation)
+                .outerjoin(ReferralDraft, ReferralDraft.conversation_id == Conversation.id)
+                .outerjoin(
+                    Case, (Case.conversation_id == Conversation.id) & (Case.status != "closed")
+                )
+                .where(Conversation.id == conversation_id)
+                .order_by(Case.created_at.desc())
+                .limit(1)
             )
-            if taken is None and draft.status == "asking":
-                await self._keep_aside(session, conversation, draft, text, meaning.alerts)
-        heard = await self._heard.get(conversation)
-        told = {
-            "step": draft.step,
-            "status": draft.status,
-            "answered": draft.answered,
+        ).one()
+        steps = offered_steps([choice.payload for choice in offered])
+        at = Standing(row.status, row.step, row.case, steps)
+        return FormState(at, tuple((row.answered or "").split()))
+
+    async def taken(
+        self, conversation_id: str, state: FormState, texts: Sequence[str], meaning: Meaning
+    ) -> str | None:
+        """What this turn's messages are to the form; None: something else. What another topic
+        would lose is kept in the draft."""
+        at, form = state.at, self._content.referral
+        if not texts or not (at.status or at.case or at.offered):
+            return None
+        read = (meaning.intent, meaning.confidence, meaning.alerts)
+        whole = "\n".join(texts)
+        last = form.taken(at, texts[-1], *read)
+        if len(texts) > 1 and at.status == "asking" and last in {"skip", "stop", "done"}:
+            # "… and then he rang my mum" – "next": both count.
+            await self._keep(conversation_id, "\n".join(texts[:-1]))
+            return last
+        found = form.taken(at, whole, *read)
+        if found is None and at.status == "asking":
+            async with self._database.write() as session:
+                await self._aside(session, conversation_id, whole, meaning.alerts)
+        return found
+
+    def told(self, state: FormState, taken: str | None, quotes: bool) -> dict[str, Any]:
+        """What the assistant's actions learn of it: names of questions, never an answer."""
+        return {
+            "step": state.at.step,
+            "status": state.at.status,
+            "answered": list(state.answered),
             "taken": taken,
-            "told": bool(heard.quotes),
-            "case": status,
+            "told": quotes,
+            "case": state.at.case,
         }
-        return FormTurn(told, taken)
 
     async def danger(
         self, session: AsyncSession, conversation: Conversation, text: str, kinds: Collection[str]
     ) -> None:
         """An alert's fixed message was the answer: what was an answer to the form is kept in it,
         and nothing more is asked until they go on."""
-        draft = await self._drafts.get(session, conversation.id)
-        if draft.status == "asking":
-            await self._keep_aside(session, conversation, draft, text, kinds)
+        status = await session.scalar(
+            select(ReferralDraft.status).where(ReferralDraft.conversation_id == conversation.id)
+        )
+        if status == "asking":
+            await self._aside(session, conversation.id, text, kinds)
 
-    async def _keep_aside(
-        self,
-        session: AsyncSession,
-        conversation: Conversation,
-        draft: Draft,
-        text: str,
-        kinds: Collection[str],
+    async def _keep(self, conversation_id: str, text: str) -> None:
+        async with self._database.write() as session:
+            draft = await self._drafts.get(session, conversation_id)
+            if draft.step is not None:
+                draft.answer(draft.step, text)
+                await self._drafts.put(session, conversation_id, draft)
+
+    async def _aside(
+        self, session: AsyncSession, conversation_id: str, text: str, kinds: Collection[str]
     ) -> None:
+        draft: Draft = await self._drafts.get(session, conversation_id)
         silent = bool(_SILENT & set(kinds))
         tells = draft.step == "happening" and len(text.split()) > KEEP_FROM
         if not silent and draft.step is not None and (kinds or tells):
             draft.answer(draft.step, text)
         draft.status = "paused" if silent else "danger" if kinds else "aside"
-        await self._drafts.put(session, conversation.id, draft)
+        await self._drafts.put(session, conversation_id, draft)
 
     async def remind(
-        self, session: AsyncSession, conversation: Conversation, effects: Collection[str], quiet: bool
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        effects: Collection[str],
+        quiet: bool,
     ) -> None:
         """After another topic: where they were in the form, and that there is no hurry. `quiet`:
         danger was in the message, so nothing is asked."""
         if quiet or _NO_MOMENT & set(effects) or conversation.owner != "assistant":
             return
-        draft = await self._drafts.get(session, conversation.id)
-        if draft.status not in {"aside", "danger"} or draft.step is None:
+        status = await session.scalar(
+            select(ReferralDraft.status).where(ReferralDraft.conversation_id == conversation.id)
+        )
+        if status not in {"aside", "danger"}:
             return
+        draft = await self._drafts.get(session, conversation.id)
         topic = self._content.referral.topic(draft.step, conversation.language)
-        if draft.status == "danger":
+        if status == "danger":
             words, draft.status = "utter_self_referral_kept_so_far", "paused"
         else:
             words, draft.status = "utter_self_referral_were_at", "asking"

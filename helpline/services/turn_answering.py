@@ -19,6 +19,7 @@ from helpline.services.effects import AfterCommit, Effects
 from helpline.services.entry_log import Body, Choice, EntryLog, Fence
 from helpline.services.events import Events, conversation_topic
 from helpline.services.presence import PresenceBook
+from helpline.services.referral_turns import ReferralTurns
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +36,7 @@ class Answering:
         effects: Effects,
         presence: PresenceBook,
         events: Events,
+        referrals: ReferralTurns,
     ) -> None:
         self._database = database
         self._log = log_
@@ -43,6 +45,7 @@ class Answering:
         self._effects = effects
         self._presence = presence
         self._events = events
+        self._referrals = referrals
 
     async def apply(self, turn: Turn, replies: list[EngineReply]) -> AfterCommit | None:
         """Writes replies and effects, fenced by owner and turn; None: the turn is late, nothing
@@ -79,7 +82,17 @@ class Answering:
             if not answered:
                 # Nobody is left without an answer: this is undone, and the fixed one follows.
                 raise EngineFailed("unusable")
+            await self._back_to_the_form(session, turn, effects)
         return after
+
+    async def _back_to_the_form(
+        self, session: AsyncSession, turn: Turn, effects: list[dict[str, Any]]
+    ) -> None:
+        """Another topic was answered in the middle of a self-referral: where they were."""
+        conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
+        assert conversation is not None
+        done = {str(effect.get("type")) for effect in effects}
+        await self._referrals.remind(session, conversation, done, quiet=bool(turn.alerts))
 
     async def _carry_out(
         self, session: AsyncSession, turn: Turn, effect: dict[str, Any], after: AfterCommit
@@ -87,7 +100,7 @@ class Answering:
         conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
         assert conversation is not None
         workers = await self._presence.workers_within(session)
-        known = await self._effects.apply(session, conversation, effect, workers, after)
+        known = await self._effects.apply(session, conversation, effect, workers, after, turn.text)
         if not known:
             log.error("effect.unknown", effect=str(effect.get("type"))[:40])
         return known

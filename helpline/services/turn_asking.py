@@ -18,6 +18,7 @@ from helpline.services.heard import HeardStore
 from helpline.services.hours import Hours
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
+from helpline.services.referral_turns import EVENT, FormState, ReferralTurns
 
 # An alert whose fixed message stands already is taken up by the assistant under this intent.
 INTENT_OF_ALERT = {
@@ -28,6 +29,8 @@ INTENT_OF_ALERT = {
 }
 
 ALERT_KINDS = frozenset(URGENCY)
+# With these the assistant is told where a self-referral stands.
+_OF_THE_FORM = frozenset({EVENT, "self_refer"})
 
 
 # Built once; see services/entry_log.py.
@@ -63,6 +66,7 @@ class Asking:
         alerts: Alerts,
         presence: PresenceBook,
         hours: Hours,
+        referrals: ReferralTurns,
     ) -> None:
         self._database = database
         self._log = log_
@@ -71,6 +75,7 @@ class Asking:
         self._alerts = alerts
         self._presence = presence
         self._hours = hours
+        self._referrals = referrals
 
     async def begin(self, conversation_id: str) -> Turn | None:
         """Takes the next turn number and the messages it answers; None if there is nothing to
@@ -95,6 +100,7 @@ class Asking:
                 recent = await self._alerts.recently_answered(session, conversation_id)
             metadata = await self._metadata(session, conversation)
             metadata["said"], offered = await self._log.said_last(session, conversation.id)
+            form = await self._referrals.state(session, conversation.id, offered)
         metadata["answered"] = sorted(recent)
         payload = lines[-1].body.payload or _picked_by_typing(lines, offered)
         if payload is not None and payload.startswith("/"):
@@ -102,12 +108,34 @@ class Asking:
             meaning = Meaning(intent, 1.0, (), ())
         else:
             meaning = await self._understood(lines)
+            if await self._belongs_to(form, conversation, lines, meaning, metadata):
+                meaning = Meaning(EVENT, 1.0, meaning.alerts, meaning.indicators)
+        if meaning.intent in _OF_THE_FORM and "self_referral" not in metadata:
+            quotes = bool((await self._heard.get(conversation)).quotes)
+            metadata["self_referral"] = self._referrals.told(form, None, quotes)
         for kind, follow_up in INTENT_OF_ALERT.items():
             if kind in meaning.alerts and kind in recent:
                 meaning = Meaning(follow_up, 1.0, meaning.alerts, meaning.indicators)
                 break
         text = "\n".join(line.body.text or "" for line in lines)
         return self._turn(conversation, text, meaning, metadata)
+
+    async def _belongs_to(
+        self,
+        form: FormState,
+        conversation: Conversation,
+        lines: list[Line],
+        meaning: Meaning,
+        metadata: dict[str, object],
+    ) -> bool:
+        """Whether the messages are an answer to a self-referral's question, or a step of it."""
+        texts = [line.body.text or "" for line in lines if line.body.payload is None]
+        taken = await self._referrals.taken(conversation.id, form, texts, meaning)
+        if taken is None:
+            return False
+        quotes = bool((await self._heard.get(conversation)).quotes)
+        metadata["self_referral"] = self._referrals.told(form, taken, quotes)
+        return True
 
     async def begin_event(self, conversation_id: str, intent: str) -> Turn | None:
         """A turn of ours, e.g. after a worker has handed back: no words of the visitor's in it."""

@@ -6,12 +6,21 @@ of writing. `-word` must not be read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import pytest
 
 from tests.conversations.person import Person
 from tests.stack import Stack
 
 Turn = tuple[str, ...]
+#: Conversations by a name that says who talks: what their page said of them, and the turns.
+Group = Mapping[str, tuple[dict[str, str], list[Turn]]]
+
+
+def cases(group: Group) -> list[object]:
+    """A test for each conversation, under its name."""
+    return [pytest.param(hello, turns, id=name) for name, (hello, turns) in group.items()]
 
 
 async def talk(stack: Stack, turns: Sequence[Turn], **hello: str) -> Person:

@@ -1,0 +1,41 @@
+"""Who can help: by place, by who somebody is, quietly, and more of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.talking import Group, Turn, cases, talk
+from tests.stack import Stack
+
+SERVICES: Group = {
+    "who can help in Scotland": (
+        {"nation": "scotland"},
+        [("who can i ring about this", "0800 820 2427", "0808 802 0300")],
+    ),
+    "more, and quietly": (
+        {"nation": "england"},
+        [
+            ("who can help me", "0808 802 0300", "24 hours"),
+            ("[Show me more]", "-You don't have to sort this out alone"),
+            ("[Text or chat instead]", "85258", "can be overheard"),
+        ],
+    ),
+    "for a man": (
+        {"nation": "england"},
+        [("who helps men with this, im a man", "Men's Advice Line", "0808 802 0300")],
+    ),
+    "being called back, in Northern Ireland": (
+        {"nation": "northern_ireland"},
+        [("can someone from a service contact me, i want to refer myself", "0808 802 1414")],
+    ),
+    "in Welsh": ({}, [("can i speak welsh", "Gymraeg", "0808 80 10 800")]),
+    "in Urdu, in Wales": (
+        {"nation": "wales"},
+        [("do you speak urdu", "I only have English", "0808 80 10 800")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("hello", "turns"), cases(SERVICES))
+async def test_who_can_help(staffed: Stack, hello: dict[str, str], turns: list[Turn]) -> None:
+    await talk(staffed, turns, **hello)
