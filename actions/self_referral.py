@@ -39,6 +39,8 @@ WHY: Mapping[str, str] = {
     "contact_never": "utter_self_referral_why_contact_never",
     "access": "utter_self_referral_why_access",
 }
+#: Told in several messages; `TOLD_ELSEWHERE`: some of it was told at another question.
+STORY, TOLD_ELSEWHERE = "happening", "story"
 #: Without a way to be reached these have nothing to be about.
 ABOUT_CONTACT = ("contact_when", "voicemail", "code_word", "contact_never")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
@@ -79,6 +81,12 @@ class Form:
             case=form.get("case"),
         )
 
+    def open_step(self) -> str | None:
+        """The question they were at, unless it is answered; a story can always go on."""
+        if self.step in self.answered and self.step != STORY:
+            return None
+        return self.step
+
     def next_after(self, *done: str) -> str | None:
         """The first question that is neither answered nor skipped; None: all are."""
         left = [one for one in ASK if one not in self.answered and one not in done]
@@ -104,7 +112,7 @@ class ActionSelfRefer(Decision):
         elif form.status == "review":
             yield effect("review")
         elif form.status in {"asking", "aside", "paused"}:
-            yield from ask(form, form.step or form.next_after())
+            yield from ask(form, form.open_step() or _first(form, seen))
         else:
             yield Say("utter_self_referral_how")
             yield effect("offer")
@@ -155,8 +163,10 @@ def _withdraw(form: Form) -> Iterable[Given]:
 def _question(form: Form, seen: Seen) -> Iterable[Given]:
     step = form.step
     match form.taken:
-        case "begin" | "go_on" | "again":
-            yield from ask(form, step or _first(form, seen), anew=form.taken == "again")
+        case "again":
+            yield from ask(form, step or _first(form, seen), anew=True)
+        case "begin" | "go_on":
+            yield from ask(form, form.open_step() or _first(form, seen))
         case "why" if step is not None:
             yield Say(WHY[step])
             yield effect("ask", part=step)
@@ -169,7 +179,7 @@ def _question(form: Form, seen: Seen) -> Iterable[Given]:
         case "skip" if step is not None:
             yield from _skipped(form, seen, step)
         case "story":
-            yield effect("keep", part="happening")
+            yield effect("tell")
             yield Say("utter_self_referral_put_there")
             yield from ask(form, step, anew=True)
         case "answer" if step is not None:
@@ -210,7 +220,7 @@ def _skipped(form: Form, seen: Seen, step: str) -> Iterable[Given]:
 
 def _answered(form: Form, seen: Seen, step: str) -> Iterable[Given]:
     yield effect("keep", part=step)
-    if step == "happening":
+    if step == STORY:
         yield Say("utter_self_referral_more")
         yield effect("ask", part=step)
         return
@@ -231,6 +241,6 @@ def ask(form: Form, step: str | None, *, anew: bool = False) -> Iterable[Given]:
     if step is None:
         yield effect("review")
         return
-    fresh = step == "happening" and "happening" not in form.answered
+    fresh = step == STORY and not {STORY, TOLD_ELSEWHERE} & set(form.answered)
     yield Say("utter_self_referral_told" if fresh and form.told and not anew else ASK[step])
     yield effect("ask", part=step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpline.db import Database
+from helpline.services.case_asking import CaseAsking
 from helpline.services.case_diary import CaseDiary
 from helpline.services.case_opening import CaseOpenings
 from helpline.services.case_seals import CaseSeals
@@ -34,6 +35,7 @@ class CaseServices:
     work: CaseWork
     diary: CaseDiary
     openings: CaseOpenings
+    asking: CaseAsking
     turns: ReferralTurns
     steps: ReferralSteps
     cards: ReferralCards
@@ -63,6 +65,7 @@ def wire_cases(
         work=CaseWork(database, cases, events, keep_case_days),
         diary=CaseDiary(database, seals, events),
         openings=CaseOpenings(database, seals, events),
+        asking=CaseAsking(database, keys, drafts, cards, events),
         turns=ReferralTurns(database, drafts, content, conversations),
         steps=ReferralSteps(drafts, cards, ends, content, conversations, heard),
         cards=cards,

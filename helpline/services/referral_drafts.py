@@ -12,6 +12,8 @@ from helpline.services.cases import Cases
 from helpline.services.key_store import KeyStore
 from helpline.services.sealing import place, seal, unseal
 
+#: Stands among the answered questions once a story was told at another one.
+TOLD_ELSEWHERE = "story"
 #: More than anybody types into one answer; what is longer is cut.
 PART_CHARACTERS = 12_000
 
@@ -32,6 +34,14 @@ class Draft:
         whole = f"{before}\n{text.strip()}" if before and text.strip() else before or text.strip()
         self.parts[part] = whole[:PART_CHARACTERS]
         self.done(part)
+
+    def add_story(self, text: str) -> None:
+        """What was told elsewhere: put with the story, which is still asked for."""
+        told = "happening" in self.answered
+        self.answer("happening", text)
+        if not told:
+            self.answered.remove("happening")
+        self.done(TOLD_ELSEWHERE)
 
     def done(self, part: str) -> None:
         """Answered or skipped: it is not asked again by itself."""

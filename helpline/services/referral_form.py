@@ -12,8 +12,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpline.services.bursts import Meaning
-
 #: The choice of a step: `/event_self_referral=skip`.
 CHOSEN = "/event_self_referral="
 #: Wishes that a form never holds up, wherever they are said.
@@ -39,13 +37,15 @@ _NO_QUESTION = frozenset(
 #: "Can they text first?" says how to reach somebody.
 _OF_REACHING = frozenset({"talk_to_human", "ask_contact_response", "ask_support_services"})
 _PERSON = re.compile(
-    r"\b(?:talk|speak|chat)(?:ing)? (?:to|with) (?:a |an |some ?one|somebody|your )?"
-    r"(?:real |actual |human )?(?:person|human|worker|one|adviser|advisor|someone|somebody)?\b"
-    r"|\b(?:real|actual) (?:person|human)\b"
+    r"\b(?:talk|speak|chat)(?:ing)? (?:to|with) (?:a |an |some |your )?(?:real |actual |human )*"
+    r"(?:person|people|human|worker|adviser|advisor|someone|somebody)\b"
+    r"|\b(?:a|real|actual) (?:person|human|worker)\b"
 )
 _MARKS = re.compile(r"[\s.!?,;:…]+$")
 _STORY_AT_NAME = 8
 _SHORT = 15
+#: The question that is answered in several messages.
+STORY = "happening"
 #: A question behind a story: what stands before it is kept.
 KEEP_FROM = 12
 
@@ -70,6 +70,11 @@ class Standing:
     case: str | None
     offered: frozenset[str] = frozenset()
 
+    @property
+    def after_danger(self) -> bool:
+        """A fixed message came between, and they have not gone on yet."""
+        return self.status == "danger" or "go_on" in self.offered
+
 
 class ReferralForm:
     """The questions, their names, and how people say "skip"."""
@@ -78,17 +83,25 @@ class ReferralForm:
         self.questions = [Question(**one) for one in written["questions"]]
         self.nations: Mapping[str, Mapping[str, str]] = written["nations"]
         self._by_id = {one.id: one for one in self.questions}
-        self._commands = {
+        self._commands: dict[str, list[re.Pattern[str]]] = {
             name: [re.compile(rf"(?:{one})") for one in patterns]
             for name, patterns in written["commands"].items()
         }
         self._said = {
-            name: [re.compile(one) for one in written[name]] for name in ("yes", "no", "unsure")
+            name: [re.compile(one) for one in written[name]]
+            for name in ("yes", "no", "unsure", "polite")
         }
-        self._of_case = {
+        self._of_case: dict[str, list[re.Pattern[str]]] = {
             name: [re.compile(one) for one in written[name]]
             for name in ("withdraw", "change", "status")
         }
+
+    def next_of(self, step: str | None, answered: Collection[str]) -> str | None:
+        """Where somebody goes on who was at this question: there, or at the first one that is
+        open."""
+        if step is not None and (step not in answered or step == STORY):
+            return step
+        return next((one.id for one in self.questions if one.id not in answered), None)
 
     def topic(self, step: str | None, language: str) -> str:
         """What a question is about, in the words that follow "We were at:"."""
@@ -115,7 +128,9 @@ class ReferralForm:
         if at.status == "review":
             return self._at_card(command, plain)
         if at.status in {"paused", "aside", "danger"}:
-            return command if command in {"go_on", "done"} else None
+            lost = at.after_danger and (intent == "out_of_scope" or confidence < _PLAIN)
+            # An answer given on: the question is not on the screen, so it is asked once more.
+            return command if command in {"go_on", "done"} else "go_on" if lost else None
         if command is not None:
             return command
         question = self._by_id.get(at.step or "")
@@ -180,7 +195,7 @@ def _answer(
             return "skip"
         if form.says("yes", plain):
             return "again"
-    if intent in {"thank", "greet"} and confidence >= _PLAIN and len(plain.split()) <= 2:
+    if form.says("polite", plain):
         return "again"
     if question.id == "name" and len(plain.split()) > _STORY_AT_NAME:
         return "story"
@@ -202,8 +217,3 @@ def _last_sentence(text: str) -> str:
 def offered_steps(payloads: Sequence[str]) -> frozenset[str]:
     """The steps of the form that these choices lead to."""
     return frozenset(one.removeprefix(CHOSEN) for one in payloads if one.startswith(CHOSEN))
-
-
-def reading_of(meaning: Meaning) -> tuple[str, float, tuple[str, ...]]:
-    """What `taken` wants of a turn's meaning."""
-    return meaning.intent, meaning.confidence, meaning.alerts

@@ -70,6 +70,8 @@ class ReferralSteps:
                 draft.step, draft.status = part, "asking"
             case "keep":
                 draft.answer(part, text)
+            case "tell":
+                draft.add_story(text)
             case "note":
                 names = self._content.referral.nations.get(str(effect.get("value")), {})
                 draft.parts[part] = names.get(conversation.language) or names.get("en", "")

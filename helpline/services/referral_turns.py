@@ -23,6 +23,8 @@ EVENT = "event_self_referral"
 #: After one of these the words before them are no answer, and nothing of the form is mentioned:
 #: somebody else may have the screen, or the form is not what they are about.
 _SILENT = frozenset({"someone_else_typing", "threat_by_visitor", "harmful_request"})
+#: Questions to which a danger may be the answer; told at another one, it belongs to the story.
+_ABOUT_DANGER = frozenset({"happening", "at_risk", "children"})
 #: In answer to one of these an offer to go on would be out of place.
 _NO_MOMENT = frozenset({"alert", "delete", "handoff", "restart", "safe_exit", "self_referral"})
 
@@ -128,7 +130,9 @@ class ReferralTurns:
         draft: Draft = await self._drafts.get(session, conversation_id)
         silent = bool(_SILENT & set(kinds))
         tells = draft.step == "happening" and len(text.split()) > KEEP_FROM
-        if not silent and draft.step is not None and (kinds or tells):
+        if kinds and not silent and draft.step not in _ABOUT_DANGER:
+            draft.add_story(text)
+        elif draft.step is not None and not silent and (kinds or tells):
             draft.answer(draft.step, text)
         draft.status = "paused" if silent else "danger" if kinds else "aside"
         await self._drafts.put(session, conversation_id, draft)
@@ -150,6 +154,7 @@ class ReferralTurns:
         if status not in {"aside", "danger"}:
             return
         draft = await self._drafts.get(session, conversation.id)
+        draft.step = self._content.referral.next_of(draft.step, draft.answered)
         topic = self._content.referral.topic(draft.step, conversation.language)
         if status == "danger":
             words, draft.status = "utter_self_referral_kept_so_far", "paused"

@@ -39,6 +39,11 @@ SERVICE_PAYLOADS = {
     "service:continue",
     "service:delete",
 }
+#: The steps of a self-referral (actions/self_referral.py) that a choice may lead to.
+STEPS = {
+    "begin", "go_on", "again", "skip", "why", "stop", "done", "told", "review", "change", "keep",
+    "withdraw", "withdraw_sure", "contact_how", "england", "wales", "scotland", "northern_ireland",
+}  # fmt: skip
 #: Any value for a named variable: its length is that of the longest one we give.
 VARIABLES = {
     "reflection": "they follow you, they keep turning up or waiting where you are, and more",
@@ -46,6 +51,8 @@ VARIABLES = {
     "position": "12",
     "wait": "25",
     "next_open": "Monday at 09:30",
+    "reference": "K7M-4PX",
+    "topic": "what you need so that you can talk",
     "next": "utter_online_safety_walked",
 }
 
@@ -73,7 +80,6 @@ NO_CHOICES = {
     "utter_privacy_deleted",
     "utter_privacy_words_note",
     "utter_signposting_intro",
-    "utter_self_referral_how",
 }
 PERSON_NEXT = re.compile(r"utter_handoff_")
 
@@ -223,6 +229,7 @@ def test_choices_are_short_and_lead_to_something(words: content.Responses) -> No
             payload = button["payload"]
             known = payload in SERVICE_PAYLOADS or payload.removeprefix("/") in INTENTS
             leads = payload.removeprefix(reach.CHOSEN)
+            known |= payload.removeprefix("/event_self_referral=") in STEPS
             known |= leads != payload and leads in {"{next}", *words.names()}
             if not known or len(button["title"].split()) > LONGEST_TITLE:
                 wrong.append((one.name, dict(button)))

@@ -6,6 +6,7 @@ import "./aside.js";
 import { appStyle } from "./app-style.js";
 import { base } from "./base-style.js";
 import type { BriefAnswer } from "./brief.js";
+import type { ReferralAnswer } from "./referral.js";
 import type { WaymarkComposer } from "./composer.js";
 import type { Config } from "./config.js";
 import { Embed } from "./embed.js";
@@ -113,6 +114,7 @@ export class WaymarkApp extends LitElement {
           @choose=${(event: CustomEvent<Choice>) => session.choose(event.detail.id, event.detail.label)}
           @retry=${(event: CustomEvent<string>) => session.retry(event.detail)}
           @leave=${this.#leave}
+          @referral=${({ detail }: CustomEvent<ReferralAnswer>) => session.referral(detail.key, detail.parts, detail.agree)}
           @brief=${({ detail }: CustomEvent<BriefAnswer>) => session.brief(detail.key, detail.parts, detail.agree, detail.history)}
         ></waymark-log>
         ${owner === "closed" ? ended(words, () => session.again(false)) : nothing} ${this.#composer(owner === "closed")}

@@ -2,12 +2,14 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "./base-style.js";
 import "./brief.js";
+import "./referral.js";
 import type { WaymarkBrief } from "./brief.js";
+import type { WaymarkReferral } from "./referral.js";
 import { card, type Around } from "./cards.js";
 import type { Item } from "./conversation.js";
 import { down } from "./icons.js";
 import { cardStyle, logStyle } from "./log-style.js";
-import type { Choice, Part } from "./protocol.js";
+import type { Card, Choice, HintedPart, Part } from "./protocol.js";
 import type { Session } from "./session.js";
 import { fill } from "./words.js";
 
@@ -90,10 +92,22 @@ export class WaymarkLog extends LitElement {
     </div>`;
   }
 
-  #card({ key, entry }: Item): TemplateResult | typeof nothing {
+  #card({ key, entry, seq }: Item): TemplateResult | typeof nothing {
+    if (entry.card?.type === "referral") return this.#referral({ key, entry, seq });
     if (entry.card?.type !== "brief") return entry.card ? card(entry.card, this.around) : nothing;
     const parts = Array.isArray(entry.card.parts) ? (entry.card.parts as Part[]) : [];
     return html`<waymark-brief .key=${key} .words=${this.around.words} .parts=${parts} .state=${this.session.briefs.get(key)}></waymark-brief>`;
+  }
+
+  /** The form until it is answered; then what became of it, in the place of the answer. */
+  #referral({ key, entry, seq }: Item): TemplateResult | typeof nothing {
+    const { words } = this.around;
+    const { parts, consent, agreed } = entry.card as Card;
+    if (entry.author === "visitor")
+      return html`<section class="card"><p role="none">${agreed ? words.referral_sent : words.referral_refused}</p></section>`;
+    if (!this.#current(seq, "referral")) return nothing;
+    const boxes = Array.isArray(parts) ? (parts as HintedPart[]) : [];
+    return html`<waymark-referral .key=${key} .words=${this.around.words} .parts=${boxes} .consent=${String(consent)} .state=${this.session.briefs.get(key)}></waymark-referral>`;
   }
 
   /** The large button says it already, and needs no answer from the helpline. */
@@ -102,10 +116,10 @@ export class WaymarkLog extends LitElement {
   }
 
   /** Choices stand until the visitor has said something after them. */
-  #current(seq: number | null): boolean {
+  #current(seq: number | null, type?: string): boolean {
     const { items } = this.session.log;
     const from = items.findIndex((item) => item.seq === seq);
-    return !items.slice(from + 1).some((item) => item.entry.author === "visitor");
+    return !items.slice(from + 1).some(({ entry }) => entry.author === "visitor" && (!type || entry.card?.type === type));
   }
 
   #choices(choices: Choice[]): TemplateResult {
@@ -156,7 +170,7 @@ export class WaymarkLog extends LitElement {
       return;
     }
     // A brief draws itself a moment later; without its height the end is not where it will be.
-    const briefs = [...box.querySelectorAll<WaymarkBrief>("waymark-brief")];
+    const briefs = [...box.querySelectorAll<WaymarkBrief | WaymarkReferral>("waymark-brief, waymark-referral")];
     void Promise.all(briefs.map((brief) => brief.updateComplete)).then(() => this.#follow(box, from));
   }
 

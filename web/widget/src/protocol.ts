@@ -24,6 +24,11 @@ export interface Part {
   text: string;
 }
 
+/** A box of the self-referral's card. */
+export interface HintedPart extends Part {
+  hint?: string;
+}
+
 export type Card = { type: string } & Record<string, unknown>;
 
 export interface Entry {

@@ -92,6 +92,14 @@ export class Session {
     this.changed();
   }
 
+  referral(key: string, parts: Record<string, string>, agree: boolean): void {
+    const id = `referral ${key} ${crypto.randomUUID()}`.slice(0, 64);
+    this.#briefKeys.set(id, { key, agree });
+    this.briefs.set(key, "sending");
+    this.#transport.deliver({ type: "referral", id, parts, agree });
+    this.changed();
+  }
+
   writing(): void {
     const now = Date.now();
     if (now - this.#told > TELL_WRITING && this.#transport.mention({ type: "typing" })) this.#told = now;
