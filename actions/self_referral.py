@@ -93,7 +93,7 @@ class Form:
         return left[0] if left else None
 
 
-def effect(do: str, **fields: str) -> Effect:
+def does(do: str, **fields: str) -> Effect:
     """What the helpline is to do with the form."""
     return Effect("self_referral", {"do": do, **fields})
 
@@ -108,14 +108,14 @@ class ActionSelfRefer(Decision):
     def decide(self, seen: Seen) -> Iterable[Given]:
         form = Form.of(seen)
         if form.case is not None:
-            yield effect("status")
+            yield does("status")
         elif form.status == "review":
-            yield effect("review")
+            yield does("review")
         elif form.status in {"asking", "aside", "paused"}:
             yield from ask(form, form.open_step() or _first(form, seen))
         else:
             yield Say("utter_self_referral_how")
-            yield effect("offer")
+            yield does("offer")
 
 
 class ActionSelfReferral(Decision):
@@ -134,18 +134,18 @@ def _step(form: Form, seen: Seen) -> Iterable[Given]:
         case "withdraw":
             yield from _withdraw(form)
         case "withdraw_sure":
-            yield effect("withdraw")
+            yield does("withdraw")
         case "keep":
             yield Say("utter_self_referral_kept")
         case "change" | "review" | "done":
-            yield effect("review")
+            yield does("review")
         case "at_card":
             yield Say("utter_self_referral_at_card")
         case "stop":
             yield Say("utter_self_referral_paused")
-            yield effect("pause")
+            yield does("pause")
         case _ if form.case is not None:
-            yield effect("status")
+            yield does("status")
         case _:
             yield from _question(form, seen)
 
@@ -153,7 +153,7 @@ def _step(form: Form, seen: Seen) -> Iterable[Given]:
 def _withdraw(form: Form) -> Iterable[Given]:
     if form.case is None:
         yield Say("utter_self_referral_paused")
-        yield effect("pause")
+        yield does("pause")
     elif form.case == "withdrawn":
         yield Say("utter_self_referral_withdrawn")
     else:
@@ -169,24 +169,24 @@ def _question(form: Form, seen: Seen) -> Iterable[Given]:
             yield from ask(form, form.open_step() or _first(form, seen))
         case "why" if step is not None:
             yield Say(WHY[step])
-            yield effect("ask", part=step)
+            yield does("ask", part=step)
         case "back" if step is not None:
             before = [one for one in ASK if one in form.answered and one != step]
             yield from ask(form, before[-1] if before else step, anew=True)
         case "told":
-            yield effect("fill", part="happening")
+            yield does("fill", part="happening")
             yield from _on(form, seen, "happening")
         case "skip" if step is not None:
             yield from _skipped(form, seen, step)
         case "story":
-            yield effect("tell")
+            yield does("tell")
             yield Say("utter_self_referral_put_there")
             yield from ask(form, step, anew=True)
         case "answer" if step is not None:
             yield from _answered(form, seen, step)
         case other if other in NATIONS:
             yield Effect("settings", {"nation": other})
-            yield effect("note", part="nation", value=other)
+            yield does("note", part="nation", value=other)
             yield from _on(form, seen, "nation")
         case other if other in ASK:
             yield from ask(form, other, anew=True)
@@ -210,19 +210,19 @@ def _on(form: Form, seen: Seen, *done: str) -> Iterable[Given]:
 def _skipped(form: Form, seen: Seen, step: str) -> Iterable[Given]:
     if step == "contact_how" and step not in form.answered:
         for part in (step, *ABOUT_CONTACT):
-            yield effect("skip", part=part)
+            yield does("skip", part=part)
         yield Say("utter_self_referral_no_contact")
-        yield effect("ask", part="access")
+        yield does("ask", part="access")
         return
-    yield effect("skip", part=step)
+    yield does("skip", part=step)
     yield from _on(form, seen, step)
 
 
 def _answered(form: Form, seen: Seen, step: str) -> Iterable[Given]:
-    yield effect("keep", part=step)
+    yield does("keep", part=step)
     if step == STORY:
         yield Say("utter_self_referral_more")
-        yield effect("ask", part=step)
+        yield does("ask", part=step)
         return
     done = [step]
     if step == "nation":
@@ -230,7 +230,7 @@ def _answered(form: Form, seen: Seen, step: str) -> Iterable[Given]:
         if nation is not None:
             yield Effect("settings", {"nation": nation})
     if step == "contact_how" and not PHONE.search(seen.text):
-        yield effect("skip", part="voicemail")
+        yield does("skip", part="voicemail")
         done.append("voicemail")
     yield from _on(form, seen, *done)
 
@@ -239,8 +239,8 @@ def ask(form: Form, step: str | None, *, anew: bool = False) -> Iterable[Given]:
     """The question, or the whole form where none is left. `anew`: not the shortcut of what was
     told before."""
     if step is None:
-        yield effect("review")
+        yield does("review")
         return
     fresh = step == STORY and not {STORY, TOLD_ELSEWHERE} & set(form.answered)
     yield Say("utter_self_referral_told" if fresh and form.told and not anew else ASK[step])
-    yield effect("ask", part=step)
+    yield does("ask", part=step)

@@ -19,23 +19,35 @@ class Role(StrEnum):
     ANYONE = "anyone"
     VISITOR = "visitor"
     """Who has an open conversation on this socket."""
+    SIGNING_IN = "signing in"
+    """Who gave the right password, and has still to prove or set up a second factor."""
     WORKER = "worker"
     LEAD = "lead"
+    CONTENT_EDITOR = "content_editor"
+    """Stands for what visitors are told; sees no chat."""
+    AUDITOR = "auditor"
+    """Sees who did what, never what was said."""
     SERVICE = "loopback service"
     """A process of ours on this machine, by its token."""
 
 
+# Everybody who may be made a colleague, in the order of docs/access.md.
+STAFF = (Role.WORKER, Role.LEAD, Role.CONTENT_EDITOR, Role.AUDITOR)
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who, and why so. `own_page`: only from the face's own page, by the request's Origin."""
+    """Who, and why so. `own_page`: only from the face's own page, by the request's Origin.
+    `fresh`: only while it was proven a short while ago who this is."""
 
     roles: frozenset[Role]
     why: str
     own_page: bool = False
+    fresh: bool = False
 
 
-def allowed(*roles: Role, why: str, own_page: bool = False) -> Access:
-    return Access(frozenset(roles), why, own_page)
+def allowed(*roles: Role, why: str, own_page: bool = False, fresh: bool = False) -> Access:
+    return Access(frozenset(roles), why, own_page, fresh)
 
 
 class Door(NamedTuple):
@@ -59,6 +71,12 @@ def post(path: str, handler: Handler, access: Access) -> Door:
 DECLARED = web.AppKey("declared", dict[tuple[str, str], Access])
 
 RoleOf = Callable[[web.Request], Awaitable[Role]]
+IsFresh = Callable[[web.Request], Awaitable[bool]]
+
+
+async def never_fresh(_request: web.Request) -> bool:
+    """For a face that knows no proof of who somebody is."""
+    return False
 
 
 def declared_for(request: web.Request) -> Access | None:
@@ -71,10 +89,15 @@ def declared_for(request: web.Request) -> Access | None:
 
 
 def add_doors(
-    app: web.Application, doors: Iterable[Door], role_of: RoleOf, origins: frozenset[str]
+    app: web.Application,
+    doors: Iterable[Door],
+    role_of: RoleOf,
+    origins: frozenset[str],
+    is_fresh: IsFresh = never_fresh,
 ) -> None:
-    """Adds the routes and stands before them: the page first, then the role. `role_of` gives who
-    asks, or raises HTTPUnauthorized; it is asked only where not anyone may come in.
+    """Adds the routes and stands before them: the page first, then the role, then the proof.
+    `role_of` gives who asks, or raises HTTPUnauthorized; it is asked only where not anyone may
+    come in. What it refuses says by its text why: `undeclared`, `origin`, `role` or `fresh`.
     """
 
     @web.middleware
@@ -88,6 +111,8 @@ def add_doors(
             raise web.HTTPForbidden(text="origin")
         if Role.ANYONE not in access.roles and await role_of(request) not in access.roles:
             raise web.HTTPForbidden(text="role")
+        if access.fresh and not await is_fresh(request):
+            raise web.HTTPForbidden(text="fresh")
         return await handler(request)
 
     async def expect(request: web.Request) -> None:

@@ -57,8 +57,9 @@ async def webhook(request: web.Request) -> web.Response:
 
 
 async def metrics(request: web.Request) -> web.Response:
-    """`GET /metrics`: the counts of all faces, for whoever watches this machine."""
+    """`GET /metrics`: counts of the faces and the board, for whoever watches this machine."""
     lines = [line for one in request.app[COUNTED] for line in one.lines()]
+    lines += await request.app[SERVICES].figures.lines()
     return web.Response(text="\n".join([*lines, ""]))
 
 

@@ -11,7 +11,7 @@ from helpline.config import Config
 from helpline.db import Database
 from helpline.locks import SERVICE, hold
 from helpline.migrations import upgrade
-from helpline.services.events import Events
+from helpline.services.worker_sessions import WorkerSessions
 from helpline.services.workers import ROLES, Workers
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ def add_parsers(jobs: Subparsers) -> None:
     verbs.add_parser("list", help="all workers")
     revoke = verbs.add_parser("revoke", help="end a worker's access and all their sessions")
     revoke.add_argument("email")
+    role = verbs.add_parser("role", help="give a worker another role; their sessions end")
+    role.add_argument("email")
+    role.add_argument("--role", choices=ROLES, required=True)
+    reset = verbs.add_parser(
+        "reset-second-factor", help="for a lost one: prints a one-time code to set up a new one"
+    )
+    reset.add_argument("email")
 
 
 async def run(config: Config, options: argparse.Namespace) -> int:
@@ -38,7 +45,7 @@ async def run(config: Config, options: argparse.Namespace) -> int:
         await upgrade(config)
         database = Database(config.main_database)
         try:
-            lines = await _do(Workers(config, database, Events()), options)
+            lines = await _do(Workers(config, database, WorkerSessions(database)), options)
         finally:
             await database.close()
     print("\n".join(lines))  # noqa: T201 - a command for a terminal
@@ -54,7 +61,13 @@ async def _do(workers: Workers, options: argparse.Namespace) -> list[str]:
             return [await workers.local_link()]
         case "revoke":
             await workers.revoke(options.email)
-            return ["Revoked: the password, all sessions and links."]
+            return ["Revoked: the password, the second factors, all sessions and links."]
+        case "role":
+            await workers.change_role(options.email, options.role)
+            return [f"Changed to {options.role}. All their sessions have ended."]
+        case "reset-second-factor":
+            code = await workers.reset_second_factor(options.email)
+            return ["Code, good once, for 72 hours, together with their own password:", code]
         case _:
             return [
                 f"{one.email}  {one.role}  {one.name}  "

@@ -54,7 +54,12 @@ class Config:
     keep_case_days: float = 90.0
     keep_audit_days: float = 365.0
     keep_worker_days: float = 365.0
+    keep_figures_days: float = 730.0
     backup_days: float = 35.0
+    second_factor: bool = False
+    session_idle_minutes: float = 15.0
+    session_hours: float = 8.0
+    confirm_minutes: float = 10.0
     frames_per_second: float = 10.0
     new_chats: int = 600
     new_chats_each: int = 120
@@ -107,6 +112,11 @@ class Config:
     def problems_of_serving(self) -> list[str]:
         """What `serve` needs and the worker commands don't."""
         return [] if self.engine_token else ["WAYMARK_ENGINE_TOKEN: is missing"]
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether nobody gets to the desk by a password alone: always so in production."""
+        return self.second_factor or self.mode == "production"
 
     @property
     def main_database(self) -> str:

@@ -33,13 +33,19 @@ _FEATURES_OFF = (
     "xr-spatial-tracking",
 )
 
+
+def _policy(own: tuple[str, ...] = ()) -> str:
+    """All features off, but for those that the face's own page needs."""
+    return ", ".join(f"{name}={'(self)' if name in own else '()'}" for name in _FEATURES_OFF)
+
+
 COMMON = {
     "Cache-Control": "no-store",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in _FEATURES_OFF),
+    "Permissions-Policy": _policy(),
     "Referrer-Policy": "no-referrer",
     "Server": "waymark",
     "X-Content-Type-Options": "nosniff",
@@ -66,16 +72,21 @@ PUBLIC_ROUTES: dict[str, dict[str, str]] = {
 }
 
 
-def content_policy(ancestors: tuple[str, ...]) -> str:
+OWN = "'self'"
+
+
+def content_policy(
+    ancestors: tuple[str, ...], scripts: tuple[str, ...] = (), styles: tuple[str, ...] = ()
+) -> str:
     """The Content-Security-Policy of a page: nothing but its own files, no HTML made from
-    strings.
+    strings. `scripts`, `styles`: hashes of what stands in the page; then no file is taken.
     """
     who = " ".join(ancestors) if ancestors else "'none'"
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
+            f"script-src {' '.join(scripts) or OWN}",
+            f"style-src {' '.join(styles) or OWN}",
             "connect-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
@@ -103,10 +114,11 @@ def public_headers(sites: tuple[str, ...], origins: frozenset[str]) -> dict[str,
 
 
 def desk_headers(origins: frozenset[str]) -> dict[str, str]:
-    """The workers' face: never embedded."""
+    """The workers' face: never embedded. Its own page may ask for a passkey."""
     return {
         **COMMON,
         **_secure(origins),
+        "Permissions-Policy": _policy(own=("publickey-credentials-get",)),
         "Content-Security-Policy": content_policy(()),
         "X-Frame-Options": "DENY",
     }

@@ -146,10 +146,31 @@ TABLES: tuple[Rule, ...] = (
     Rule(
         _MAIN,
         "worker_session",
-        "hash of a session's cookie, and its times",
-        "until signed out; 15 minutes without a sign of life, 8 hours at most",
+        "hash of a session's cookie, its times, and how far the sign-in has come",
+        "until signed out; 15 minutes without a sign of life, 8 hours at most"
+        " (`WAYMARK_SESSION_IDLE_MINUTES`, `WAYMARK_SESSION_HOURS`); 10 minutes while the second"
+        " factor is still to come",
         f"{_CLOCK}.sessions",
-        "token_hash worker_id created_at seen_at",
+        "token_hash worker_id created_at seen_at stage confirmed_at challenge wrong",
+    ),
+    Rule(
+        _MAIN,
+        "second_factor",
+        "what a worker's second factor is checked with: a sealed secret, or a passkey's public key",
+        "until it is taken away, or with the worker; one that was never confirmed, an hour",
+        f"{_CLOCK}.factors",
+        "id worker_id kind name secret last_step credential_id public_key sign_count created_at"
+        " confirmed_at used_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "recovery_code",
+        "hash of a code that stands in for a lost second factor",
+        "until used, or the next set is made, or with the worker; a lead's reset code, 72 hours",
+        f"{_CLOCK}.factors",
+        "code_hash worker_id kind expires_at",
+        in_backup=True,
     ),
     Rule(
         _MAIN,
@@ -200,6 +221,15 @@ TABLES: tuple[Rule, ...] = (
         "until the next stamp of the same words, or a year after it ran out",
         f"{_CLOCK}.stamps",
         "key digest worker_id at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "figure",
+        "how often something happened on a day; nothing personal",
+        "two years (`WAYMARK_KEEP_FIGURES_DAYS`)",
+        f"{_CLOCK}.figures",
+        "day name label number",
         in_backup=True,
     ),
     Rule(

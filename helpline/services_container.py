@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import aiohttp
 
@@ -15,6 +16,7 @@ from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
 from helpline.services.case_services import CaseServices, wire_cases
+from helpline.services.colleagues import Colleagues
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.desk_view import DeskView
@@ -22,18 +24,25 @@ from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
 from helpline.services.erasing import Erasing
 from helpline.services.events import Events
+from helpline.services.figure_report import FigureReport
 from helpline.services.handoff import Handoff
 from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
 from helpline.services.hours import Hours
 from helpline.services.key_store import KeyStore
+from helpline.services.known_browsers import KnownBrowsers
 from helpline.services.leaving import Leaving
 from helpline.services.messages import Messages
 from helpline.services.notices import Notices
 from helpline.services.overrides import Overrides
+from helpline.services.own_access import OwnAccess
+from helpline.services.passkeys import Passkeys
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
+from helpline.services.second_factors import SecondFactors
+from helpline.services.session_watch import SessionWatch
+from helpline.services.sign_in import SignIn
 from helpline.services.stores import Stores, open_stores
 from helpline.services.timers import Timers
 from helpline.services.turn_answering import Answering
@@ -41,6 +50,7 @@ from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
 from helpline.services.worker_chats import WorkerChats
+from helpline.services.worker_sessions import SessionLimits, WorkerSessions
 from helpline.services.workers import Workers
 
 
@@ -76,7 +86,14 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
+    sign_in: SignIn
+    own_access: OwnAccess
+    colleagues: Colleagues
+    second_factors: SecondFactors
+    known_browsers: KnownBrowsers
+    session_watch: SessionWatch
     cases: CaseServices
+    figures: FigureReport
 
 
 @asynccontextmanager
@@ -170,7 +187,16 @@ async def _wired(
         database, log, conversations, alerts, turns, events, config.lease_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
-    workers = Workers(config, database, events)
+    sessions = WorkerSessions(
+        database,
+        SessionLimits(
+            timedelta(minutes=config.session_idle_minutes), timedelta(hours=config.session_hours)
+        ),
+    )
+    session_watch = SessionWatch(sessions, events)
+    workers = Workers(config, database, sessions, session_watch)
+    known_browsers = KnownBrowsers(keys.browsers_key)
+    second_factors = SecondFactors(database, Passkeys(config), keys.factors_key)
     retention = RetentionClock(
         database,
         keys,
@@ -178,7 +204,9 @@ async def _wired(
         erasing,
         config.keep_audit_days,
         config.keep_worker_days,
+        config.keep_figures_days,
         config.backup_days,
+        sessions.limits,
     )
     services = Services(
         config=config,
@@ -222,10 +250,18 @@ async def _wired(
             retention,
             stores,
             approvals,
+            session_watch,
         ),
         retention=retention,
         stores=stores,
+        sign_in=SignIn(config, database, sessions, second_factors, known_browsers),
+        own_access=OwnAccess(config, database, sessions, second_factors, session_watch),
+        colleagues=Colleagues(database, sessions, session_watch),
+        second_factors=second_factors,
+        known_browsers=known_browsers,
+        session_watch=session_watch,
         cases=cases,
+        figures=FigureReport(database, presence, approvals),
     )
     try:
         yield services

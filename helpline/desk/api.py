@@ -1,27 +1,36 @@
-"""The desk's HTTP routes: signing in and out. Everything else goes over the socket."""
+"""The desk's HTTP routes for signing in and out."""
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Any
 
 import msgspec
 from aiohttp import web
 
-from helpline.desk.door import COOKIE, give_cookie, take_cookie, worker_of
-from helpline.desk.shapes import refusal
+from helpline.desk.bodies import read
+from helpline.desk.door import (
+    COOKIE,
+    from_where,
+    give_cookie,
+    remember_browser,
+    take_cookie,
+    worker_of,
+)
 from helpline.keys import SERVICES
 from helpline.services.desk_shapes import worker as worker_shape
-from helpline.services.passwords import LONGEST, TooManySignIns, WeakPassword
-from helpline.services.sign_in_links import LinkUsed
-from helpline.services.workers import SignedIn, WrongSignIn
+from helpline.services.passwords import LONGEST
+from helpline.services.sign_in import SignedIn
 
 _Token = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
 _Password = Annotated[str, msgspec.Meta(max_length=LONGEST)]
+Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 
 
 class _SignIn(msgspec.Struct, forbid_unknown_fields=True):
     email: Annotated[str, msgspec.Meta(max_length=320)]
     password: _Password
+    # A code beside the password passes by the limit on an address that somebody floods.
+    code: Code | None = None
 
 
 class _Link(msgspec.Struct, forbid_unknown_fields=True):
@@ -33,66 +42,45 @@ class _Enrol(msgspec.Struct, forbid_unknown_fields=True):
     password: _Password
 
 
-_Body = TypeVar("_Body", _SignIn, _Link, _Enrol)
-
-
-async def _read(request: web.Request, kind: type[_Body]) -> _Body | None:
-    """The request's JSON; None if it is anything else. Only JSON by name: a form of another site
-    can't send that without being asked about it first."""
-    if request.content_type != "application/json":
-        return None
-    try:
-        return msgspec.json.decode(await request.read(), type=kind)
-    except (msgspec.DecodeError, RecursionError):
-        return None
-
-
-def _let_in(request: web.Request, signed_in: SignedIn) -> web.Response:
-    response = web.json_response({"worker": worker_shape(signed_in.worker)})
-    give_cookie(request.app[SERVICES], response, signed_in.cookie)
+def answer(request: web.Request, signed_in: SignedIn) -> web.Response:
+    """What came of a step: who is in, or what is still to come; and fresh recovery codes."""
+    services = request.app[SERVICES]
+    shape: dict[str, Any]
+    if signed_in.step == "in":
+        shape = {"worker": worker_shape(signed_in.worker)}
+    else:
+        shape = {"step": signed_in.step, "ways": list(signed_in.ways)}
+    if signed_in.codes:
+        shape["recovery_codes"] = list(signed_in.codes)
+    response = web.json_response(shape)
+    if signed_in.cookie is not None:
+        give_cookie(services, response, signed_in.cookie)
+        if signed_in.step == "in":
+            remember_browser(services, response, signed_in.worker)
     return response
 
 
 async def sign_in(request: web.Request) -> web.Response:
     """`POST /api/sign-in`"""
-    body = await _read(request, _SignIn)
-    if body is None:
-        return refusal(400, "bad_request")
-    try:
-        signed_in = await request.app[SERVICES].workers.sign_in(body.email, body.password)
-    except WrongSignIn:
-        return refusal(401, "wrong_sign_in")
-    except TooManySignIns:
-        return refusal(429, "too_many")
-    return _let_in(request, signed_in)
+    body = await read(request, _SignIn)
+    return answer(
+        request,
+        await request.app[SERVICES].sign_in.by_password(
+            body.email, body.password, from_where(request), body.code
+        ),
+    )
 
 
 async def link(request: web.Request) -> web.Response:
     """`POST /api/link`"""
-    body = await _read(request, _Link)
-    if body is None:
-        return refusal(400, "bad_request")
-    try:
-        signed_in = await request.app[SERVICES].workers.sign_in_by_link(body.token)
-    except LinkUsed:
-        return refusal(400, "link_used")
-    return _let_in(request, signed_in)
+    body = await read(request, _Link)
+    return answer(request, await request.app[SERVICES].sign_in.by_link(body.token))
 
 
 async def enrol(request: web.Request) -> web.Response:
     """`POST /api/enrol`"""
-    body = await _read(request, _Enrol)
-    if body is None:
-        return refusal(400, "bad_request")
-    try:
-        signed_in = await request.app[SERVICES].workers.enrol(body.token, body.password)
-    except LinkUsed:
-        return refusal(400, "link_used")
-    except WeakPassword:
-        return refusal(400, "weak_password")
-    except TooManySignIns:
-        return refusal(429, "too_many")
-    return _let_in(request, signed_in)
+    body = await read(request, _Enrol)
+    return answer(request, await request.app[SERVICES].sign_in.enrol(body.token, body.password))
 
 
 async def sign_out(request: web.Request) -> web.Response:

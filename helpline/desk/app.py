@@ -10,9 +10,9 @@ from aiohttp.typedefs import Handler
 
 from helpline.access import add_doors
 from helpline.desk import pages, upgrade
-from helpline.desk.door import role_of
+from helpline.desk.door import is_fresh, role_of
 from helpline.desk.routes import doors
-from helpline.desk.shapes import refusal, refusal_of
+from helpline.desk.shapes import NAMED, refusal, refusal_of, refusal_of_named
 from helpline.headers import desk_headers, put_headers
 from helpline.keys import SERVICES
 from helpline.services_container import Services
@@ -30,6 +30,8 @@ async def _one_error_shape(request: web.Request, handler: Handler) -> web.Stream
         return await handler(request)
     except web.HTTPException as error:
         return refusal_of(error)
+    except NAMED as error:
+        return refusal_of_named(error)
     except Exception as error:  # noqa: BLE001 - its text may quote a row; its type is enough
         log.error("desk.failed", error=type(error).__name__)
         return refusal(500, "failed")
@@ -54,6 +56,6 @@ def make_desk_app(services: Services) -> web.Application:
     app[SERVICES] = services
     app[pages.FILES] = files
     app[upgrade.SOCKETS] = weakref.WeakSet()
-    add_doors(app, doors(files), role_of, origins)
+    add_doors(app, doors(files), role_of, origins, is_fresh)
     app.on_shutdown.append(_close_sockets)
     return app

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
+from helpline.desk.bodies import read
 from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
 from helpline.keys import SERVICES
@@ -24,14 +25,9 @@ async def listed(request: web.Request) -> web.Response:
 
 
 async def stamp(request: web.Request) -> web.Response:
-    """`POST /api/content/stamp`: approves a wording, or says that a fact's page was opened today.
-    Only as JSON by name: a form of another site can't send that without being asked first."""
-    if request.content_type != "application/json":
-        return refusal(400, "bad_request")
-    try:
-        body = msgspec.json.decode(await request.read(), type=_Stamp)
-    except (msgspec.DecodeError, RecursionError):
-        return refusal(400, "bad_request")
+    """`POST /api/content/stamp`: approves a wording, or says that a fact's page was opened
+    today."""
+    body = await read(request, _Stamp)
     worker = await worker_of(request)
     try:
         row = await request.app[SERVICES].approvals.stamp(body.key, body.digest, worker)

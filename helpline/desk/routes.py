@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from helpline.access import Door, Role, allowed, get, post
-from helpline.desk import api, content_api, pages, upgrade
+from helpline.access import STAFF, Door, Role, allowed, get, post
+from helpline.desk import (
+    api,
+    content_api,
+    figures_api,
+    pages,
+    second_factor_api,
+    security_api,
+    upgrade,
+    watch,
+)
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -36,22 +45,112 @@ def doors(files: StaticFiles) -> list[Door]:
         get(
             "/api/me",
             api.me,
-            allowed(Role.WORKER, Role.LEAD, why="the page learns who is signed in"),
+            allowed(*STAFF, why="the page learns who is signed in"),
         ),
         get(
             "/desk",
             upgrade.desk,
-            allowed(Role.WORKER, Role.LEAD, why="the socket of who is signed in", own_page=True),
+            allowed(Role.WORKER, Role.LEAD, why="the board, and chats of their own", own_page=True),
         ),
+        get(
+            "/watch",
+            watch.watch,
+            allowed(*STAFF, why="a page learns at once that its session is over", own_page=True),
+        ),
+        *_proofs(),
+        *_own_access(),
+        *_leads(),
         get(
             "/api/content",
             content_api.listed,
-            allowed(Role.LEAD, why="sees which words and facts need somebody"),
+            allowed(Role.LEAD, Role.CONTENT_EDITOR, why="sees which words and facts need somebody"),
         ),
         post(
             "/api/content/stamp",
             content_api.stamp,
-            allowed(Role.LEAD, why="stands for what visitors are told; it is noted", own_page=True),
+            allowed(
+                Role.LEAD,
+                Role.CONTENT_EDITOR,
+                why="stands for what visitors are told; it is noted",
+                own_page=True,
+            ),
+        ),
+        get(
+            "/api/figures",
+            figures_api.shown,
+            allowed(Role.LEAD, why="sees how the helpline is doing, in numbers only"),
+        ),
+        get(
+            "/api/figures.csv",
+            figures_api.download,
+            allowed(Role.LEAD, why="takes the numbers along; it is noted"),
         ),
         *health_doors(),
+    ]
+
+
+def _proofs() -> list[Door]:
+    """Proving that it is them: the last step of a sign-in, and again before something weighty."""
+    proves = allowed(
+        Role.SIGNING_IN, *STAFF, why="proves a second factor that is theirs", own_page=True
+    )
+    again = allowed(*STAFF, why="proves again that it is them, by their password", own_page=True)
+    return [
+        post("/api/prove/code", second_factor_api.prove_code, proves),
+        post("/api/prove/recovery", second_factor_api.prove_recovery, proves),
+        post("/api/prove/passkey/ask", second_factor_api.ask_passkey, proves),
+        post("/api/prove/passkey", second_factor_api.prove_passkey, proves),
+        post("/api/prove/password", second_factor_api.prove_password, again),
+    ]
+
+
+def _own_access() -> list[Door]:
+    """A worker's own second factors and sessions."""
+    sets_up = allowed(
+        Role.SIGNING_IN,
+        *STAFF,
+        why="sets up a second factor of their own: before the first, or with a fresh proof",
+        own_page=True,
+        fresh=True,
+    )
+    changes = allowed(*STAFF, why="changes what stands for themselves", own_page=True, fresh=True)
+    ends = allowed(*STAFF, why="ends sessions of their own", own_page=True)
+    return [
+        get("/api/security", security_api.shown, allowed(*STAFF, why="their own way in")),
+        post("/api/second-factor/app", second_factor_api.begin_app, sets_up),
+        post("/api/second-factor/app/confirm", second_factor_api.confirm_app, sets_up),
+        post("/api/second-factor/passkey/ask", second_factor_api.begin_passkey, sets_up),
+        post("/api/second-factor/passkey", second_factor_api.keep_passkey, sets_up),
+        post("/api/second-factor/remove", second_factor_api.remove, changes),
+        post("/api/second-factor/recovery-codes", second_factor_api.recovery_codes, changes),
+        post("/api/sessions/end", security_api.end_session, ends),
+        post("/api/sessions/end-all", security_api.end_all_sessions, ends),
+    ]
+
+
+def _leads() -> list[Door]:
+    """What a lead can do about a colleague's way in."""
+    return [
+        get(
+            "/api/colleagues",
+            security_api.colleagues,
+            allowed(Role.LEAD, why="sees who may come in, and how safely"),
+        ),
+        post(
+            "/api/colleagues/reset-second-factor",
+            security_api.reset_colleague,
+            allowed(
+                Role.LEAD,
+                why="helps a colleague who lost theirs; it is noted",
+                own_page=True,
+                fresh=True,
+            ),
+        ),
+        post(
+            "/api/colleagues/end-sessions",
+            security_api.end_colleague,
+            allowed(
+                Role.LEAD, why="ends a colleague's sessions; it is noted", own_page=True, fresh=True
+            ),
+        ),
     ]

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from helpline.desk.bodies import BadBody
+from helpline.services.colleagues import NoSuchColleague, Yourself
+from helpline.services.own_access import LastFactor
+from helpline.services.passkeys import WrongPasskey
+from helpline.services.passwords import TooManySignIns, WeakPassword
+from helpline.services.second_factors import WrongCode
+from helpline.services.sign_in import SessionEnded, WrongSignIn
+from helpline.services.sign_in_links import LinkUsed
+
 _MESSAGES = {
     "bad_request": "The request's fields are not what this route needs.",
     "wrong_sign_in": "The address or the password is not right.",
@@ -12,6 +21,12 @@ _MESSAGES = {
     "weak_password": "At least 12 characters, and not the address.",
     "not_signed_in": "Nobody is signed in here.",
     "wrong_origin": "Only the desk's own page may do this.",
+    "not_allowed": "This is not for your role.",
+    "confirm_first": "Prove first that it is you.",
+    "wrong_code": "The code is not right, or was used already.",
+    "wrong_passkey": "The passkey was not accepted.",
+    "last_factor": "The last second factor cannot be taken away.",
+    "yourself": "This is for a colleague to do.",
     "changed": "These words are others now than those that were read.",
     "not_found": "There is nothing here.",
     "not_built": "The pages are not built: run `make setup`.",
@@ -19,6 +34,28 @@ _MESSAGES = {
     "failed": "Something went wrong here; it was noted.",
 }
 _CODES = {401: "not_signed_in", 403: "wrong_origin", 404: "not_found", 503: "not_built"}
+# What the guard of helpline/access.py says of a refusal of its own.
+_GUARDED = {"role": "not_allowed", "fresh": "confirm_first"}
+# A service's named errors, as every route of the desk says them.
+_ERRORS: dict[type[Exception], tuple[int, str]] = {
+    BadBody: (400, "bad_request"),
+    LinkUsed: (400, "link_used"),
+    WeakPassword: (400, "weak_password"),
+    WrongCode: (400, "wrong_code"),
+    WrongPasskey: (400, "wrong_passkey"),
+    WrongSignIn: (401, "wrong_sign_in"),
+    SessionEnded: (401, "not_signed_in"),
+    Yourself: (403, "yourself"),
+    NoSuchColleague: (404, "not_found"),
+    LastFactor: (409, "last_factor"),
+    TooManySignIns: (429, "too_many"),
+}
+NAMED = tuple(_ERRORS)
+
+
+def refusal_of_named(error: Exception) -> web.Response:
+    """One of `NAMED`, as its refusal."""
+    return refusal(*_ERRORS[type(error)])
 
 
 def refusal(status: int, code: str) -> web.Response:
@@ -28,7 +65,8 @@ def refusal(status: int, code: str) -> web.Response:
 
 def refusal_of(error: web.HTTPException) -> web.Response:
     """The same shape for what the framework refuses by itself."""
-    response = refusal(error.status, _CODES.get(error.status, "refused"))
+    code = _GUARDED.get(error.text or "", "") if error.status == 403 else ""
+    response = refusal(error.status, code or _CODES.get(error.status, "refused"))
     if "Allow" in error.headers:
         response.headers["Allow"] = error.headers["Allow"]
     return response

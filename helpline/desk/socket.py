@@ -23,6 +23,7 @@ from helpline.limits import TokenBucket
 from helpline.models import Worker
 from helpline.services.events import DESK, QUEUE
 from helpline.services.overrides import Asked, Reasons
+from helpline.services.worker_sessions import hash_secret
 from helpline.services.workers import session_mark
 from helpline.services_container import Services
 
@@ -73,6 +74,10 @@ class DeskSocket:
     async def run(self) -> None:
         """Until the socket closes or the session is over. Then nobody counts on this desk any
         more."""
+        with self._services.session_watch.watching(self._worker.id, hash_secret(self._cookie)):
+            await self._until_closed()
+
+    async def _until_closed(self) -> None:
         await self._seen()
         tasks = [asyncio.create_task(self._keep(work)) for work in (self._pump.run(), self._beat())]
         try:

@@ -14,10 +14,12 @@ from helpline.models.conversation import OWNERS, Conversation
 from helpline.models.entry import Entry
 from helpline.models.erased import Erased, LedgerSalt
 from helpline.models.escrow import Escrowed, RecoveryKey
+from helpline.models.figure import Figure
 from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.presence import Presence
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
+from helpline.models.second_factor import RecoveryCode, SecondFactor
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
 
@@ -43,14 +45,17 @@ __all__ = [
     "Erased",
     "EscrowBase",
     "Escrowed",
+    "Figure",
     "Key",
     "KeyBase",
     "LedgerBase",
     "LedgerSalt",
     "Override",
     "Presence",
+    "RecoveryCode",
     "RecoveryKey",
     "ReferralDraft",
+    "SecondFactor",
     "SignInLink",
     "Timer",
     "Worker",

@@ -21,7 +21,7 @@ class Worker(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(80))
-    role: Mapped[str] = mapped_column(String(10), default="worker")
+    role: Mapped[str] = mapped_column(String(16), default="worker")
     password: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -44,7 +44,11 @@ class SignInLink(Base):
 
 class WorkerSession(Base):
     """Holds: the hash of a session cookie and its times. No address, no browser name. Kept: until
-    signed out or over (15 minutes idle, 8 hours at most).
+    signed out or over (15 minutes idle, 8 hours at most; the settings say).
+
+    `stage`: `full`; or `second` (the password was right, the second factor is still to come) or
+    `enrol` (a second factor is still to be set up), for ten minutes. `confirmed_at`: when it was
+    last proven who this is. `challenge`: what a passkey has to sign next. `wrong`: wrong codes.
     """
 
     __tablename__ = "worker_session"
@@ -53,3 +57,7 @@ class WorkerSession(Base):
     worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     seen_at: Mapped[datetime] = mapped_column(default=now)
+    stage: Mapped[str] = mapped_column(String(6), default="full")
+    confirmed_at: Mapped[datetime | None]
+    challenge: Mapped[bytes | None] = mapped_column(LargeBinary(64))
+    wrong: Mapped[int] = mapped_column(default=0)

@@ -10,7 +10,7 @@ from helpline.headers import PUBLIC_ROUTES, public_headers, put_headers
 from helpline.health import health_doors
 from helpline.keys import SERVICES
 from helpline.limits import Buckets
-from helpline.public import loaders, pages, socket
+from helpline.public import chat_page, loaders, pages, socket
 from helpline.public.examples import EXAMPLES, Examples, example
 from helpline.public.help_page import HELP, HelpPage, help_page
 from helpline.public.new_chats import NewChats
@@ -84,12 +84,19 @@ def make_public_app(services: Services) -> web.Application:
     app = web.Application(client_max_size=16 * 1024)
     folder = config.web_dir / "widget" / "dist"
     examples = Examples.of(config, services.content)
+    made = chat_page.pages_of(services)
     routes = PUBLIC_ROUTES | (examples.headers() if examples else {})
+    if made:
+        # The scripts are the same in each language.
+        policy = chat_page.policy_of(made["en"], ("'self'", *config.embedders))
+        for one in ("/", "/frame"):
+            routes[one] = routes.get(one, {}) | {"Content-Security-Policy": policy}
     put_headers(app, public_headers(config.embedders, origins), routes)
     count_traffic(app, Traffic("public"))
-    files = StaticFiles(folder, pages.page_of(services))
+    files = StaticFiles(folder, None)
     app[SERVICES] = services
     app[pages.FILES] = files
+    app[pages.PAGES] = made
     app[HELP] = HelpPage(services)
     app[EXAMPLES] = examples
     app[loaders.LOADERS] = loaders.keep(

@@ -71,16 +71,8 @@ class BriefAnswer(_Frame, tag="brief"):
     agree: bool
     history: bool
     parts: Annotated[dict[str, str], msgspec.Meta(max_length=12)]
-
-
-class ReferralAnswer(_Frame, tag="referral"):
-    access: ClassVar[Access] = allowed(
-        Role.VISITOR, why="corrects and agrees to their own self-referral"
-    )
-
-    id: MessageId
-    agree: bool
-    parts: Annotated[dict[str, str], msgspec.Meta(max_length=12)]
+    #: Which of the briefs this answers.
+    kind: Literal["handoff", "self_referral"] = "handoff"
 
 
 class Words(_Frame, tag="words"):
@@ -105,26 +97,13 @@ class Ping(_Frame, tag="ping"):
     )
 
 
-ClientFrame = (
-    Hello
-    | Say
-    | Choose
-    | Settings
-    | BriefAnswer
-    | ReferralAnswer
-    | Words
-    | Typing
-    | Delete
-    | Exit
-    | Ping
-)
+ClientFrame = Hello | Say | Choose | Settings | BriefAnswer | Words | Typing | Delete | Exit | Ping
 CLIENT_TYPES: dict[str, type[ClientFrame]] = {
     "hello": Hello,
     "say": Say,
     "choose": Choose,
     "settings": Settings,
     "brief": BriefAnswer,
-    "referral": ReferralAnswer,
     "words": Words,
     "typing": Typing,
     "delete": Delete,

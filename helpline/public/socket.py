@@ -50,7 +50,6 @@ class VisitorSocket:
             frames.Choose: self._choose,
             frames.Settings: self._settings,
             frames.BriefAnswer: self._brief,
-            frames.ReferralAnswer: self._referral,
             frames.Words: self._words,
             frames.Typing: self._typing,
             frames.Delete: self._delete,
@@ -165,18 +164,14 @@ class VisitorSocket:
 
     async def _brief(self, frame: frames.BriefAnswer) -> None:
         try:
-            seq = await self._services.briefs.answer(
-                self._id, frame.id, frame.parts, frame.agree, frame.history
-            )
-        except (ConversationGone, KeyGone):
-            raise frames.FrameError("not_open", frame.id) from None
-        await self.send({"type": "ack", "id": frame.id, "seq": seq})
-
-    async def _referral(self, frame: frames.ReferralAnswer) -> None:
-        try:
-            seq = await self._services.cases.ends.answer(
-                self._id, frame.id, frame.parts, frame.agree
-            )
+            if frame.kind == "self_referral":
+                seq = await self._services.cases.ends.answer(
+                    self._id, frame.id, frame.parts, frame.agree
+                )
+            else:
+                seq = await self._services.briefs.answer(
+                    self._id, frame.id, frame.parts, frame.agree, frame.history
+                )
         except (ConversationGone, KeyGone):
             raise frames.FrameError("not_open", frame.id) from None
         await self.send({"type": "ack", "id": frame.id, "seq": seq})

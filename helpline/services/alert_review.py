@@ -10,6 +10,7 @@ from helpline.db import Database
 from helpline.errors import KeyGone
 from helpline.models import Alert, Conversation, Timer, now
 from helpline.services.alert_kinds import DANGERS
+from helpline.services.figures import Counted, note_figure, span_of
 from helpline.services.key_store import KeyStore
 from helpline.services.sealing import place, seal
 from helpline.services.urgency import UrgencyRules
@@ -52,11 +53,12 @@ async def review(
                 note=sealed,
                 excerpt=None,
             )
-            .returning(Alert.conversation_id, Alert.kind)
+            .returning(Alert.conversation_id, Alert.kind, Alert.created_at)
         )
         row = reviewed.one_or_none()
         if row is None:
             return False
+        await note_figure(session, Counted.REVIEWED, span_of(now() - row.created_at))
         await session.execute(
             delete(Timer).where(Timer.kind == "safety", Timer.subject == alert_id)
         )

@@ -22,6 +22,7 @@ from helpline.services.alert_kinds import DANGERS, URGENCY
 from helpline.services.alert_review import Review, review
 from helpline.services.conversations import Conversations
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.figures import Counted, note_figure
 from helpline.services.key_store import KeyStore
 from helpline.services.notices import Notices
 from helpline.services.presence import PresenceBook
@@ -153,6 +154,7 @@ class Alerts:
         )
         session.add(alert)
         await session.flush()
+        await note_figure(session, Counted.ALERT, kind)
         return alert, True
 
     async def post_late(self, alert_id: str) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from helpline.models import CallBack, Case, Consent, Conversation, now
 from helpline.services import case_references
 from helpline.services.case_seals import CaseSeals, Said
+from helpline.services.figures import Counted, note_figure
 
 #: A withdrawn case is closed to everybody at once, and erased this much later: long enough for two
 #: people to open it where somebody is in serious danger (services/case_opening.py).
@@ -81,6 +82,7 @@ class Cases:
         )
         session.add(case)
         await session.flush()
+        await note_figure(session, Counted.CASE, origin)
         await self._record(session, case_id, "given", "chat", agreement)
         return case
 
@@ -133,6 +135,7 @@ class Cases:
         )
         if done is None:
             return False
+        await note_figure(session, Counted.CASE, "withdrawn")
         await session.execute(
             update(CallBack)
             .where(CallBack.case_id == case.id, CallBack.status == "due")

@@ -16,6 +16,7 @@ from helpline.errors import ConversationGone
 from helpline.models import Conversation, now
 from helpline.services.content import Content
 from helpline.services.entry_log import Body, EntryLog, Fence
+from helpline.services.figures import Counted, note_figure
 from helpline.services.key_store import KeyStore
 
 
@@ -71,6 +72,7 @@ class Conversations:
             session.add(conversation)
             await session.flush()
             await self.post(session, conversation, "utter_arrival_welcome")
+            await note_figure(session, Counted.OPENED, audience)
             await session.refresh(conversation)
         return Opened(conversation, token)
 

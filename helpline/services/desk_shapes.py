@@ -65,11 +65,11 @@ def entry(conversation_id: str, line: Line) -> dict[str, Any]:
 def _card(card: dict[str, Any]) -> dict[str, Any]:
     """Of a brief, only what was answered: it stands beside the chat as the visitor has it now, and
     an earlier state may hold what they have since taken out."""
-    if card.get("type") == "referral":
-        # What was agreed to stands in the case, for whoever may open it.
-        return {"type": "referral", "agreed": bool(card.get("agreed"))}
     if card.get("type") != "brief":
         return card
+    if card.get("kind") is not None:
+        # What was agreed to stands in the case, for whoever may open it.
+        return {"type": "brief", "kind": card["kind"], "agreed": bool(card.get("agreed"))}
     if not card.get("agreed"):
         return {"type": "brief", "agreed": False}
     return {"type": "brief", "agreed": True, "history": bool(card.get("history"))}

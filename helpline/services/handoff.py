@@ -16,6 +16,7 @@ from helpline.services.briefs import Briefs
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.figures import Counted, note_figure
 from helpline.services.hours import Hours
 from helpline.services.presence import PresenceBook
 from helpline.services.urgency import UrgencyRules
@@ -66,6 +67,7 @@ class Handoff:
         if conversation.owner != "assistant":
             return False
         if workers < 1:
+            await note_figure(session, Counted.ASKED, "nobody_here")
             await self._post(
                 session,
                 conversation,
@@ -79,6 +81,7 @@ class Handoff:
             return False
         if not await ownership.enter_queue(session, conversation.id):
             return False
+        await note_figure(session, Counted.ASKED, "queued")
         await session.refresh(conversation)
         self._urgency.note(conversation, [reason])
         await session.flush()
@@ -106,6 +109,8 @@ class Handoff:
             conversation = await session.get(Conversation, conversation_id, populate_existing=True)
             if conversation is None:
                 return
+            if left:
+                await note_figure(session, Counted.GAVE_UP, "stayed")
             await self._post(
                 session,
                 conversation,
@@ -128,6 +133,7 @@ class Handoff:
         async with self._database.write() as session:
             for conversation in await queue.waiting(session):
                 if await ownership.leave_queue(session, conversation.id):
+                    await note_figure(session, Counted.GAVE_UP, "shift_ended")
                     await session.refresh(conversation)
                     await self._post(
                         session,

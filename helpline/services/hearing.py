@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import structlog
 from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.errors import KeyGone
@@ -17,11 +18,13 @@ from helpline.models import Conversation, Entry, now
 from helpline.services.alerts import Alerts
 from helpline.services.entry_log import EntryLog
 from helpline.services.events import DESK, Events, conversation_topic
+from helpline.services.figures import Counted, note_figure
 from helpline.services.heard import HeardStore
 from helpline.services.reading import Reads
 from helpline.services.referral_turns import ReferralTurns
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
+from understanding import Reading
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +32,7 @@ log = structlog.get_logger(__name__)
 STILL_ASKED = frozenset({"talk_to_human", "safe_exit", "delete_my_data", "self_refer"})
 # A category of the whole chat: what was told happened more than once.
 MORE_THAN_ONCE = "more_than_once"
+OUT_OF_SCOPE = "out_of_scope"
 _LONGEST_CATCH_UP = 3.0
 
 
@@ -154,6 +158,7 @@ class Hearing:
             heard = await self._heard.get(conversation)
             heard.add(text, reading)
             await self._heard.put(conversation, heard)
+            await self._count(session, reading)
             often = [MORE_THAN_ONCE] if heard.incidents > 1 else []
             self._urgency.note(conversation, [*reading.indicators, *often])
             for_assistant = conversation.owner == "assistant" and (
@@ -175,6 +180,16 @@ class Hearing:
         else:
             self._events.news(conversation_topic(conversation_id))
         self._events.news(DESK)
+
+    @staticmethod
+    async def _count(session: AsyncSession, reading: Reading) -> None:
+        """The topic for the lead's figures. What was understood as none of ours counts by the
+        intent that was nearest: there the assistant could learn to hear more."""
+        await note_figure(session, Counted.TOPIC, reading.intent)
+        if reading.intent == OUT_OF_SCOPE:
+            nearest = next((name for name, _ in reading.ranking if name != OUT_OF_SCOPE), None)
+            if nearest is not None:
+                await note_figure(session, Counted.NOT_UNDERSTOOD, nearest)
 
     async def sweep(self, older_than_seconds: float = 0.0) -> None:
         """Reads what a crash or a failure left unread."""

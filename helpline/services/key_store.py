@@ -25,8 +25,9 @@ from helpline.services.service_key import ServiceKey
 from helpline.services.wrapping import Wrapper, unwrap, wrap
 
 _LIVE_KEYS = 4096
-# For the names the engine sees, for return words, and for the ids of choices.
-_OWN = ("engine-name", "return-words", "choices")
+# For the names the engine sees, for return words, for the ids of choices, for the secrets of
+# second factors, and for browsers that somebody signed in with before.
+_OWN = ("engine-name", "return-words", "choices", "second-factor", "known-browser")
 
 
 class KeyStore:
@@ -47,6 +48,7 @@ class KeyStore:
         # Whether there may be a key that the escrow has not got yet; unknown at the start.
         self._escrow_owed = True
         self.naming_key = self.pepper = self.choices_key = b""
+        self.factors_key = self.browsers_key = b""
 
     async def open(self, *, may_change: bool = False) -> None:
         """Finds out which service key fits, and finishes a change of it that was broken off; with
@@ -59,7 +61,7 @@ class KeyStore:
             changed = wanted != service_key
             if changed:
                 await self._wrapper.change(session, service_key, wanted)
-        self.naming_key, self.pepper, self.choices_key = own
+        self.naming_key, self.pepper, self.choices_key, self.factors_key, self.browsers_key = own
         self._source.settle(wanted)
         if changed:
             await self._database.truncate_log()

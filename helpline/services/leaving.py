@@ -21,6 +21,7 @@ from helpline.services.conversations import Conversations, Opened, hash_token
 from helpline.services.entry_log import Fence
 from helpline.services.erasing import Erasing
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.figures import Counted, note_figure
 from helpline.services.key_store import KeyStore
 
 PLACE_HELD = timedelta(minutes=15)
@@ -83,6 +84,8 @@ class Leaving:
             if conversation.left is None:
                 conversation.left = how
                 conversation.left_at = moment
+                if conversation.owner == "waiting":
+                    await note_figure(session, Counted.GAVE_UP, "left", moment)
                 held = {"waiting": PLACE_HELD, "worker": WORKER_HAS}.get(conversation.owner)
                 if conversation.worker_id is not None and conversation.owner == "closed":
                     held = WORKER_HAS

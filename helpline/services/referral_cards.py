@@ -15,6 +15,8 @@ from helpline.services.entry_log import Body, EntryLog, Fence
 from helpline.services.referral_drafts import Draft, Drafts
 
 CONSENT = "utter_self_referral_consent"
+#: Which of the briefs its card is (docs/protocol.md).
+KIND = "self_referral"
 
 
 class ReferralCards:
@@ -60,10 +62,15 @@ class ReferralCards:
             name=name,
             fence=Fence(),
         )
+        words = self._content.referral.card
         card = {
-            "type": "referral",
+            "type": "brief",
+            "kind": KIND,
+            **{name: said.get(conversation.language, said["en"]) for name, said in words.items()},
             "parts": self.parts(conversation.language, draft.parts),
-            "consent": self.agreement(conversation).shown,
+            "agree": self.agreement(conversation).shown,
+            "history": False,
+            "changes": True,
         }
         await self._log.append(
             session,
@@ -83,6 +90,7 @@ class ReferralCards:
                 "label": one.label.get(language, one.label["en"]),
                 "hint": one.hint.get(language, one.hint["en"]),
                 "text": texts.get(one.id, ""),
+                "line": one.kind == "short" and one.id != "contact_how",
             }
             for one in self._content.referral.questions
         ]

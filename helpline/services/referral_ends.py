@@ -14,7 +14,7 @@ from helpline.services.entry_log import Body, EntryLog, Fence
 from helpline.services.events import DESK, Events, conversation_topic
 from helpline.services.hours import Hours
 from helpline.services.presence import PresenceBook
-from helpline.services.referral_cards import ReferralCards
+from helpline.services.referral_cards import KIND, ReferralCards
 from helpline.services.referral_drafts import PART_CHARACTERS, Draft, Drafts
 
 
@@ -91,7 +91,7 @@ class ReferralEnds:
             session,
             conversation_id,
             "visitor",
-            Body(card={"type": "referral", "parts": shown, "agreed": agreed}),
+            Body(card={"type": "brief", "kind": KIND, "parts": shown, "agreed": agreed}),
             kind="referral_answer",
             fence=Fence(),
             client_id=marked,

@@ -81,6 +81,7 @@ class ReferralForm:
 
     def __init__(self, written: Mapping[str, Any]) -> None:
         self.questions = [Question(**one) for one in written["questions"]]
+        self.card: Mapping[str, Mapping[str, str]] = written["card"]
         self.nations: Mapping[str, Mapping[str, str]] = written["nations"]
         self._by_id = {one.id: one for one in self.questions}
         self._commands: dict[str, list[re.Pattern[str]]] = {

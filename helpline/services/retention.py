@@ -19,7 +19,10 @@ from helpline.models import (
     Case,
     ContentStamp,
     Conversation,
+    Figure,
     Presence,
+    RecoveryCode,
+    SecondFactor,
     SignInLink,
     Timer,
     Worker,
@@ -30,7 +33,8 @@ from helpline.services.audit import AuditBroken, purge_audit
 from helpline.services.erasing import Erasing
 from helpline.services.key_store import KeyStore
 from helpline.services.ledger import Ledger
-from helpline.services.worker_sessions import AT_MOST, IDLE
+from helpline.services.second_factors import NEVER_CONFIRMED_FOR
+from helpline.services.worker_sessions import SessionLimits
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +60,9 @@ class RetentionClock:
         erasing: Erasing,
         keep_audit_days: float,
         keep_worker_days: float,
+        keep_figures_days: float,
         backup_days: float,
+        session_limits: SessionLimits | None = None,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -64,7 +70,9 @@ class RetentionClock:
         self._erasing = erasing
         self._keep_audit = timedelta(days=keep_audit_days)
         self._keep_workers = timedelta(days=keep_worker_days)
+        self._keep_figures = timedelta(days=keep_figures_days)
         self._backups = timedelta(days=backup_days)
+        self._session_limits = session_limits or SessionLimits()
         self._ran_at: datetime | None = None
 
     async def run_hourly(self, at: datetime | None = None) -> None:
@@ -84,11 +92,13 @@ class RetentionClock:
             self.cases,
             self.audit,
             self.sessions,
+            self.factors,
             self.links,
             self.presence,
             self.timers,
             self.workers,
             self.stamps,
+            self.figures,
             self.keys,
             self.ledger,
         )
@@ -117,14 +127,17 @@ class RetentionClock:
             log.error("audit.broken")
 
     async def sessions(self, at: datetime) -> None:
+        await self._delete(delete(WorkerSession).where(self._session_limits.over(at)))
+
+    async def factors(self, at: datetime) -> None:
+        """Apps whose first code never came, and reset codes that nobody used."""
         await self._delete(
-            delete(WorkerSession).where(
-                or_(
-                    WorkerSession.seen_at <= at - IDLE,
-                    WorkerSession.created_at <= at - AT_MOST,
-                )
+            delete(SecondFactor).where(
+                SecondFactor.confirmed_at.is_(None),
+                SecondFactor.created_at <= at - NEVER_CONFIRMED_FOR,
             )
         )
+        await self._delete(delete(RecoveryCode).where(RecoveryCode.expires_at <= at))
 
     async def links(self, at: datetime) -> None:
         await self._delete(
@@ -155,6 +168,9 @@ class RetentionClock:
     async def stamps(self, at: datetime) -> None:
         """Long run out: nobody's words stand on them any more."""
         await self._delete(delete(ContentStamp).where(ContentStamp.at < at - STAMPS_KEPT))
+
+    async def figures(self, at: datetime) -> None:
+        await self._delete(delete(Figure).where(Figure.day < (at - self._keep_figures).date()))
 
     async def keys(self, at: datetime) -> None:
         """Keys of conversations that never came to be. Only while the database holds some that

@@ -1,8 +1,7 @@
-"""Slows guessing without locking anybody out.
+"""Slows guessing without locking anybody out (docs/decisions/0039-nobody-is-locked-out.md).
 
-Wrong passwords make one account wait longer and longer, at most half a minute: somebody who knows a
-colleague's address can slow that colleague's sign-in, never end it, and nobody else's is touched.
-Many wrong ones over all accounts slow down only the accounts that had wrong ones. Kept in memory,
+Wrong tries make one name wait longer and longer, and never for ever. A name is an address, a caller
+or a browser; which of them a try counts under says services/sign_in_throttle.py. Kept in memory,
 under a hash whose salt is renewed every day.
 """
 
@@ -19,7 +18,7 @@ _FREE = 5
 _LONGEST_WAIT = 30.0
 _FORGOTTEN_AFTER = 15 * 60.0
 _MOST_ACCOUNTS = 10_000
-# Over all accounts, in a minute.
+# Over all names, in a minute.
 _MANY = 60
 _MINUTE = 60.0
 
@@ -31,39 +30,59 @@ class _Account:
 
 
 class Throttle:
-    """Counts wrong sign-ins. An address that nobody has is treated like one that somebody has."""
+    """Counts wrong tries. A name that nobody has is treated like one that somebody has. `free`: so
+    many cost nothing; then one second, two, four, at most `longest`."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        free: int = _FREE,
+        longest: float = _LONGEST_WAIT,
+    ) -> None:
         self._clock = clock
-        self._accounts: DailyTable[_Account] = DailyTable(_FORGOTTEN_AFTER, _MOST_ACCOUNTS, clock)
+        self._free = free
+        self._longest = longest
+        self._forgotten_after = max(_FORGOTTEN_AFTER, 2 * longest)
+        self._accounts: DailyTable[_Account] = DailyTable(
+            self._forgotten_after, _MOST_ACCOUNTS, clock
+        )
         self._recent: deque[float] = deque(maxlen=_MANY)
 
-    def wait(self, email: str) -> float:
-        """Seconds until this account may be tried; 0 for now."""
+    def wait(self, name: str) -> float:
+        """Seconds until this name may be tried; 0 for now."""
         moment = self._clock()
-        account = self._accounts.get(email)
-        if account is None or moment - account.last > _FORGOTTEN_AFTER:
+        account = self._known(name, moment)
+        if account is None:
             return 0.0
-        free = 1 if self._is_flood(moment) else _FREE
+        free = min(self._free, 1) if self._is_flood(moment) else self._free
         if account.failures < free:
             return 0.0
-        pause = min(_LONGEST_WAIT, 2.0 ** min(account.failures - free, 10))
+        pause = min(self._longest, 2.0 ** min(account.failures - free, 12))
         return max(0.0, account.last + pause - moment)
 
-    def failed(self, email: str) -> None:
-        """A wrong password. Tries that were told to wait are not counted: they cost nobody a
-        guess."""
+    def _known(self, name: str, moment: float) -> _Account | None:
+        account = self._accounts.get(name)
+        if account is None or moment - account.last > self._forgotten_after:
+            return None
+        return account
+
+    def failed(self, name: str) -> None:
+        """A wrong try. Tries that were told to wait are not counted: they cost nobody a guess."""
         moment = self._clock()
-        account = self._accounts.get(email)
-        if account is None or moment - account.last > _FORGOTTEN_AFTER:
-            account = _Account(0, moment)
+        account = self._known(name, moment) or _Account(0, moment)
         account.failures += 1
         account.last = moment
-        self._accounts.put(email, account)
+        self._accounts.put(name, account)
         self._recent.append(moment)
 
-    def succeeded(self, email: str) -> None:
-        self._accounts.drop(email)
+    def succeeded(self, name: str) -> None:
+        self._accounts.drop(name)
+
+    def undo(self, name: str) -> None:
+        """The last try was not a wrong one after all; those before it still count."""
+        account = self._accounts.get(name)
+        if account is not None and account.failures > 0:
+            account.failures -= 1
 
     def _is_flood(self, moment: float) -> bool:
         return len(self._recent) == _MANY and moment - self._recent[0] < _MINUTE

@@ -19,6 +19,7 @@ from helpline.services.handoff import Handoff
 from helpline.services.hearing import Hearing
 from helpline.services.presence import PresenceBook
 from helpline.services.retention import RetentionClock
+from helpline.services.session_watch import SessionWatch
 from helpline.services.stores import Stores
 from helpline.services.turns import Turns
 from helpline.services.worker_chats import WorkerChats
@@ -46,6 +47,7 @@ class Timers:
         retention: RetentionClock,
         stores: Stores,
         approvals: Approvals,
+        session_watch: SessionWatch,
     ) -> None:
         self._database = database
         self._alerts = alerts
@@ -60,6 +62,7 @@ class Timers:
         self._retention = retention
         self._stores = stores
         self._approvals = approvals
+        self._session_watch = session_watch
 
     async def run(self, every: float = 1.0) -> None:
         """Forever, until cancelled."""
@@ -80,6 +83,7 @@ class Timers:
             self._stores.keys.fill_escrow,
             self._stores.truncate_if_owed,
             self._approvals.load,
+            self._session_watch.look,
         )
         for one in looks:
             try:

@@ -16,6 +16,7 @@ from helpline.services.audit import note_audit
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Body, EntryLog, Fence, Line
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.figures import Counted, note_figure, span_of
 from helpline.services.turns import Turns
 
 OUTCOMES = ("advised", "referred", "emergency", "visitor_left", "other")
@@ -76,6 +77,10 @@ class WorkerChats:
             if conversation.shared_from is None:
                 # Without a brief: only what is written now that they know a person reads.
                 conversation.shared_from = seq
+            waited = conversation.waiting_since
+            await note_figure(
+                session, Counted.TAKEN, span_of(now() - waited) if waited else "unqueued"
+            )
             await note_audit(session, worker.id, "take", conversation_id)
         self._tell(conversation_id)
 
@@ -221,6 +226,7 @@ class WorkerChats:
                 .where(Conversation.id == conversation_id)
                 .values(outcome=outcome, unanswered_since=None)
             )
+            await note_figure(session, Counted.OUTCOME, outcome)
             await note_audit(session, worker.id, "close", conversation_id, outcome)
         self._tell(conversation_id)
 
@@ -254,6 +260,7 @@ class WorkerChats:
             for conversation_id in due:
                 if await ownership.requeue(session, conversation_id, moment, unanswered):
                     taken.append(conversation_id)
+                    await note_figure(session, Counted.DROPPED, "")
         return taken
 
     def _tell(self, conversation_id: str) -> None:

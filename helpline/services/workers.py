@@ -1,44 +1,29 @@
-"""The people at the desk: made on the command line, enrolled by a one-time link, signed in by
-password."""
+"""The people at the desk: made on the command line; their roles, and the end of their access. How
+they get in is in services/sign_in.py."""
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.files import read_mapping
 from helpline.config import Config
 from helpline.db import Database
 from helpline.errors import WaymarkError
-from helpline.models import SignInLink, Worker, now
+from helpline.models import RecoveryCode, SecondFactor, SignInLink, Worker, now
 from helpline.services.audit import note_audit
-from helpline.services.events import Events, worker_topic
-from helpline.services.passwords import Passwords, TooManySignIns, check_password
-from helpline.services.sign_in_links import LinkUsed, make_link, peek_link, use_link
-from helpline.services.throttle import Throttle
-from helpline.services.worker_sessions import WorkerSessions, hash_secret
+from helpline.services.second_factors import reset_factors
+from helpline.services.session_watch import SessionWatch
+from helpline.services.sign_in_links import make_link
+from helpline.services.worker_sessions import Found, WorkerSessions, hash_secret
 
-ROLES = ("worker", "lead")
-# The signal that ends the sockets of a session: its value is the session's mark.
-SESSION_OVER = "session_over"
-
-
-class WrongSignIn(WaymarkError):
-    """No such address, or not its password: one answer for both, after the same work."""
+ROLES = ("worker", "lead", "content_editor", "auditor")
 
 
 class WorkerProblem(WaymarkError):
     """A worker could not be made or found; the message says why, for the technician."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A worker and the value of their fresh cookie."""
-
-    worker: Worker
-    cookie: str
 
 
 def normal_email(email: str) -> str:
@@ -56,15 +41,20 @@ def session_mark(cookie: str) -> str:
 
 
 class Workers:
-    """Makes workers, lets them in, and ends their sessions."""
+    """Makes workers, and ends their access and their sessions. `watch`: None for a command, whose
+    sessions another process has open; that one looks each second."""
 
-    def __init__(self, config: Config, database: Database, events: Events) -> None:
+    def __init__(
+        self,
+        config: Config,
+        database: Database,
+        sessions: WorkerSessions,
+        watch: SessionWatch | None = None,
+    ) -> None:
         self._config = config
         self._database = database
-        self._events = events
-        self._passwords = Passwords()
-        self._throttle = Throttle()
-        self._sessions = WorkerSessions(database)
+        self._sessions = sessions
+        self._watch = watch
 
     def address(self, purpose: str, token: str) -> str:
         """A one-time link as it is opened in a browser. After the #, so that no server sees it."""
@@ -77,7 +67,7 @@ class Workers:
         chosen anew."""
         email, name = normal_email(email), " ".join(name.split())
         if role not in ROLES:
-            raise WorkerProblem("A role is worker or lead.")
+            raise WorkerProblem(f"A role is one of {', '.join(ROLES)}.")
         if not 1 <= len(name) <= 80:
             raise WorkerProblem("A name has 1 to 80 characters: visitors see it.")
         async with self._database.write() as session:
@@ -90,6 +80,8 @@ class Workers:
             worker.name, worker.role = name, role
             worker.active, worker.password, worker.revoked_at = True, None, None
             await session.flush()
+            await session.execute(delete(SecondFactor).where(SecondFactor.worker_id == worker.id))
+            await session.execute(delete(RecoveryCode).where(RecoveryCode.worker_id == worker.id))
             token = await make_link(session, worker.id, "enrol")
             await note_audit(session, None, "worker_add", str(worker.id), role)
         return self.address("enrol", token)
@@ -100,17 +92,49 @@ class Workers:
             return list((await session.scalars(select(Worker).order_by(Worker.email))).all())
 
     async def revoke(self, email: str) -> None:
-        """Ends all sessions and links of a worker, and their password; WorkerProblem if there is
-        none."""
+        """Ends all sessions and links of a worker, their password and their second factors;
+        WorkerProblem if there is none."""
         async with self._database.write() as session:
-            worker = await session.scalar(select(Worker).where(Worker.email == normal_email(email)))
-            if worker is None:
-                raise WorkerProblem("There is no worker with that address.")
+            worker = await self._named(session, email)
             worker.active, worker.password, worker.revoked_at = False, None, now()
             await self._sessions.end_all(session, worker.id)
-            await session.execute(delete(SignInLink).where(SignInLink.worker_id == worker.id))
+            for table in (SignInLink, SecondFactor, RecoveryCode):
+                await session.execute(delete(table).where(table.worker_id == worker.id))
             await note_audit(session, None, "worker_revoke", str(worker.id))
-        self._events.signal(worker_topic(worker.id), SESSION_OVER)
+        self._close(worker.id)
+
+    async def change_role(self, email: str, role: str) -> None:
+        """Another role from now on; their sessions end, so that nothing stays open of the old
+        one. WorkerProblem."""
+        if role not in ROLES:
+            raise WorkerProblem(f"A role is one of {', '.join(ROLES)}.")
+        async with self._database.write() as session:
+            worker = await self._named(session, email)
+            worker.role = role
+            await self._sessions.end_all(session, worker.id)
+            await note_audit(session, None, "worker_role", str(worker.id), role)
+        self._close(worker.id)
+
+    async def reset_second_factor(self, email: str) -> str:
+        """For when no lead can do it at the desk; gives the code with which, and with the
+        password, a new one is set up. WorkerProblem."""
+        async with self._database.write() as session:
+            worker = await self._named(session, email)
+            code = await reset_factors(session, worker.id)
+            await self._sessions.end_all(session, worker.id)
+            await note_audit(session, None, "factor_reset", str(worker.id))
+        self._close(worker.id)
+        return code
+
+    async def _named(self, session: AsyncSession, email: str) -> Worker:
+        worker = await session.scalar(select(Worker).where(Worker.email == normal_email(email)))
+        if worker is None:
+            raise WorkerProblem("There is no worker with that address.")
+        return worker
+
+    def _close(self, worker_id: int) -> None:
+        if self._watch is not None:
+            self._watch.end(worker_id)
 
     async def local_link(self) -> str:
         """A link that signs in the first worker of a local trial, who is made if need be."""
@@ -128,60 +152,18 @@ class Workers:
             token = await make_link(session, worker.id, "link")
         return self.address("link", token)
 
-    async def enrol(self, token: str, password: str) -> SignedIn:
-        """Chooses the first password; LinkUsed or WeakPassword (which leaves the link good)."""
-        async with self._database.read() as session:
-            worker = await peek_link(session, token, "enrol")
-        check_password(password, worker.email)
-        hashed = await self._passwords.hash(password)
-        async with self._database.write() as session:
-            worker = await use_link(session, token, "enrol")
-            worker.password = hashed
-            await self._sessions.end_all(session, worker.id)
-            cookie = await self._sessions.begin(session, worker.id)
-            await note_audit(session, worker.id, "enrol")
-        return SignedIn(worker, cookie)
-
-    async def sign_in_by_link(self, token: str) -> SignedIn:
-        """The first local worker; LinkUsed. Never in production, whatever the database holds."""
-        if self._config.mode != "local":
-            raise LinkUsed
-        async with self._database.write() as session:
-            worker = await use_link(session, token, "link")
-            cookie = await self._sessions.begin(session, worker.id)
-            await note_audit(session, worker.id, "sign_in", detail="link")
-        return SignedIn(worker, cookie)
-
-    async def sign_in(self, email: str, password: str) -> SignedIn:
-        """By password; WrongSignIn, or TooManySignIns after many wrong ones."""
-        try:
-            email = normal_email(email)
-        except WorkerProblem:
-            # The same way and work as any other address that nobody has.
-            email = ""
-        if self._throttle.wait(email) > 0:
-            raise TooManySignIns
-        # Counted before the work, so that many at once are not all the first.
-        self._throttle.failed(email)
-        async with self._database.read() as session:
-            worker = await session.scalar(
-                select(Worker).where(Worker.email == email, Worker.active.is_(True))
-            )
-        kept = worker.password if worker is not None else None
-        if not await self._passwords.verify(kept, password) or worker is None:
-            raise WrongSignIn
-        self._throttle.succeeded(email)
-        async with self._database.write() as session:
-            cookie = await self._sessions.begin(session, worker.id)
-            await note_audit(session, worker.id, "sign_in", detail="password")
-        return SignedIn(worker, cookie)
+    async def found(self, cookie: str) -> Found | None:
+        """The session of this cookie, which is prolonged; None if it is over or never was."""
+        return await self._sessions.find(cookie)
 
     async def of(self, cookie: str) -> Worker | None:
-        """The worker of a session, which is prolonged; None if it is over or never was."""
-        return await self._sessions.find(cookie)
+        """The worker of a session in which nothing is still to come, which is prolonged; None for
+        any other."""
+        found = await self._sessions.find(cookie)
+        return found.worker if found is not None and found.stage == "full" else None
 
     async def sign_out(self, cookie: str) -> None:
         """Ends the session and the sockets that were opened with it."""
         worker_id = await self._sessions.end(cookie)
-        if worker_id is not None:
-            self._events.signal(worker_topic(worker_id), SESSION_OVER, session_mark(cookie))
+        if worker_id is not None and self._watch is not None:
+            self._watch.end(worker_id, hash_secret(cookie))

@@ -27,10 +27,14 @@ door and frame with every role that is not named, and a route or frame that says
 build. To write it anew: `.venv/bin/python -m tests.access.matrix > docs/access.md`.
 
 * **anyone**: whoever reaches the port. **visitor**: who has an open conversation on this socket.
-* **worker**, **lead**: a signed-in person of the helpline, by the desk's cookie.
+* **signing in**: who gave the right password and has still to prove, or set up, a second factor.
+* **worker**, **lead**, **content_editor**, **auditor**: a signed-in person of the helpline, by the
+  desk's cookie.
 * **loopback service**: a process of ours on the same machine, by its token.
 * **own page**: only with the `Origin` of the face itself, so that no other site acts for
   somebody.
+* **fresh proof**: only while it was proven a short while ago who this is
+  (`WAYMARK_CONFIRM_MINUTES`): by the sign-in, or again.
 * **own chat**: only for a chat that is this worker's; the transaction that acts checks it.
 """
 
@@ -59,12 +63,13 @@ def page() -> str:
     for face, doors in faces().items():
         lines += [f"## Routes of the {face} face", ""]
         lines += _table(
-            ("route", "who", "own page", "why"),
+            ("route", "who", "own page", "fresh proof", "why"),
             (
                 (
                     f"`{door.method} {door.path}`",
                     _who(door.access),
                     "yes" if door.access.own_page else "",
+                    "yes" if door.access.fresh else "",
                     door.access.why,
                 )
                 for door in doors
@@ -84,7 +89,32 @@ def page() -> str:
             for name, kind in DESK_TYPES.items()
         ),
     )
+    lines += ["", *_matrix()]
     return "\n".join([*lines, ""])
+
+
+def _matrix() -> list[str]:
+    """Each door and frame by each role, at a glance."""
+    everybody = [role for role in Role if role is not Role.ANYONE]
+    rows = [
+        (f"`{door.method} {door.path}` ({face})", door.access)
+        for face, doors in faces().items()
+        for door in doors
+    ]
+    rows += [(f"visitor's `{name}`", kind.access) for name, kind in CLIENT_TYPES.items()]
+    rows += [(f"desk's `{name}`", kind.access) for name, kind in DESK_TYPES.items()]
+    body = (
+        (
+            name,
+            *("yes" if {role, Role.ANYONE} & access.roles else "" for role in everybody),
+        )
+        for name, access in rows
+    )
+    return [
+        "## The whole matrix",
+        "",
+        *_table(("route or frame", *(role.value for role in everybody)), body),
+    ]
 
 
 if __name__ == "__main__":

@@ -12,12 +12,13 @@ import msgspec
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from helpline.access import DECLARED, Role
+from helpline.access import DECLARED, STAFF, Role
 from helpline.actions_door import make_actions_app
 from helpline.desk.app import make_desk_app
 from helpline.desk.frames import DESK_TYPES
 from helpline.public.app import make_public_app
 from helpline.public.frames import CLIENT_TYPES
+from helpline.services.worker_sessions import WorkerSessions
 from tests.access.matrix import faces
 from tests.desk.desks import DESK_ORIGIN, Desk, Page
 from tests.fake_engine import TOKEN
@@ -61,12 +62,23 @@ async def _headers_of(desk: Desk, role: Role) -> dict[str, str]:
     if role is Role.VISITOR:
         token = (await desk.services.conversations.open("adult", "en", None)).token
         return {"Cookie": f"waymark_desk={token}", "Authorization": f"Bearer {token}"}
-    if role in {Role.WORKER, Role.LEAD}:
-        cookie = await desk.cookie_of(await desk.helpline.worker(role=role.value))
+    if role in {*STAFF, Role.SIGNING_IN}:
+        cookie = await _cookie_of(desk, role)
         return {"Cookie": f"waymark_desk={cookie}", "Authorization": f"Bearer {cookie}"}
     if role is Role.SERVICE:
         return {"Cookie": f"waymark_desk={TOKEN}", "Authorization": f"Bearer {TOKEN}"}
     return {}
+
+
+async def _cookie_of(desk: Desk, role: Role) -> str:
+    """A fresh session of somebody of that role; of who has still to prove a second factor, one
+    that has come as far as a password."""
+    if role is not Role.SIGNING_IN:
+        return await desk.cookie_of(await desk.helpline.worker(role=role.value))
+    worker = await desk.helpline.worker(role="lead")
+    sessions = WorkerSessions(desk.services.database)
+    async with desk.services.database.write() as session:
+        return await sessions.begin(session, worker.id, stage="second")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +95,14 @@ async def test_a_door_opens_for_nobody_but_who_is_named(desk: Desk, face: str, d
             if Role.ANYONE not in door.access.roles and role not in door.access.roles:
                 answer = await client.request(door.method, path, headers=headers, json={})
                 assert answer.status in {401, 403}, role
+                tried += 1
+            elif door.access.fresh:
+                await desk.lets_proofs_grow_old()
+                answer = await client.request(door.method, path, headers=headers, json={})
+                assert (answer.status, (await answer.json())["error"]["code"]) == (
+                    403,
+                    "confirm_first",
+                ), role
                 tried += 1
             if door.access.own_page:
                 for origin in (None, "null", "https://evil.example", *_others(face)):
@@ -141,15 +161,21 @@ async def test_a_workers_frame_is_taken_from_no_role_that_is_not_named(
 ) -> None:
     conversation = await desk.waiting()
     before = len(await desk.helpline.lines(conversation))
-    for role in {Role.WORKER, Role.LEAD} - DESK_TYPES[name].access.roles:
+    board = _ROLES_WITH_A_BOARD
+    for role in sorted(board - DESK_TYPES[name].access.roles):
         page = await desk.page(role=role.value)
         frame = minimal(DESK_TYPES[name], conversation=conversation)
         assert await _refused(page, frame) == "not_yours"
     assert len(await desk.helpline.lines(conversation)) == before
-    # A frame that is for both has nobody here who is not named.
-    assert len(DESK_TYPES[name].access.roles) == (1 if name == "override" else 2)
+    # Nobody without a board has a socket to send a frame on.
+    assert DESK_TYPES[name].access.roles <= board
+    for role in (Role.CONTENT_EDITOR, Role.AUDITOR, Role.SIGNING_IN):
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await desk.connect(await _cookie_of(desk, role))
+        assert refused.value.status == 403
 
 
+_ROLES_WITH_A_BOARD = frozenset({Role.WORKER, Role.LEAD})
 _OWN = [name for name, kind in DESK_TYPES.items() if kind.own_chat]
 
 

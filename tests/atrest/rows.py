@@ -17,10 +17,13 @@ from helpline.models import (
     ContentStamp,
     Conversation,
     Entry,
+    Figure,
     Key,
     Override,
     Presence,
+    RecoveryCode,
     ReferralDraft,
+    SecondFactor,
     SignInLink,
     Timer,
     Worker,
@@ -148,6 +151,31 @@ async def long_session(stores: Stores, name: str, age: timedelta) -> None:
     )
 
 
+async def half_session(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    begun = NOW - age
+    await add(
+        stores,
+        WorkerSession(
+            token_hash=name.encode(), worker_id=who, seen_at=NOW, created_at=begun, stage="second"
+        ),
+    )
+
+
+async def begun_factor(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    await add(stores, SecondFactor(id=name, worker_id=who, kind="totp", created_at=NOW - age))
+
+
+async def reset_code(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    over = NOW - age
+    await add(
+        stores,
+        RecoveryCode(code_hash=name.encode(), worker_id=who, kind="reset", expires_at=over),
+    )
+
+
 async def link(stores: Stores, name: str, age: timedelta) -> None:
     who = await colleague(stores, name)
     over = NOW - age
@@ -173,6 +201,10 @@ async def approved(stores: Stores, name: str, age: timedelta) -> None:
 async def audited(stores: Stores, name: str, age: timedelta) -> None:
     async with stores.database.write() as session:
         await note_audit(session, 1, "take", name, at=NOW - age)
+
+
+async def figure(stores: Stores, name: str, age: timedelta) -> None:
+    await add(stores, Figure(day=(NOW - age).date(), name="topic", label=name, number=1))
 
 
 async def unused_key(stores: Stores, name: str, age: timedelta) -> None:
@@ -222,11 +254,17 @@ CASES: dict[str, Case] = {
     "worker_session, long": Case(
         long_session, lambda s: tokens(s, WorkerSession.token_hash), 8 * HOUR
     ),
+    "worker_session, signing in": Case(
+        half_session, lambda s: tokens(s, WorkerSession.token_hash), 10 * MINUTE
+    ),
+    "second_factor": Case(begun_factor, lambda s: names(s, SecondFactor.id), HOUR),
+    "recovery_code": Case(reset_code, lambda s: tokens(s, RecoveryCode.code_hash), timedelta(0)),
     "sign_in_link": Case(link, lambda s: tokens(s, SignInLink.token_hash), timedelta(0)),
     "presence": Case(desk, lambda s: names(s, Presence.socket_id), timedelta(0)),
     "timer": Case(timer, lambda s: names(s, Timer.subject), 8 * DAY),
     "content_stamp": Case(approved, lambda s: names(s, ContentStamp.key), (180 + 365) * DAY),
     "audit": Case(audited, lambda s: names(s, Audit.subject), 365 * DAY, DAY),
+    "figure": Case(figure, lambda s: names(s, Figure.label), 730 * DAY, DAY),
     "key": Case(unused_key, key_names, DAY),
     "key, of a chat": Case(chat, key_names, timedelta(0)),
     "erased": Case(noted, lambda s: erased_names(s), (35 + 7) * DAY, DAY),

@@ -43,7 +43,12 @@ def test_every_rule_has_a_row_that_is_too_old() -> None:
 
 
 def clock(stores: Stores, **days: float) -> RetentionClock:
-    base = {"keep_audit_days": 365.0, "keep_worker_days": 365.0, "backup_days": 35.0}
+    base = {
+        "keep_audit_days": 365.0,
+        "keep_worker_days": 365.0,
+        "keep_figures_days": 730.0,
+        "backup_days": 35.0,
+    }
     return RetentionClock(
         stores.database, stores.keys, stores.ledger, stores.erasing, **{**base, **days}
     )

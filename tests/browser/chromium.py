@@ -59,7 +59,7 @@ class Chromium:
             return None
 
     def _frame(self) -> Frame | None:
-        return next((one for one in self.page.frames if one.url.endswith("/frame")), None)
+        return next((one for one in self.page.frames if "/frame?" in one.url), None)
 
     async def clicks(self, x: float, y: float, *, inside: bool = False) -> None:
         frame = self._frame() if inside else None

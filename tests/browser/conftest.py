@@ -17,6 +17,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, async_playwright, expect
 
+from tests.browser.checker import Checker
 from tests.browser.chromium import Chromium
 from tests.browser.engines import Browser as Engine
 from tests.browser.firefox import Firefox
@@ -240,3 +241,9 @@ async def second_worker(
 def axe(root: Path) -> str:
     """The accessibility checker's script."""
     return (root / "web/node_modules/axe-core/axe.min.js").read_text()
+
+
+@pytest.fixture
+def checker(axe: str) -> Checker:
+    """Looks at a page at both widths, in light and dark."""
+    return Checker(axe)

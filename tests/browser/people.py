@@ -80,7 +80,7 @@ class Visitor:
             await self.chat.get_by_label(self.words["brief_history"]).check()
         await self.chat.get_by_label(self.words["brief_agree"]).check()
         await self.chat.get_by_role("button", name=self.words["brief_send"]).click()
-        await self.reads(self.words["brief_shared"])
+        await self.reads(self.words["brief_agreed"])
 
     async def presses_shift(self, times: int = 3, held: float = 0) -> None:
         """`held`: how long each press lasts, in milliseconds."""

@@ -8,11 +8,11 @@ from statistics import median
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import CDPSession, Page, Route, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.line import Line
-from tests.browser.people import TOLD, Visitor
+from tests.browser.people import TOLD, Visitor, words_of
 from tests.browser.sites import Site
 from tests.stack import Stack
 
@@ -25,6 +25,8 @@ _SLOW = {
     "downloadThroughput": 400_000 / 8,
     "uploadThroughput": 400_000 / 8,
 }
+#: So slow that a page can be seen coming.
+_TRICKLE = {**_SLOW, "downloadThroughput": 4_000}
 _USABLE_SECONDS = 1.5
 _MAIN_THREAD_MS = 10
 
@@ -44,6 +46,13 @@ class Gate:
 
     def opens(self) -> None:
         self._opened.set()
+
+
+async def _slowed(page: Page, how: dict[str, Any]) -> CDPSession:
+    session = await page.context.new_cdp_session(page)
+    await session.send("Network.enable")
+    await session.send("Network.emulateNetworkConditions", how)
+    return session
 
 
 async def test_after_a_nights_sleep_the_chat_goes_on_with_what_was_typed(
@@ -82,18 +91,52 @@ async def test_after_a_nights_sleep_the_chat_goes_on_with_what_was_typed(
 async def test_while_the_script_is_on_its_way_there_are_numbers_and_a_way_out(
     new_context: NewContext, stack: Stack, neutral: Site
 ) -> None:
-    gate = Gate()
     page = await (await new_context(320, 568)).new_page()
-    await gate.holds(page, "**/assets/index-*.js")
+    await _slowed(page, _TRICKLE)
     await page.goto(stack.public, wait_until="commit")
     for number in ("999", "0808 802 0300"):
         await expect(page.get_by_role("link", name=number)).to_be_visible()
     await expect(page.get_by_text("People answer in the chat: Monday to Friday")).to_be_visible()
-    gate.opens()
+    await expect(page.get_by_role("link", name="Exit")).to_be_visible()
+    # The page has come as far as its numbers; its script, behind them, takes seconds more.
+    assert await page.evaluate("document.readyState") == "loading"
     visitor = Visitor(page)
     await visitor.reads("Is it safe for you to chat now")
     await visitor.exit.click()
     await page.wait_for_url(f"{neutral.origin}/weather")
+
+
+async def test_where_the_script_does_not_run_the_numbers_and_a_way_out_stay(
+    new_context: NewContext, stack: Stack, neutral: Site
+) -> None:
+    """As with an old browser, or something that keeps scripts from running, in Welsh too."""
+    page = await (await new_context(320, 568)).new_page()
+    await page.add_init_script("customElements.define = () => { throw new Error('not here') }")
+    await page.goto(f"{stack.public}/?language=cy")
+    await expect(page.get_by_text(words_of("cy")["fallback_lead"])).to_be_visible()
+    for number in ("999", "0808 802 0300"):
+        link = page.get_by_role("link", name=number)
+        await expect(link).to_be_in_viewport(ratio=1)
+        assert await link.get_attribute("href") == f"tel:{number.replace(' ', '')}"
+    await page.get_by_role("link", name=words_of("cy")["exit"]).click()
+    await page.wait_for_url(f"{neutral.origin}/weather")
+
+
+async def test_without_a_line_the_chat_goes_on_in_its_language_and_says_so(
+    new_context: NewContext, stack: Stack
+) -> None:
+    page = await (await new_context(360, 740)).new_page()
+    visitor = Visitor(page)
+    await visitor.opens(stack.public)
+    await page.route("**/assets/words.*", lambda route: route.abort())
+    await page.get_by_role("button", name="Settings").click()
+    await page.get_by_label("Language").select_option("cy")
+    await expect(page.get_by_text(words_of()["language_failed"])).to_be_visible()
+    await expect(page.get_by_label("Language")).to_have_value("en")
+    await page.unroute_all()
+    await page.get_by_label("Language").select_option("cy")
+    await expect(page.get_by_role("button", name=words_of("cy")["exit_name"])).to_be_visible()
+    assert await page.evaluate("document.documentElement.lang") == "cy"
 
 
 async def test_a_frame_that_comes_late_takes_the_place_of_the_numbers(
@@ -102,7 +145,7 @@ async def test_a_frame_that_comes_late_takes_the_place_of_the_numbers(
     gate = Gate()
     page = await (await new_context(360, 740)).new_page()
     await page.clock.install()
-    await gate.holds(page, "**/frame")
+    await gate.holds(page, "**/frame*")
     await page.goto(f"{charity.origin}/")
     await page.get_by_role("button", name="Chat", exact=True).click()
     await page.clock.fast_forward(9_000)
@@ -118,9 +161,7 @@ async def test_a_frame_that_comes_late_takes_the_place_of_the_numbers(
 async def _usable(page: Page, stack: Stack, _charity: Site) -> float:
     """Seconds from asking for the chat's page until somebody can write, and sees the numbers. Alone
     on a page of its own: a frame's network is not slowed down together with its page's."""
-    session = await page.context.new_cdp_session(page)
-    await session.send("Network.enable")
-    await session.send("Network.emulateNetworkConditions", _SLOW)
+    session = await _slowed(page, _SLOW)
     began = asyncio.get_running_loop().time()
     await page.goto(stack.public, wait_until="commit")
     await page.get_by_role("textbox", name="Your message").wait_for()

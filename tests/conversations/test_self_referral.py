@@ -62,7 +62,14 @@ class Referring:
     async def at_card(self, agree: bool, **changed: str) -> str:
         """Presses one of the two buttons under the form."""
         message_id = uuid.uuid4().hex
-        frame = {"type": "referral", "id": message_id, "parts": changed, "agree": agree}
+        frame = {
+            "type": "brief",
+            "kind": "self_referral",
+            "id": message_id,
+            "parts": changed,
+            "agree": agree,
+            "history": False,
+        }
         await self.person.send(frame)
         return await self.person.answer("service")
 
@@ -171,13 +178,13 @@ async def test_another_topic_in_the_middle_and_back(unstaffed: Stack) -> None:
             "We were at: what is happening",
         )
         await talk("what happens to what i write here?", "We were at: what is happening")
-        await talk("and she has a key", "put that down")
+        await talk("and she sits in her car across the road", "put that down")
         await talk("next", "could be hurt")
         await talk("show me it", "This is all of it")
         assert talk.boxes["name"] == "Ceri"
         assert talk.boxes["nation"] == "Wales"
         assert "forty emails" in talk.boxes["happening"]
-        assert "and she has a key" in talk.boxes["happening"]
+        assert "across the road" in talk.boxes["happening"]
         assert "what happens to what" not in str(talk.boxes)
 
 
@@ -244,7 +251,7 @@ async def test_a_young_person_in_fragments(unstaffed: Stack) -> None:
         await talk("giraffe", "parents or school")
         await talk("dont tell my mum", "Last one")
         await talk("no", "Nobody has read it yet")
-        assert "I'm OK with helpline workers" in talk.card["consent"]
+        assert "I'm OK with helpline workers" in talk.card["agree"]
         await talk.at_card(True)
         newest = cases(unstaffed)[-1]
         assert (newest["audience"], newest["nation"]) == ("young", "wales")
@@ -329,7 +336,7 @@ async def test_the_frame_is_welsh_for_who_reads_welsh(unstaffed: Stack) -> None:
         await talk("hepgor", "Beth sy'n digwydd")
         await talk("done", "Dyma'r cyfan")
         assert talk.card["parts"][1]["label"] == "Ble rydych chi'n byw"
-        assert "Rwy'n cytuno" in talk.card["consent"]
+        assert "Rwy'n cytuno" in talk.card["agree"]
         answer = await talk.at_card(True, name="Ceri")
         assert "Mae gyda'r llinell gymorth nawr" in answer
 

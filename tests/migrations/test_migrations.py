@@ -247,7 +247,7 @@ async def test_what_was_erased_and_what_is_over_goes_on_postgresql_too(
     async with open_stores(config) as stores:
         assert stores.replayed.conversations == 1
         clock = RetentionClock(
-            stores.database, stores.keys, stores.ledger, stores.erasing, 365, 365, 35
+            stores.database, stores.keys, stores.ledger, stores.erasing, 365, 365, 730, 35
         )
         await clock.run()
         async with stores.database.read() as session:

@@ -19,6 +19,12 @@ for (const [base, other] of pairs) {
     else if (variables(from[key]) !== variables(to[key])) faults.push(`${other}: "${key}" has other variables`);
   }
 }
+// The words that leave: each language has its own.
+const leaving = Object.values(read("widget/locale/exit-words.json"));
+if (leaving.length < 2 || !leaving.every((words) => words.length > 0)) faults.push("exit-words.json: a language has none");
+// Every text that the page says before its script is there.
+for (const [, key] of readFileSync(new URL("../widget/index.html", import.meta.url), "utf8").matchAll(/\{\{(\w+)\}\}/g))
+  if (!(key in read("widget/locale/en.json"))) faults.push(`index.html asks for "${key}", en.json has no such text`);
 // The voice for under 18s says some things otherwise; it must not say what nobody asks for.
 const [adult, young] = [read("widget/locale/en.json"), read("widget/locale/young.en.json")];
 for (const key of Object.keys(young)) {

@@ -1,19 +1,20 @@
 // Prints the gzip size of what a visitor's browser fetches, and fails when a limit is passed.
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-const dist = new URL("../widget/dist/", import.meta.url);
-const size = (path) => gzipSync(readFileSync(new URL(path, dist)), { level: 9 }).length;
-const rest = readdirSync(new URL("assets/", dist)).map((name) => `assets/${name}`);
-const help = ["help.html", "assets/help.css"];
-const sum = (paths) => paths.reduce((all, path) => all + size(path), 0);
-const scripts = sum(rest.filter((path) => !help.includes(path)));
-const loader = size("waymark.js");
+const read = (path) => readFileSync(new URL(`../widget/dist/${path}`, import.meta.url), "utf8");
+const size = (...texts) => gzipSync(texts.join(""), { level: 9 }).length;
+
+/** The page as it goes over the wire: with one language's words in it. */
+const page = (language) => size(read("index.html").replace("%%WORDS%%", () => read(`assets/words.${language}.json`)));
+const loader = size(read("waymark.js"));
+const chat = Math.max(page("en"), page("cy"));
 const rows = [
   ["loader", loader, 5 * 1024],
-  ["scripts and styles", scripts, 30 * 1024],
-  ["all", loader + scripts + size("index.html"), 35 * 1024],
-  ["page without script", sum(help), 3 * 1024],
+  ["chat", chat, 30 * 1024],
+  ["all", loader + chat, 35 * 1024],
+  ["the other language, if asked for", Math.max(size(read("assets/words.en.json")), size(read("assets/words.cy.json"))), 4 * 1024],
+  ["page without script", size(read("help.html"), read("assets/help.css")), 3 * 1024],
 ];
 for (const [name, bytes, limit] of rows) {
   console.log(`${name}: ${(bytes / 1024).toFixed(1)} KiB gzip of ${limit / 1024}`);

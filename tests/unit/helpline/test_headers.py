@@ -48,11 +48,14 @@ def _policy(value: str) -> bool:
 
 
 def _features(value: str) -> bool:
-    """A structured-field dictionary whose members are empty allow-lists."""
+    """A structured-field dictionary whose members are empty allow-lists, or the page itself for
+    what the desk needs: passkeys."""
     members = value.split(", ")
-    names = [one.removesuffix("=()") for one in members]
+    names = [one.partition("=")[0] for one in members]
+    own = {one for one in members if one.endswith("=(self)")}
     return (
-        all(re.fullmatch(r"[a-z][a-z0-9-]*=\(\)", one) for one in members)
+        all(re.fullmatch(r"[a-z][a-z0-9-]*=\((self)?\)", one) for one in members)
+        and own <= {"publickey-credentials-get=(self)"}
         and len(set(names)) == len(names)
         and {"camera", "microphone", "geolocation", "display-capture"} <= set(names)
     )

@@ -1,11 +1,12 @@
 /** Joins the line, the state and the page: what a worker does, and what follows from a frame. */
 import { Line } from "./line";
-import type { Outcome, ReviewAction } from "./names";
+import { BOARD_ROLES, type Outcome, type ReviewAction } from "./names";
 import { show, tell } from "./notices";
 import { again, hold, post, resend, takeBack } from "./outbox";
 import { receive, type Happening } from "./receive";
 import { chatOf, makeState, type Chat, type Dialog, type State } from "./state";
-import type { DeskFrame, OverrideFrame, ServerFrame } from "./wire";
+import type { DeskFrame, OverrideFrame, ServerFrame, Worker } from "./wire";
+import { Watch } from "./watch";
 import { label } from "./words";
 
 /** After asking for a chat, its earlier entries come within this time (ms); they are not news. */
@@ -15,6 +16,7 @@ const TYPING_EVERY = 3_000;
 export class Controller {
   state: State = makeState();
   private readonly line: Line;
+  private readonly watch = new Watch(() => this.reset("session_over"));
   private typedAt = 0;
 
   constructor(private readonly changed: () => void, private readonly focusChat: () => void) {
@@ -26,17 +28,21 @@ export class Controller {
     });
   }
 
-  /** Begins a shift on this page: the worker is signed in. */
-  start(): void {
-    this.state.screen = "board";
+  /** Begins on this page: the worker is signed in. Who has no board gets the page of their role. */
+  start(worker: Worker): void {
+    const board = (BOARD_ROLES as readonly string[]).includes(worker.role);
+    this.state.worker = worker;
+    this.state.screen = board ? "board" : "office";
     this.state.refusal = null;
-    this.line.start();
+    if (board) this.line.start();
+    else this.watch.start();
     this.changed();
   }
 
   /** Back to the sign-in page, with nothing of the session kept. */
   reset(refusal: string | null): void {
     this.line.stop();
+    this.watch.stop();
     this.state = { ...makeState(), screen: "sign-in", refusal, sound: this.state.sound };
     this.changed();
   }

@@ -5,6 +5,8 @@ import { Door } from "./door";
 import { title } from "./notices";
 import { allowSound } from "./sound";
 import { viewBoard, type BoardEvents } from "./view-board";
+import { viewOffice } from "./view-office";
+import { viewCodes, viewSecond, viewSetUp } from "./view-second";
 import { viewEnrol, viewSignIn } from "./view-sign-in";
 import { t } from "./words";
 
@@ -50,6 +52,10 @@ export class WaymarkDesk extends LitElement implements BoardEvents {
         <p class="quiet" role="status">${t("page.starting")}</p></main>`;
       case "sign-in": return viewSignIn(state, this.door);
       case "enrol": return viewEnrol(state, this.door);
+      case "second": return viewSecond(state, this.door.second);
+      case "set-up": return viewSetUp(state, this.door.second);
+      case "codes": return viewCodes(state, this.door.second);
+      case "office": return viewOffice(state, this);
       case "board": return viewBoard(state, this.controller, this, this.wide.matches);
     }
   }
@@ -61,7 +67,8 @@ export class WaymarkDesk extends LitElement implements BoardEvents {
     if (state.screen === this.shownScreen) return;
     this.shownScreen = state.screen;
     if (state.screen === "board") void this.focusChat();
-    else this.querySelector<HTMLElement>("form input")?.focus();
+    else if (state.screen === "office") this.querySelector<HTMLElement>("#office-heading")?.focus();
+    else this.querySelector<HTMLElement>("form input, .door__card .button")?.focus();
   }
 
   private tick(): void {

@@ -1,14 +1,21 @@
 /** The desk's few HTTP calls: signing in and out. Everything else goes over the socket. */
+import type { Body, Way } from "./security-api";
 import type { Worker } from "./wire";
 
-export type Answer = { ok: true; worker: Worker } | { ok: false; code: string };
+export type Answer = { ok: true; worker: Worker; codes?: string[] }
+  | { ok: true; step: "second" | "enrol"; ways: Way[] }
+  | { ok: false; code: string };
 
 /** The code when there was no answer at all, or none that makes sense. */
 const NO_CONNECTION = "no_connection";
 
-async function read(response: Response): Promise<Answer> {
-  const body = (await response.json()) as { worker?: Worker; error?: { code?: string } };
-  if (response.ok && body.worker) return { ok: true, worker: body.worker };
+/** Who is in, what is still to come, or why not. */
+export function answerOf(body: Body): Answer {
+  if (body.worker) {
+    const codes = body.recovery_codes;
+    return codes ? { ok: true, worker: body.worker, codes } : { ok: true, worker: body.worker };
+  }
+  if (body.step) return { ok: true, step: body.step, ways: body.ways ?? [] };
   return { ok: false, code: body.error?.code ?? NO_CONNECTION };
 }
 
@@ -20,7 +27,7 @@ async function ask(path: string, body?: Readonly<Record<string, string>>): Promi
     request.body = JSON.stringify(body);
   }
   try {
-    return await read(await fetch(path, request));
+    return answerOf((await (await fetch(path, request)).json()) as Body);
   } catch (error) {
     // fetch says TypeError for no network, json() says SyntaxError for a proxy's own page.
     if (error instanceof TypeError || error instanceof SyntaxError) {
@@ -32,8 +39,9 @@ async function ask(path: string, body?: Readonly<Record<string, string>>): Promi
 
 export const me = (): Promise<Answer> => ask("/api/me");
 
-export const signIn = (email: string, password: string): Promise<Answer> =>
-  ask("/api/sign-in", { email, password });
+/** `code`: of the worker's app, where an address has had too many wrong tries. */
+export const signIn = (email: string, password: string, code: string): Promise<Answer> =>
+  ask("/api/sign-in", code === "" ? { email, password } : { email, password, code });
 
 export const useLink = (token: string): Promise<Answer> => ask("/api/link", { token });
 

@@ -62,14 +62,22 @@ export const NATIONS = ["england", "wales", "scotland", "northern_ireland"] as c
 export const LANGUAGES = ["en", "cy"] as const;
 export const OWNERS = ["assistant", "waiting", "worker", "closed", "left", "erased", "nobody"] as const;
 export const AUTHORS = ["visitor", "assistant", "worker", "service"] as const;
-export const ROLES = ["worker", "lead"] as const;
+export const ROLES = ["worker", "lead", "content_editor", "auditor"] as const;
+/** Who has a board, and a socket to it. */
+export const BOARD_ROLES = ["worker", "lead"] as const;
 export const CARDS = ["service", "steps", "brief", "emergency"] as const;
+
+/** The spans of time that the figures are told in. */
+export const SPANS = [
+  "within_1", "within_5", "within_15", "within_30", "within_60", "longer", "unqueued",
+] as const;
 
 /** Codes of refusals, over HTTP and over the socket, that have words of their own. */
 export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
-  "not_with_people", "already_opened", "not_found", "changed",
+  "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
+  "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself",
 ] as const;
 
 export type Urgency = (typeof URGENCIES)[number];
@@ -93,6 +101,10 @@ export const LABELLED = {
   role: ROLES,
   card: CARDS,
   refusal: REFUSALS,
+  span: SPANS,
+  asked: ["queued", "nobody_here"],
+  origin: ["self_referral", "handoff", "withdrawn"],
+  gave_up: ["stayed", "left", "shift_ended"],
 } as const;
 
 export type Group = keyof typeof LABELLED;

@@ -1,7 +1,8 @@
 /** What the page knows, all of it in memory: a reload or the end of a session leaves nothing. */
 import type { Board, ChatState, Entry, OverrideFrame, Worker } from "./wire";
 
-export type Screen = "starting" | "sign-in" | "enrol" | "board";
+export type Screen =
+  "starting" | "sign-in" | "enrol" | "second" | "set-up" | "codes" | "board" | "office";
 export type Connection = "connecting" | "open" | "lost";
 
 /** A message on its way to the visitor. It goes when its entry has come back in the log. */

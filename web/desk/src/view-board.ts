@@ -1,6 +1,8 @@
 /** The whole board: the bar, what is wrong with the line if anything is, lists, and a chat. */
 import { html, nothing, type TemplateResult } from "lit";
 import "./content-list";
+import "./security-panel";
+import "./figures-view";
 import type { Controller } from "./controller";
 import { canNotify } from "./notices";
 import type { State } from "./state";
@@ -41,7 +43,9 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         <span class="tick" aria-hidden="true"></span>${t("bar.sound")}</button>
       ${mayAsk ? html`<button class="button button--quiet bar__notify" type="button"
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
-      ${state.worker?.role === "lead" ? html`<waymark-content></waymark-content>` : nothing}
+      ${state.worker?.role === "lead" ? html`<waymark-content></waymark-content>
+        <waymark-figures></waymark-figures>` : nothing}
+      <waymark-security .role=${state.worker?.role ?? ""}></waymark-security>
       <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>
         <span class="quiet">${state.worker ? label("role", state.worker.role) : nothing}</span></span>
       <button class="button button--quiet bar__out" type="button"

@@ -4,7 +4,7 @@ import type { State } from "./state";
 import { label, t } from "./words";
 
 export interface SignInEvents {
-  signIn(email: string, password: string): void;
+  signIn(email: string, password: string, code: string): void;
   enrol(password: string, again: string): void;
 }
 
@@ -35,7 +35,8 @@ function password(name: string, words: string, fill: "current-password" | "new-p
   </div>`;
 }
 
-function frame(state: State, heading: string, lead: string, form: TemplateResult): TemplateResult {
+/** The card that the pages before the board are shown in. */
+export function doorFrame(state: State, heading: string, lead: string, form: TemplateResult): TemplateResult {
   return html`<main class="door" id="main">
     <div class="door__card">
       <p class="brand"><span class="brand__mark" aria-hidden="true"></span>${t("page.brand")}</p>
@@ -53,9 +54,9 @@ export function viewSignIn(state: State, events: SignInEvents): TemplateResult {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    events.signIn(value(form, "email").trim(), value(form, "password"));
+    events.signIn(value(form, "email").trim(), value(form, "password"), value(form, "code").trim());
   };
-  return frame(state, t("signin.heading"), t("signin.lead"), html`
+  return doorFrame(state, t("signin.heading"), t("signin.lead"), html`
     <form @submit=${submit}>
       <div class="field">
         <label for="email">${t("signin.email")}</label>
@@ -64,6 +65,11 @@ export function viewSignIn(state: State, events: SignInEvents): TemplateResult {
           aria-invalid=${bad ? "true" : nothing}>
       </div>
       ${password("password", t("signin.password"), "current-password", bad)}
+      ${state.refusal === "too_many" ? html`<div class="field">
+        <label for="code">${t("signin.code")}</label>
+        <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="64"
+          aria-describedby="code-hint">
+        <p class="hint" id="code-hint">${t("signin.code_hint")}</p></div>` : nothing}
       <button class="button button--main button--wide" type="submit"
         aria-disabled=${state.busy ? "true" : nothing}>${t("signin.button")}</button>
     </form>`);
@@ -76,7 +82,7 @@ export function viewEnrol(state: State, events: SignInEvents): TemplateResult {
     const form = event.currentTarget as HTMLFormElement;
     events.enrol(value(form, "first"), value(form, "second"));
   };
-  return frame(state, t("enrol.heading"), t("enrol.lead"), html`
+  return doorFrame(state, t("enrol.heading"), t("enrol.lead"), html`
     <form @submit=${submit}>
       ${password("first", t("enrol.password"), "new-password", bad)}
       ${password("second", t("enrol.again"), "new-password", bad)}

@@ -33,9 +33,9 @@ export function bubble(): SVGElement {
  * The chat's own window on the service's origin. No camera, no clipboard, no referrer. Popups are let through for
  * links to services only: they open beside the chat, so that reading about a helpline does not lose the talk.
  */
-export function frame(service: string, title: string): HTMLIFrameElement {
+export function frame(service: string, language: string, title: string): HTMLIFrameElement {
   return make("iframe", {
-    src: `${service}/frame`,
+    src: `${service}/frame?language=${language}`,
     title,
     referrerpolicy: "no-referrer",
     sandbox: [

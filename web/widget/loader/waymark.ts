@@ -102,7 +102,7 @@ class WaymarkChat extends HTMLElement {
     this.#launch.removeAttribute("aria-label");
     this.#panel.hidden = false;
     if (!this.#frame) {
-      this.#frame = frame(SERVICE, this.#words.chat);
+      this.#frame = frame(SERVICE, this.#setting("language") || "en", this.#words.chat);
       this.#frame.addEventListener("load", () => this.#greet());
       this.#panel.append(this.#frame);
       setTimeout(() => this.#ready || this.#fallBack(), PATIENCE);

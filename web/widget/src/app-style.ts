@@ -35,6 +35,8 @@ export const appStyle = [
       justify-content: space-between; background: var(--worker); color: var(--on-worker); font-size: 0.9375rem; line-height: 1.35; }
     .banner button { flex: none; }
     .ended { padding: 0.75rem; display: flex; justify-content: center; border-top: 1px solid var(--line); }
+    .trial { margin: 0; padding: 0 0.875rem max(0.375rem, env(safe-area-inset-bottom)); font-size: 0.8125rem; line-height: 1.3; color: var(--soft); text-align: center; }
+    @container (max-height: 26rem) { .trial { display: none; } }
     waymark-menu, waymark-words { position: absolute; inset: 0; z-index: 2; }
     /* The page around us keeps its own Exit in the top right corner: a row of its own is left for it. */
     :host([corner]) header { flex-wrap: wrap; gap: 0 0.5rem; padding-top: 0.375rem; }

@@ -6,13 +6,12 @@ import "./aside.js";
 import { appStyle } from "./app-style.js";
 import { base } from "./base-style.js";
 import type { BriefAnswer } from "./brief.js";
-import type { ReferralAnswer } from "./referral.js";
 import type { WaymarkComposer } from "./composer.js";
 import type { Config } from "./config.js";
 import { Embed } from "./embed.js";
 import { exitNow } from "./exit.js";
 import * as icons from "./icons.js";
-import { SIZES, type Size } from "./menu.js";
+import { SIZES, type Setting, type Size } from "./menu.js";
 import { wearColour } from "./own-colour.js";
 import type { Choice, Settings } from "./protocol.js";
 import { Session } from "./session.js";
@@ -20,7 +19,7 @@ import { asNation, settingsOfLink, settingsOfPage } from "./settings.js";
 import { status } from "./status.js";
 import { ended, help, minimise, offline } from "./strip.js";
 import { dressPage, followKeyboard } from "./view.js";
-import { isExitWord, wordsFor, type Words } from "./words.js";
+import { fetchWords, isExitWord, wordsFor, type Language, type Words } from "./words.js";
 
 /** The whole chat. Exit and the phone numbers are drawn first, and need neither connection nor answer. */
 export class WaymarkApp extends LitElement {
@@ -32,6 +31,7 @@ export class WaymarkApp extends LitElement {
     presses: { state: true },
     thinking: { state: true },
     corner: { type: Boolean, reflect: true },
+    wordless: { state: true },
   };
 
   declare version: number;
@@ -43,6 +43,8 @@ export class WaymarkApp extends LitElement {
   declare thinking: boolean;
   /** The page around us shows its own Exit over our top corner. */
   declare corner: boolean;
+  /** The words of the language that was asked for cannot be had just now. */
+  declare wordless: boolean;
 
   /** Set once, on the prototype. */
   declare config: Config;
@@ -62,7 +64,7 @@ export class WaymarkApp extends LitElement {
   constructor() {
     super();
     this.version = this.presses = 0;
-    this.menu = this.corner = this.thinking = false;
+    this.menu = this.corner = this.thinking = this.wordless = false;
     this.size = "usual";
   }
 
@@ -114,10 +116,10 @@ export class WaymarkApp extends LitElement {
           @choose=${(event: CustomEvent<Choice>) => session.choose(event.detail.id, event.detail.label)}
           @retry=${(event: CustomEvent<string>) => session.retry(event.detail)}
           @leave=${this.#leave}
-          @referral=${({ detail }: CustomEvent<ReferralAnswer>) => session.referral(detail.key, detail.parts, detail.agree)}
-          @brief=${({ detail }: CustomEvent<BriefAnswer>) => session.brief(detail.key, detail.parts, detail.agree, detail.history)}
+          @brief=${({ detail }: CustomEvent<BriefAnswer>) => session.brief(detail)}
         ></waymark-log>
         ${owner === "closed" ? ended(words, () => session.again(false)) : nothing} ${this.#composer(owner === "closed")}
+        ${session.demonstration ? html`<p class="trial">${words.demonstration}</p>` : nothing}
         ${this.menu ? this.#menu() : nothing} ${session.words ? this.#returnWords() : nothing}
       </main>
     </div>`;
@@ -167,6 +169,7 @@ export class WaymarkApp extends LitElement {
       .size=${this.size}
       .fresh=${session.log.empty}
       .line=${session.line}
+      .wordless=${this.wordless}
       @set=${this.#set}
       @done=${this.#toggle}
       @words=${then(() => session.askWords())}
@@ -187,18 +190,23 @@ export class WaymarkApp extends LitElement {
 
   #toggle = (): void => {
     this.menu = !this.menu;
+    this.wordless = false;
+    // Where they come from may be out of reach later.
+    if (this.menu) void Promise.all([fetchWords("en"), fetchWords("cy")]);
     if (!this.menu) this.renderRoot.querySelector<HTMLElement>("[aria-expanded]")?.focus();
   };
 
-  #set(event: CustomEvent<{ name: string; value: string }>): void {
-    const { name, value } = event.detail;
-    if (name === "size") this.size = value as Size;
-    else {
-      const setting = { [name]: name === "nation" ? asNation(value) : value };
-      this.#settings = { ...this.#settings, ...setting };
-      this.#session.change(setting);
-      this.version += 1;
+  async #set({ detail: { name, value, undo } }: CustomEvent<Setting>): Promise<void> {
+    if (name === "size") {
+      this.size = value as Size;
+      return;
     }
+    this.wordless = name === "language" && !(await fetchWords(value as Language));
+    if (this.wordless) return undo();
+    const setting = { [name]: name === "nation" ? asNation(value) : value };
+    this.#settings = { ...this.#settings, ...setting };
+    this.#session.change(setting);
+    this.version += 1;
   }
 
   #say = (text: string): void => {
@@ -214,6 +222,8 @@ export class WaymarkApp extends LitElement {
     if (message.waymark === "layout" || this.#started) return undefined;
     this.#started = true;
     this.#settings = settingsOfPage(message);
+    // A loader that was pinned long ago asks for the page without saying in which language.
+    void fetchWords(this.#settings.language).then(() => (this.version += 1));
     wearColour(this, message.colour ?? "");
     this.config = { ...this.config, neutral: safeAddress(message.neutral, this.config.neutral) };
     return this.#session.start();

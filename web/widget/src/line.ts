@@ -10,4 +10,4 @@ export interface Listener {
   refused(id: string, code: string): void;
 }
 
-export type Socket = Pick<WebSocket, "onopen" | "onmessage" | "onclose" | "send" | "close">;
+export type Socket = Pick<WebSocket, "readyState" | "onopen" | "onmessage" | "onclose" | "send" | "close">;

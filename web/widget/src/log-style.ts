@@ -54,8 +54,10 @@ export const cardStyle = css`
     font-weight: 700; text-decoration: none; padding: 0.25rem 1rem; margin: 0.5rem 0; }
   .danger { background: var(--safety); color: var(--on-safety); border: 2px solid var(--safety-edge); }
   .danger a.call { background: var(--exit); color: var(--on-exit); font-size: 1.25rem; min-height: 56px; }
-  .field { display: block; margin: 0.75rem 0; } .field span, .field label { display: block; font-weight: 600; margin-bottom: 0.25rem; }
-  textarea { width: 100%; min-height: 5rem; padding: 0.5rem 0.75rem; border: 1px solid var(--edge); border-radius: var(--round-small); background: var(--bg); color: var(--ink); resize: vertical; }
+  .field { margin: 1rem 0; } .field label { display: block; font-weight: 600; margin-bottom: 0.25rem; }
+  .card .field .small { margin: 0 0 0.375rem; }
+  .field textarea { min-height: 5rem; } .field input { min-height: 44px; }
+  .field textarea, .field input { display: block; width: 100%; padding: 0.5rem 0.75rem; border: 1px solid var(--edge); border-radius: var(--round-small); background: var(--bg); color: var(--ink); resize: vertical; }
   .tick { display: flex; gap: 0.75rem; align-items: flex-start; min-height: 44px; padding: 0.5rem 0; cursor: pointer; }
   .tick input { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
   .row { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 0.5rem; }

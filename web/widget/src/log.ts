@@ -2,14 +2,12 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "./base-style.js";
 import "./brief.js";
-import "./referral.js";
 import type { WaymarkBrief } from "./brief.js";
-import type { WaymarkReferral } from "./referral.js";
 import { card, type Around } from "./cards.js";
 import type { Item } from "./conversation.js";
 import { down } from "./icons.js";
 import { cardStyle, logStyle } from "./log-style.js";
-import type { Card, Choice, HintedPart, Part } from "./protocol.js";
+import type { Choice } from "./protocol.js";
 import type { Session } from "./session.js";
 import { fill } from "./words.js";
 
@@ -93,21 +91,19 @@ export class WaymarkLog extends LitElement {
   }
 
   #card({ key, entry, seq }: Item): TemplateResult | typeof nothing {
-    if (entry.card?.type === "referral") return this.#referral({ key, entry, seq });
     if (entry.card?.type !== "brief") return entry.card ? card(entry.card, this.around) : nothing;
-    const parts = Array.isArray(entry.card.parts) ? (entry.card.parts as Part[]) : [];
-    return html`<waymark-brief .key=${key} .words=${this.around.words} .parts=${parts} .state=${this.session.briefs.get(key)}></waymark-brief>`;
+    // What the visitor answered is shown in the card that they answered.
+    if (entry.author === "visitor") return nothing;
+    const state = this.session.briefs.get(key) ?? this.#answered(seq, entry.card.kind);
+    return html`<waymark-brief .key=${key} .words=${this.around.words} .card=${entry.card} .state=${state}></waymark-brief>`;
   }
 
-  /** The form until it is answered; then what became of it, in the place of the answer. */
-  #referral({ key, entry, seq }: Item): TemplateResult | typeof nothing {
-    const { words } = this.around;
-    const { parts, consent, agreed } = entry.card as Card;
-    if (entry.author === "visitor")
-      return html`<section class="card"><p role="none">${agreed ? words.referral_sent : words.referral_refused}</p></section>`;
-    if (!this.#current(seq, "referral")) return nothing;
-    const boxes = Array.isArray(parts) ? (parts as HintedPart[]) : [];
-    return html`<waymark-referral .key=${key} .words=${this.around.words} .parts=${boxes} .consent=${String(consent)} .state=${this.session.briefs.get(key)}></waymark-referral>`;
+  /** What the visitor has made of a brief, where the answer is in the log already. */
+  #answered(seq: number | null, kind: unknown): "agreed" | "refused" | undefined {
+    const { items } = this.session.log;
+    const later = items.slice(items.findIndex((item) => item.seq === seq) + 1).map(({ entry }) => entry);
+    const mine = later.find(({ author, card }) => author === "visitor" && card?.type === "brief" && card.kind === kind);
+    return mine ? (mine.card?.agreed === true ? "agreed" : "refused") : undefined;
   }
 
   /** The large button says it already, and needs no answer from the helpline. */
@@ -116,10 +112,10 @@ export class WaymarkLog extends LitElement {
   }
 
   /** Choices stand until the visitor has said something after them. */
-  #current(seq: number | null, type?: string): boolean {
+  #current(seq: number | null): boolean {
     const { items } = this.session.log;
     const from = items.findIndex((item) => item.seq === seq);
-    return !items.slice(from + 1).some(({ entry }) => entry.author === "visitor" && (!type || entry.card?.type === type));
+    return !items.slice(from + 1).some((item) => item.entry.author === "visitor");
   }
 
   #choices(choices: Choice[]): TemplateResult {
@@ -170,7 +166,7 @@ export class WaymarkLog extends LitElement {
       return;
     }
     // A brief draws itself a moment later; without its height the end is not where it will be.
-    const briefs = [...box.querySelectorAll<WaymarkBrief | WaymarkReferral>("waymark-brief, waymark-referral")];
+    const briefs = [...box.querySelectorAll<WaymarkBrief>("waymark-brief")];
     void Promise.all(briefs.map((brief) => brief.updateComplete)).then(() => this.#follow(box, from));
   }
 

@@ -21,6 +21,13 @@ export const panelStyle = css`
   @container (max-width: 22rem) { label { grid-template-columns: 1fr; } }
 `;
 
+/** What somebody has chosen; `undo` puts the old choice back where it cannot be had. */
+export interface Setting {
+  name: string;
+  value: string;
+  undo: () => void;
+}
+
 const OPTIONS = {
   language: ["en", "cy"],
   audience: ["adult", "young"],
@@ -38,6 +45,7 @@ export class WaymarkMenu extends LitElement {
     size: {},
     fresh: { type: Boolean },
     line: {},
+    wordless: { type: Boolean },
     asking: { state: true },
   };
 
@@ -47,6 +55,8 @@ export class WaymarkMenu extends LitElement {
   /** Nothing has been said yet, so another chat can be opened in place of this one. */
   declare fresh: boolean;
   declare line: string;
+  /** The language that was asked for is not here, and cannot be fetched. */
+  declare wordless: boolean;
   declare asking: "delete" | "words" | null;
 
   constructor() {
@@ -61,7 +71,9 @@ export class WaymarkMenu extends LitElement {
         <h2 id="title">${words.menu}</h2>
         <button type="button" class="icon" aria-label=${words.menu_close} @click=${() => this.#tell("done")}>${close}</button>
       </div>
-      ${this.#select("language", settings.language)} ${this.#select("audience", settings.audience)}
+      ${this.#select("language", settings.language)}
+      <div role="status">${this.wordless ? html`<p>${words.language_failed}</p>` : nothing}</div>
+      ${this.#select("audience", settings.audience)}
       ${this.#select("nation", settings.nation ?? "none")} ${this.#select("style", settings.style)}
       ${this.#select("size", this.size)}
       <div class="acts">
@@ -73,15 +85,20 @@ export class WaymarkMenu extends LitElement {
 
   #select(name: keyof typeof OPTIONS, value: string): TemplateResult {
     const { words } = this;
-    const text = words as unknown as Record<string, string>;
+    const text = words as Record<string, string>;
     return html`<label
       ><span>${text[name]}</span>
-      <select autocomplete="off" @change=${(event: Event) => this.#tell("set", { name, value: (event.target as HTMLSelectElement).value })}>
+      <select autocomplete="off" @change=${(event: Event) => this.#choose(name, value, event.target as HTMLSelectElement)}>
         ${OPTIONS[name].map(
           (option) => html`<option value=${option} ?selected=${option === value}>${text[`${name}_${option}`]}</option>`,
         )}
       </select></label
     >`;
+  }
+
+  #choose(name: string, was: string, select: HTMLSelectElement): void {
+    const setting: Setting = { name, value: select.value, undo: () => (select.value = was) };
+    this.#tell("set", setting);
   }
 
   #return(): TemplateResult {

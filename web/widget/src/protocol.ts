@@ -22,11 +22,10 @@ export interface Part {
   id: string;
   label: string;
   text: string;
-}
-
-/** A box of the self-referral's card. */
-export interface HintedPart extends Part {
+  /** Stands below the label. */
   hint?: string;
+  /** One line is enough. */
+  line?: boolean;
 }
 
 export type Card = { type: string } & Record<string, unknown>;
@@ -51,7 +50,7 @@ export interface Owned {
 }
 
 export type ServerFrame =
-  | { type: "welcome"; token?: string; seq: number; owner: Owner }
+  | { type: "welcome"; token?: string; seq: number; owner: Owner; service?: { demonstration?: boolean } }
   | { type: "ack"; id: string; seq: number }
   | Entry
   | ({ type: "owner" } & Owned)
@@ -79,7 +78,7 @@ const choices: Check = (value) =>
 const card: Check = (value) => record(value) && string((value as Card).type);
 
 const SHAPES: Record<string, Record<string, Check>> = {
-  welcome: { token: maybe(string), seq: number, owner },
+  welcome: { token: maybe(string), seq: number, owner, service: maybe(record) },
   ack: { id: string, seq: number },
   entry: {
     seq: number,

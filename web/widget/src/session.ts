@@ -1,5 +1,7 @@
 /** One visit: the line, the log, who answers. It knows nothing of the screen but that it must be drawn again. */
+import type { BriefAnswer } from "./brief.js";
 import { Conversation } from "./conversation.js";
+import { dial } from "./dial.js";
 import type { Line } from "./line.js";
 import type { Owned, ServerFrame, Settings } from "./protocol.js";
 import { Transport } from "./transport.js";
@@ -18,6 +20,8 @@ export class Session {
   typing: "assistant" | "worker" | null = null;
   words: { words: string[]; until: string } | null = null;
   note: Note = null;
+  /** The helpline says that what the assistant answers may be a draft. */
+  demonstration = false;
   /** True while old entries arrive: they are on the screen, but nobody has them read out again. */
   quiet = false;
   readonly briefs = new Map<string, BriefState>();
@@ -84,19 +88,11 @@ export class Session {
     } else this.wake();
   }
 
-  brief(key: string, parts: Record<string, string>, agree: boolean, history: boolean): void {
+  brief({ key, ...answer }: BriefAnswer): void {
     const id = `brief ${key} ${crypto.randomUUID()}`.slice(0, 64);
-    this.#briefKeys.set(id, { key, agree });
+    this.#briefKeys.set(id, { key, agree: answer.agree });
     this.briefs.set(key, "sending");
-    this.#transport.deliver({ type: "brief", id, parts, agree, history });
-    this.changed();
-  }
-
-  referral(key: string, parts: Record<string, string>, agree: boolean): void {
-    const id = `referral ${key} ${crypto.randomUUID()}`.slice(0, 64);
-    this.#briefKeys.set(id, { key, agree });
-    this.briefs.set(key, "sending");
-    this.#transport.deliver({ type: "referral", id, parts, agree });
+    this.#transport.deliver({ type: "brief", id, ...answer });
     this.changed();
   }
 
@@ -153,6 +149,7 @@ export class Session {
         this.#history = this.#returning ? frame.seq : 0;
         this.quiet = this.#returning;
         this.#returning = false;
+        this.demonstration = frame.service?.demonstration === true;
         this.owner = this.owner?.owner === frame.owner ? this.owner : { owner: frame.owner };
         break;
       case "ack": {
@@ -207,10 +204,4 @@ export class Session {
     this.#transport.begin(false);
     this.note = note;
   }
-}
-
-function dial(): WebSocket {
-  const address = new URL("/chat", location.href);
-  address.protocol = address.protocol.replace("http", "ws");
-  return new WebSocket(address, "waymark.v1");
 }

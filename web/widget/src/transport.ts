@@ -13,6 +13,8 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 /** How long to let a busy helpline breathe before the same message goes again. */
 const BREATH = 3_000;
+/** As `WebSocket.OPEN`. */
+const OPEN = 1;
 
 export class Transport {
   #socket: Socket | null = null;
@@ -100,12 +102,15 @@ export class Transport {
     this.#socket = socket;
     this.listener.line(this.#tries ? "offline" : "connecting");
     this.#expect();
-    socket.onopen = () => {
+    const ready = (): void => {
       this.#wired = true;
       this.#hello();
     };
     socket.onmessage = (event) => socket === this.#socket && this.#take(event.data);
     socket.onclose = () => socket === this.#socket && this.#lost();
+    socket.onopen = ready;
+    // One that was opened before this script was here may be open already.
+    if (socket.readyState === OPEN) ready();
   }
 
   #hello(): void {

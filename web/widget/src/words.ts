@@ -1,22 +1,48 @@
-import cy from "../locale/cy.json";
-import en from "../locale/en.json";
-import youngCy from "../locale/young.cy.json";
-import youngEn from "../locale/young.en.json";
+/** What the chat says. The page brings the words of one language with it; the other is fetched when it is asked for. */
+import type en from "../locale/en.json";
+import exitWords from "../locale/exit-words.json";
+import type youngEn from "../locale/young.en.json";
 import type { Audience } from "./protocol.js";
 
 export type Language = "en" | "cy";
-/** Every text of the chat; a language that lacks one does not compile. */
+/** Every text of the chat; the build fails when a language lacks one (scripts/locales.mjs). */
 export type Words = typeof en;
+/** `young`: what is said otherwise to under 18s. */
+interface Catalogue {
+  adult: Words;
+  young: typeof youngEn;
+}
 
-const LANGUAGES: Record<Language, Words> = { en, cy };
 const LOCALES: Record<Language, string> = { en: "en-GB", cy: "cy-GB" };
+const voices = new Map<Language, Record<Audience, Words>>();
 
-/** The voice for under 18s: what is said otherwise to them. Both languages say the same things otherwise. */
-const YOUNG: Record<Language, Partial<Words> & typeof youngEn> = { en: youngEn, cy: youngCy };
-const VOICES: Record<Language, Words> = { en: { ...en, ...YOUNG.en }, cy: { ...cy, ...YOUNG.cy } };
+function keep(language: Language, { adult, young }: Catalogue): void {
+  voices.set(language, { adult, young: { ...adult, ...young } });
+}
 
-export const wordsFor = (language: Language, audience: Audience = "adult"): Words =>
-  (audience === "young" ? VOICES : LANGUAGES)[language];
+/** Takes the words that came with the page out of it: what the page holds is what it says. */
+export function readWords(page: Document): void {
+  const brought = page.querySelector("#words");
+  keep(brought?.getAttribute("lang") === "cy" ? "cy" : "en", JSON.parse(brought?.textContent ?? "") as Catalogue);
+  brought?.remove();
+}
+
+/** Fetches a language's words where they are not here yet; false: they do not come just now. */
+export async function fetchWords(language: Language): Promise<boolean> {
+  if (voices.has(language)) return true;
+  try {
+    keep(language, (await (await fetch(`/assets/words.${language}.json`)).json()) as Catalogue);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** In that language; while its words are on their way, in the one that the page brought. */
+export function wordsFor(language: Language, audience: Audience = "adult"): Words {
+  const [brought] = voices.values();
+  return (voices.get(language) ?? brought)![audience];
+}
 
 /** Puts values into a text: `fill("Call {number}", { number: "999" })`. */
 export function fill(text: string, values: Record<string, string | number>): string {
@@ -32,7 +58,7 @@ export function day(value: string, language: Language, time = false): string {
 }
 
 /** The words that mean Exit when they are the whole message, in every language at once. */
-const EXIT_WORDS = new Set([...en.exit_words, ...cy.exit_words]);
+const EXIT_WORDS = new Set(Object.values(exitWords).flat());
 
 export const isExitWord = (text: string): boolean =>
   EXIT_WORDS.has(text.toLowerCase().replace(/[\s.,!?'"]+/g, " ").trim());

@@ -10,6 +10,7 @@ class Wire {
   onclose: (() => void) | null = null;
   sent: Record<string, unknown>[] = [];
   closed = false;
+  readyState = 0;
   send(data: string): void {
     this.sent.push(JSON.parse(data) as Record<string, unknown>);
   }

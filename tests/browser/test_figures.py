@@ -1,0 +1,41 @@
+"""A lead looks at how the helpline is doing."""
+
+from __future__ import annotations
+
+from playwright.async_api import expect
+
+from tests.browser.checker import Checker
+from tests.browser.conftest import OpenVisitor
+from tests.browser.people import TOLD, Worker
+
+
+async def test_a_lead_reads_the_figures_and_takes_them_along(
+    open_visitor: OpenVisitor, worker: Worker, checker: Checker
+) -> None:
+    visitor = await open_visitor()
+    await visitor.says(TOLD)
+    await visitor.asks_for_a_person()
+    page = worker.page
+    await expect(worker.waiting).to_contain_text("Take chat")
+    await page.get_by_role("button", name="Figures").click()
+    dialog = page.get_by_role("dialog", name="How the helpline is doing")
+    waiting = dialog.locator(".tiles > div").filter(has_text="Waiting").first
+    await expect(waiting).to_contain_text("1")
+    asked = dialog.get_by_role("region", name="Asked for a person")
+    await expect(asked).to_contain_text("Got a place in the queue")
+    # What two people came with is not told by how often.
+    topics = dialog.get_by_role("region", name="What messages were about")
+    await expect(topics).to_contain_text("fewer than 5")
+    await expect(dialog).not_to_contain_text("outside my work")
+    await checker.looks_at(page, "figures")
+    await dialog.get_by_role("button", name="Last 7 days").click()
+    await expect(dialog.get_by_role("button", name="Last 7 days")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    await dialog.locator("summary").first.click()
+    await expect(dialog.get_by_role("table").first.get_by_role("row")).to_have_count(8)
+    async with page.expect_download() as coming:
+        await dialog.get_by_role("link", name="Download as a table").click()
+    assert (await coming.value).suggested_filename.endswith(".csv")
+    await dialog.get_by_role("button", name="Close").click()
+    assert not checker.found, "\n".join(checker.found)

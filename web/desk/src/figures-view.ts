@@ -1,0 +1,120 @@
+/** <waymark-figures>: how the helpline is doing, for leads. Numbers only; nobody's words or name. */
+import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { viewBars, viewDays, type Bar } from "./charts";
+import { downloadPath, getFigures, type Figures, type Sums } from "./figures-api";
+import type { Group } from "./names";
+import { count, label, t } from "./words";
+
+const PERIODS = [7, 28, 90, 365] as const;
+/** Of what visitors came with, so many are shown; the file to take along holds all. */
+const MOST_TOPICS = 12;
+
+function bars(sums: Sums | undefined, group: Group, most = Infinity): Bar[] {
+  return Object.entries(sums ?? {}).slice(0, most)
+    .map(([name, number]) => ({ label: label(group, name), number }));
+}
+
+function minutes(number: number | null): string {
+  return number === null ? t("figures.nobody") : count("time.minutes", number);
+}
+
+export class WaymarkFigures extends LitElement {
+  private figures: Figures | null = null;
+  private days: number = 28;
+  private refusal: string | null = null;
+
+  protected override createRenderRoot(): HTMLElement { return this; }
+
+  private async load(): Promise<void> {
+    this.querySelector("dialog")?.showModal();
+    const answer = await getFigures(this.days);
+    this.refusal = typeof answer === "string" ? answer : null;
+    if (typeof answer !== "string") this.figures = answer;
+    this.requestUpdate();
+  }
+
+  private choose(days: number): void {
+    this.days = days;
+    void this.load();
+  }
+
+  private viewNow({ now, half, due }: Figures): TemplateResult {
+    const tile = (name: string, value: string | number): TemplateResult =>
+      html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+    return html`<section aria-labelledby="figures-now"><h3 id="figures-now">${t("figures.now")}</h3>
+      <dl class="tiles">
+        ${tile(t("figures.waiting"), now.waiting)}
+        ${tile(t("figures.longest_wait"), minutes(now.longest_wait_minutes))}
+        ${tile(t("figures.with_worker"), now.with_worker)}
+        ${tile(t("figures.with_assistant"), now.with_assistant)}
+        ${tile(t("figures.on_shift"), now.on_shift)}
+        ${tile(t("figures.open_alerts"), now.open_alerts)}
+        ${tile(t("figures.oldest_alert"), minutes(now.oldest_alert_minutes))}
+      </dl></section>
+      <section aria-labelledby="figures-half"><h3 id="figures-half">${t("figures.half")}</h3>
+      <dl class="tiles">
+        ${tile(t("figures.half_taken"), label("span", half.taken))}
+        ${tile(t("figures.half_reviewed"), label("span", half.reviewed))}
+        ${tile(t("figures.draft"), due.draft)}
+        ${tile(t("figures.overdue"), due.overdue)}
+        ${tile(t("figures.unconfirmed"), due.unconfirmed)}
+      </dl></section>`;
+  }
+
+  private viewSums({ sums, fewest }: Figures): TemplateResult {
+    const held = t("figures.fewer", { n: fewest });
+    const part = (key: string, name: string, group: Group, most?: number): TemplateResult =>
+      html`<section aria-labelledby="figures-${key}"><h3 id="figures-${key}">${name}</h3>
+        ${viewBars(bars(sums[key], group, most), held)}</section>`;
+    return html`<div class="charts">
+      ${part("asked", t("figures.asked"), "asked")}
+      ${part("taken", t("figures.taken"), "span")}
+      ${part("gave_up", t("figures.gave_up"), "gave_up")}
+      ${part("outcome", t("figures.outcome"), "outcome")}
+      ${part("case", t("figures.case"), "origin")}
+      ${part("alert", t("figures.alert"), "alert")}
+      ${part("reviewed", t("figures.reviewed"), "span")}
+      ${part("topic", t("figures.topic"), "reason", MOST_TOPICS)}
+      ${part("not_understood", t("figures.not_understood"), "reason", MOST_TOPICS)}
+    </div>`;
+  }
+
+  private viewFigures(figures: Figures): TemplateResult {
+    const { days, first } = figures;
+    const series = (key: string, name: string): TemplateResult =>
+      viewDays(name, first, days[key] ?? []);
+    return html`${this.viewNow(figures)}
+      <div class="charts">
+        ${series("opened", t("figures.opened"))}
+        ${series("asked", t("figures.asked"))}
+        ${series("taken", t("figures.taken_days"))}
+        ${series("alert", t("figures.alert"))}
+      </div>
+      ${this.viewSums(figures)}`;
+  }
+
+  protected override render(): TemplateResult {
+    return html`<button class="button button--quiet" type="button"
+        @click=${() => void this.load()}>${t("figures.open")}</button>
+      <dialog class="dialog dialog--wide" aria-labelledby="figures-heading">
+        <div class="pieces">
+          <h2 id="figures-heading">${t("figures.heading")}</h2>
+          <p class="quiet">${t("figures.lead", { n: this.figures?.fewest ?? "" })}</p>
+          <div class="periods" role="group" aria-label=${t("figures.period")}>
+            ${PERIODS.map((days) => html`<button class="button" type="button"
+              aria-pressed=${String(days === this.days)} @click=${() => this.choose(days)}>
+              <span class="tick" aria-hidden="true"></span>${count("figures.days", days)}</button>`)}
+            <a class="button" href=${downloadPath(this.days)} download>${t("figures.download")}</a>
+          </div>
+          ${this.refusal === null ? nothing
+            : html`<p class="note note--bad" role="alert">${label("refusal", this.refusal)}</p>`}
+          ${this.figures === null ? html`<p role="status">${t("figures.loading")}</p>`
+            : this.viewFigures(this.figures)}
+          <div class="dialog__acts"><button class="button" type="button"
+            @click=${() => this.querySelector("dialog")?.close()}>${t("content.close")}</button></div>
+        </div>
+      </dialog>`;
+  }
+}
+
+customElements.define("waymark-figures", WaymarkFigures);
