@@ -13,6 +13,7 @@ from helpline.desk import (
     upgrade,
     watch,
 )
+from helpline.desk.case_routes import case_doors
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -85,6 +86,7 @@ def doors(files: StaticFiles) -> list[Door]:
             figures_api.download,
             allowed(Role.LEAD, why="takes the numbers along; it is noted"),
         ),
+        *case_doors(),
         *health_doors(),
     ]
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from helpline.db import Database
 from helpline.services.case_asking import CaseAsking
 from helpline.services.case_diary import CaseDiary
+from helpline.services.case_list import CaseList
 from helpline.services.case_opening import CaseOpenings
 from helpline.services.case_seals import CaseSeals
+from helpline.services.case_view import CaseView
 from helpline.services.case_work import CaseWork
 from helpline.services.cases import Cases
 from helpline.services.content import Content
@@ -36,6 +38,7 @@ class CaseServices:
     diary: CaseDiary
     openings: CaseOpenings
     asking: CaseAsking
+    view: CaseView
     turns: ReferralTurns
     steps: ReferralSteps
     cards: ReferralCards
@@ -60,11 +63,14 @@ def wire_cases(
     drafts = Drafts(keys, cases)
     cards = ReferralCards(drafts, cases, log, content, conversations)
     ends = ReferralEnds(database, drafts, cards, cases, log, conversations, presence, hours, events)
+    diary = CaseDiary(database, seals, events)
+    openings = CaseOpenings(database, seals, events)
     return CaseServices(
         files=cases,
         work=CaseWork(database, cases, events, keep_case_days),
-        diary=CaseDiary(database, seals, events),
-        openings=CaseOpenings(database, seals, events),
+        diary=diary,
+        openings=openings,
+        view=CaseView(database, cases, seals, openings, CaseList(diary), content),
         asking=CaseAsking(database, keys, drafts, cards, events),
         turns=ReferralTurns(database, drafts, content, conversations),
         steps=ReferralSteps(drafts, cards, ends, content, conversations, heard),

@@ -19,6 +19,7 @@ from helpline.models import CallBack, Case, Consent, Conversation, now
 from helpline.services import case_references
 from helpline.services.case_seals import CaseSeals, Said
 from helpline.services.figures import Counted, note_figure
+from helpline.services.figures import Counted, note_figure
 
 #: A withdrawn case is closed to everybody at once, and erased this much later: long enough for two
 #: people to open it where somebody is in serious danger (services/case_opening.py).
@@ -84,6 +85,7 @@ class Cases:
         await session.flush()
         await note_figure(session, Counted.CASE, origin)
         await self._record(session, case_id, "given", "chat", agreement)
+        await note_figure(session, Counted.CASE, origin)
         return case
 
     async def correct(
@@ -144,6 +146,7 @@ class Cases:
         await self._record(
             session, case.id, "withdrawn", how, Agreement(wording, ""), worker_id, told
         )
+        await note_figure(session, Counted.CASE, "withdrawn")
         await session.refresh(case)
         return True
 

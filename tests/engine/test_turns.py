@@ -93,7 +93,7 @@ def test_a_doubtful_wish_to_leave_is_only_offered(visitor: Visitor) -> None:
 
 def test_a_wish_to_be_contacted_sends_nothing_and_begins_by_saying_so(visitor: Visitor) -> None:
     given = visitor.turn("ring me", "self_refer")
-    assert names(given) == ["utter_self_referral_how", "utter_self_referral_how"]
+    assert set(names(given)) == {"utter_self_referral_how"}
     assert effects(given) == [{"type": "self_referral", "do": "offer"}]
 
 
