@@ -19,7 +19,6 @@ from helpline.models import CallBack, Case, Consent, Conversation, now
 from helpline.services import case_references
 from helpline.services.case_seals import CaseSeals, Said
 from helpline.services.figures import Counted, note_figure
-from helpline.services.figures import Counted, note_figure
 
 #: A withdrawn case is closed to everybody at once, and erased this much later: long enough for two
 #: people to open it where somebody is in serious danger (services/case_opening.py).

@@ -15,6 +15,7 @@ from helpline.services.alert_kinds import URGENCY
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.handoff import Handoff
+from helpline.services.keeping import Keeping
 from helpline.services.referral_steps import ReferralSteps
 from helpline.services.urgency import UrgencyRules
 
@@ -47,11 +48,13 @@ class Effects:
         handoff: Handoff,
         urgency: UrgencyRules,
         referrals: ReferralSteps,
+        keeping: Keeping,
     ) -> None:
         self._conversations = conversations
         self._handoff = handoff
         self._urgency = urgency
         self._referrals = referrals
+        self._keeping = keeping
 
     async def apply(
         self,
@@ -95,9 +98,12 @@ class Effects:
                         .where(Conversation.id == conversation.id)
                         .values(**values)
                     )
+            case "keep":
+                await self._keeping.keep(session, conversation, effect)
             case "urgency" if isinstance(effect.get("said"), list):
                 await session.refresh(conversation)
                 self._urgency.answered(conversation, map(str, effect["said"]))
+                await self._keeping.said(session, conversation, effect["said"])
                 after.desk = True
             case "self_referral":
                 after.desk = True
