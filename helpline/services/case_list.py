@@ -14,7 +14,7 @@ from helpline.models import CallBack, Case, Worker, now
 from helpline.services import case_references
 from helpline.services.case_diary import CaseDiary
 from helpline.services.desk_shapes import iso
-from helpline.services.queue import URGENCY
+from helpline.services.urgency import LEVELS
 
 MOST = 100
 #: How far ahead the diary is shown.
@@ -146,7 +146,7 @@ def row(
         "audience": case.audience,
         "nation": case.nation,
         "language": case.language,
-        "urgency": URGENCY[case.urgency],
+        "urgency": LEVELS[case.urgency],
         "reasons": list(case.reasons),
         "worker": names.get(case.worker_id) if case.worker_id is not None else None,
         "worker_id": case.worker_id,
