@@ -17,6 +17,7 @@ from helpline.services.entry_log import Fence
 from helpline.services.handoff import Handoff
 from helpline.services.keeping import Keeping
 from helpline.services.plans import Plans
+from helpline.services.referral_steps import ReferralSteps
 from helpline.services.urgency import UrgencyRules
 
 _SETTINGS = {
@@ -47,12 +48,14 @@ class Effects:
         conversations: Conversations,
         handoff: Handoff,
         urgency: UrgencyRules,
+        referrals: ReferralSteps,
         keeping: Keeping,
         plans: Plans,
     ) -> None:
         self._conversations = conversations
         self._handoff = handoff
         self._urgency = urgency
+        self._referrals = referrals
         self._keeping = keeping
         self._plans = plans
 
@@ -63,8 +66,10 @@ class Effects:
         effect: dict[str, Any],
         workers: int,
         after: AfterCommit,
+        text: str = "",
     ) -> bool:
-        """Applies one effect. False: it is not known here, and nothing was done."""
+        """Applies one effect; `text` is what the visitor wrote. False: it is not known here, and
+        nothing was done."""
         match effect.get("type"):
             case "safe_exit":
                 if effect.get("sure"):
@@ -105,6 +110,9 @@ class Effects:
                 after.desk = True
             case "plan":
                 await self._plans.show(session, conversation)
+            case "self_referral":
+                after.desk = True
+                return await self._referrals.apply(session, conversation, effect, text)
             case "restart":
                 await self._post(session, conversation, "utter_arrival_choices")
             case _:
