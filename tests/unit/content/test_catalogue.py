@@ -16,6 +16,7 @@ from rasa_sdk.executor import ActionExecutor
 import content
 import content.directory
 import content.responses
+from actions.needs import SAID
 from content import reach
 from content.files import read_mapping
 from content.responses import Variation
@@ -78,6 +79,8 @@ NO_CHOICES = {
     "utter_privacy_deleted",
     "utter_privacy_words_note",
     "utter_signposting_intro",
+    "utter_signposting_quiet",
+    "utter_signposting_now",
     "utter_self_referral_how",
 }
 #: Said before another response of the same answer, which has the choices.
@@ -228,7 +231,8 @@ def test_choices_are_short_and_lead_to_something(words: content.Responses) -> No
     for one in variations(words):
         for button in one.buttons:
             payload = button["payload"]
-            known = payload in SERVICE_PAYLOADS or payload.removeprefix("/") in INTENTS
+            intent, _, need = payload.removeprefix("/").partition("=")
+            known = payload in SERVICE_PAYLOADS or (intent in INTENTS and need in {"", *SAID})
             leads = payload.removeprefix(reach.CHOSEN)
             known |= leads != payload and leads in {"{next}", *words.names()}
             if not known or len(button["title"].split()) > LONGEST_TITLE:
