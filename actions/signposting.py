@@ -108,12 +108,17 @@ def pages(seen: Seen, needs: Sequence[str]) -> list[list[str]]:
 
 def why(key: str, needs: Sequence[str]) -> str:
     """The need because of which a service is shown; words for it: data/signposting/why.yml."""
-    special = [need for need in needs if need not in {"stalking", QUIET, NOW}]
+    if key in FIRST["stalking"]:
+        return "stalking"
     meets = set(directory().services[key].get("needs", ()))
-    for need in ("stalking", *special) if key in FIRST["stalking"] else (*special, "stalking"):
-        if key in FIRST.get(need, ()) or need in meets:
+    for need in needs:
+        if need not in {"stalking", QUIET, NOW} and (key in FIRST[need] or need in meets):
             return need
-    return ALWAYS if _open_always(key) else QUIET if _silent(key) else "stalking"
+    if QUIET in needs and _silent(key):
+        return QUIET
+    if "stalking" in meets and not (NOW in needs and _open_always(key)):
+        return "stalking"
+    return ALWAYS if _open_always(key) else "cyber" if key in FIRST["cyber"] else "stalking"
 
 
 class ActionSignpost(Decision):

@@ -9,6 +9,7 @@ from helpline.desk import (
     figures_api,
     pages,
     rehearsal_api,
+    replies_api,
     second_factor_api,
     security_api,
     team_api,
@@ -76,6 +77,16 @@ def doors(files: StaticFiles) -> list[Door]:
                 why="stands for what visitors are told; it is noted",
                 own_page=True,
             ),
+        ),
+        get(
+            "/api/replies",
+            replies_api.replies,
+            allowed(Role.WORKER, Role.LEAD, why="finds a written reply for a kind of visitor"),
+        ),
+        get(
+            "/api/services",
+            replies_api.services,
+            allowed(Role.WORKER, Role.LEAD, why="finds a service of the directory"),
         ),
         get(
             "/api/team",
