@@ -24,7 +24,7 @@ from content.wording import placeholders
 from understanding.names import INTENTS
 
 ROOT = content.DATA.parent
-EVENTS = ("event_handed_back", "event_returned", "event_chosen")
+EVENTS = ("event_handed_back", "event_returned", "event_chosen", "event_self_referral")
 SLOTS = {
     "audience": {"young"},
     "nation": {"england", "wales", "scotland", "northern_ireland"},
@@ -42,6 +42,11 @@ SERVICE_PAYLOADS = {
     "service:continue",
     "service:delete",
 }
+#: The steps of a self-referral (actions/self_referral.py) that a choice may lead to.
+STEPS = {
+    "begin", "go_on", "again", "skip", "why", "stop", "done", "told", "review", "change", "keep",
+    "withdraw", "withdraw_sure", "contact_how", "england", "wales", "scotland", "northern_ireland",
+}  # fmt: skip
 #: Any value for a named variable: its length is that of the longest one we give.
 VARIABLES = {
     "reflection": "they follow you, they keep turning up or waiting where you are, and more",
@@ -51,6 +56,8 @@ VARIABLES = {
     "position": "12",
     "wait": "25",
     "next_open": "Monday at 09:30",
+    "reference": "K7M-4PX",
+    "topic": "what you need so that you can talk",
     "next": "utter_online_safety_walked",
     "walk": "whether your phone is watched",
     "step": "3",
@@ -85,7 +92,6 @@ NO_CHOICES = {
     "utter_signposting_intro",
     "utter_signposting_quiet",
     "utter_signposting_now",
-    "utter_self_referral_how",
 }
 #: Said before another response of the same answer, which has the choices.
 SAID_BEFORE = re.compile(r"utter_risk_(?:said_|heard|known|told)")
@@ -238,6 +244,7 @@ def test_choices_are_short_and_lead_to_something(words: content.Responses) -> No
             intent, _, need = payload.removeprefix("/").partition("=")
             known = payload in SERVICE_PAYLOADS or (intent in INTENTS and need in {"", *SAID})
             leads = payload.removeprefix(reach.CHOSEN)
+            known |= payload.removeprefix("/event_self_referral=") in STEPS
             known |= leads != payload and leads in {"{next}", *words.names()}
             if not known or len(button["title"].split()) > LONGEST_TITLE:
                 wrong.append((one.name, dict(button)))
