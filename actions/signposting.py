@@ -64,11 +64,6 @@ INTROS = {QUIET: "utter_signposting_quiet", NOW: "utter_signposting_now"}
 ALWAYS = "always"
 
 
-def services_for(seen: Seen, needs: Iterable[str], most: int = MOST_CARDS) -> list[str]:
-    """Keys of services for this visitor: the first of each need, then the second of each."""
-    return in_order(seen, needs)[:most]
-
-
 def in_order(seen: Seen, needs: Iterable[str]) -> list[str]:
     """All that these needs name: the first of each, then the second of each, and so on."""
     fitting = [[key for key in FIRST[need] if _fits(seen, key)] for need in needs]
