@@ -87,7 +87,13 @@ SERVICES: Group = {
     ),
     "being called back, in Northern Ireland": (
         {"nation": "northern_ireland"},
-        [("can someone from a service contact me, i want to refer myself", "0808 802 1414")],
+        [
+            (
+                "can someone from a service contact me, i want to refer myself",
+                "You can ask to be contacted",
+                "At the end you see all of it",
+            )
+        ],
     ),
     "in Welsh": ({}, [("can i speak welsh", "Gymraeg", "0808 80 10 800")]),
     "in Urdu, in Wales": (
