@@ -9,6 +9,7 @@ from helpline.errors import (
     AlertOpen,
     AlreadyOpened,
     AlreadyTaken,
+    CapacityNotSaid,
     ConversationGone,
     KeyGone,
     NoRoom,
@@ -32,6 +33,7 @@ _MESSAGES = {
     "not_with_people": "Only a chat that waits or is with a worker can be opened.",
     "no_room": "You have as many chats as you take on at once.",
     "alert_open": "Somebody may be in danger: an alert is open.",
+    "capacity_not_said": "Say whether the child understands what sharing means.",
     "not_found": "There is nothing here under that id.",
 }
 _CODES: dict[type[Exception], str] = {
@@ -41,6 +43,7 @@ _CODES: dict[type[Exception], str] = {
     NotWaiting: "not_waiting",
     AlreadyOpened: "already_opened",
     NoRoom: "no_room",
+    CapacityNotSaid: "capacity_not_said",
     AlertOpen: "alert_open",
     NotWithPeople: "not_with_people",
     ConversationGone: "not_found",

@@ -36,6 +36,8 @@ export interface Limits {
   live: number;
 }
 
+export interface Step { what: string; at: string; by?: string | null }
+
 export interface Alert {
   id: string;
   kind: string;
@@ -45,6 +47,8 @@ export interface Alert {
   /** Only sent to the worker who has that chat, and to leads. */
   excerpt?: string | null;
   overdue: boolean;
+  /** What has happened to it, in order. */
+  life?: Step[];
 }
 
 export interface Board {
@@ -133,7 +137,8 @@ export type DeskFrame =
   | { type: "typing"; conversation: string }
   | { type: "hand_back"; conversation: string }
   | { type: "close"; conversation: string; outcome: Outcome; note?: string }
-  | { type: "review"; alert: string; action: ReviewAction; note?: string }
+  | { type: "review"; alert: string; action: ReviewAction; note?: string; capacity?: string }
+  | { type: "seen"; alert: string }
   | { type: "move"; conversation: string; id: string; to: Move; reason: string }
   | { type: "limits"; own: number | null; hides_queue: boolean }
   | { type: "ping" };
