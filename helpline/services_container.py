@@ -176,7 +176,7 @@ async def _wired(
         urgency,
         escalation,
     )
-    briefs = Briefs(database, keys, log, conversations, content, heard, kept, events)
+    briefs = Briefs(database, keys, log, conversations, content, heard, kept, events, urgency)
     handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
     leaving = Leaving(database, keys, conversations, erasing, kept, events, config.words_hours)
     turns = Turns(
