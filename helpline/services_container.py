@@ -13,6 +13,7 @@ from helpline.config import Config
 from helpline.db import Database
 from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
+from helpline.services.asides import Asides
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
 from helpline.services.case_diary import CaseDiary
@@ -23,7 +24,9 @@ from helpline.services.cases import Cases
 from helpline.services.colleagues import Colleagues
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
+from helpline.services.desk_beside import DeskBeside
 from helpline.services.desk_profiles import DeskProfiles
+from helpline.services.desk_replies import DeskReplies
 from helpline.services.desk_view import DeskView
 from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
@@ -32,6 +35,7 @@ from helpline.services.escalation import Escalation
 from helpline.services.events import Events
 from helpline.services.figure_report import FigureReport
 from helpline.services.handoff import Handoff
+from helpline.services.hands import Hands
 from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
 from helpline.services.hours import Hours
@@ -45,6 +49,8 @@ from helpline.services.notices import Notices
 from helpline.services.overrides import Overrides
 from helpline.services.own_access import OwnAccess
 from helpline.services.passkeys import Passkeys
+from helpline.services.pauses import Pauses
+from helpline.services.places import Places
 from helpline.services.presence import PresenceBook
 from helpline.services.queue import Queue
 from helpline.services.queue_moves import QueueMoves
@@ -57,6 +63,7 @@ from helpline.services.sign_in import SignIn
 from helpline.services.skills import Skills
 from helpline.services.stores import Stores, open_stores
 from helpline.services.timers import Timers
+from helpline.services.transfers import Transfers
 from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
@@ -105,6 +112,11 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
+    asides: Asides
+    hands: Hands
+    pauses: Pauses
+    transfers: Transfers
+    desk_replies: DeskReplies
     sign_in: SignIn
     own_access: OwnAccess
     colleagues: Colleagues
@@ -181,7 +193,9 @@ async def _wired(
     leaving = Leaving(database, keys, conversations, erasing, kept, events, config.words_hours)
     turns = Turns(
         database,
-        Asking(database, log, reads, heard, alerts, presence, hours, kept),
+        Asking(
+            database, log, reads, heard, alerts, presence, hours, kept, Places(config.content_dir)
+        ),
         assistant,
         Answering(
             database,
@@ -208,6 +222,17 @@ async def _wired(
         queue, queue_moves, briefs, heard, profiles, skills, config.ring_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
+    asides, hands = Asides(database, keys, events), Hands(database, events)
+    transfers = Transfers(
+        database,
+        keys,
+        conversations,
+        worker_chats,
+        asides,
+        presence,
+        events,
+        config.lease_seconds,
+    )
     sessions = WorkerSessions(
         database,
         SessionLimits(
@@ -266,6 +291,7 @@ async def _wired(
             overrides,
             presence,
             hours,
+            DeskBeside(database, asides, hands, presence),
             waiting_rows,
             profiles,
             escalation,
@@ -285,6 +311,7 @@ async def _wired(
             presence,
             turns,
             worker_chats,
+            transfers,
             config.answer_minutes,
             retention,
             stores,
@@ -294,6 +321,11 @@ async def _wired(
         ),
         retention=retention,
         stores=stores,
+        asides=asides,
+        hands=hands,
+        pauses=Pauses(database, conversations, worker_chats, events),
+        transfers=transfers,
+        desk_replies=DeskReplies(content, worker_chats),
         sign_in=SignIn(config, database, sessions, second_factors, known_browsers),
         own_access=OwnAccess(config, database, sessions, second_factors, session_watch),
         colleagues=Colleagues(database, sessions, session_watch),

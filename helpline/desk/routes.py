@@ -10,6 +10,7 @@ from helpline.desk import (
     figures_api,
     pages,
     rehearsal_api,
+    replies_api,
     second_factor_api,
     security_api,
     team_api,
@@ -82,6 +83,16 @@ def doors(files: StaticFiles) -> list[Door]:
             "/api/alerts",
             alerts_api.reviewed,
             allowed(Role.LEAD, why="reads what was done about each alert; it is noted"),
+        ),
+        get(
+            "/api/replies",
+            replies_api.replies,
+            allowed(Role.WORKER, Role.LEAD, why="finds a written reply for a kind of visitor"),
+        ),
+        get(
+            "/api/services",
+            replies_api.services,
+            allowed(Role.WORKER, Role.LEAD, why="finds a service of the directory"),
         ),
         get(
             "/api/team",

@@ -2,6 +2,7 @@
 
 from helpline.models.alert import Alert
 from helpline.models.alert_step import AlertStep
+from helpline.models.aside import Aside
 from helpline.models.audit import Audit, AuditAnchor
 from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
@@ -34,6 +35,7 @@ __all__ = [
     "OWNERS",
     "Alert",
     "AlertStep",
+    "Aside",
     "Audit",
     "AuditAnchor",
     "Base",

@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from content import directory, responses
+from content import canned, directory, responses
 from content.standing import Stamp, confirmed, stamped, withheld
 from helpline.models import Conversation
 from helpline.services.entry_log import Body, Choice
@@ -42,6 +42,7 @@ class Content:
         self.stamps: Mapping[str, Stamp] = {}
         self.directory = directory.load(folder)
         self.responses = responses.load(folder)
+        self.canned = canned.load(folder, self.responses, self.directory.facts)
         yaml = YAML(typ="safe")
         self.brief: dict[str, Any] = yaml.load(folder / "handoff" / "brief.yml")["brief"]
         self.own: dict[str, Any] = yaml.load(folder / "directory" / "own.yml")["own"]
@@ -49,6 +50,11 @@ class Content:
     def use(self, stamps: Mapping[str, Stamp]) -> None:
         """Goes by these stamps from now on."""
         self.stamps = stamps
+
+    @property
+    def production(self) -> bool:
+        """Whether drafts and unconfirmed facts are kept back."""
+        return self._production
 
     @property
     def demonstration(self) -> bool:

@@ -16,6 +16,11 @@ def iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds") + "Z"
 
 
+def maybe_iso(moment: datetime | None) -> str | None:
+    """The same; None stays None."""
+    return None if moment is None else iso(moment)
+
+
 def worker(one: Worker) -> dict[str, str]:
     """What a worker's page may know of its own worker."""
     return {"id": str(one.id), "name": one.name, "role": one.role}
@@ -34,6 +39,11 @@ def row(conversation: Conversation) -> dict[str, Any]:
         "agreed": conversation.agreed_at is not None,
         "left": conversation.left is not None,
     }
+
+
+def own_row(conversation: Conversation) -> dict[str, Any]:
+    """A worker's own chat: also since when its visitor waits for an answer, if they do."""
+    return {**row(conversation), "owed_since": maybe_iso(conversation.unanswered_since)}
 
 
 def stands(one: Standing) -> dict[str, Any]:

@@ -45,6 +45,8 @@ SERVICE_PAYLOADS = {
 VARIABLES = {
     "reflection": "they follow you, they keep turning up or waiting where you are, and more",
     "name": "Alexandra",
+    "colleague": "Alexandra",
+    "minutes": "5",
     "position": "12",
     "wait": "25",
     "next_open": "Monday at 09:30",
@@ -68,7 +70,9 @@ HELPLINE_POSTS = {
     "utter_handoff_brief_kept", "utter_handoff_joined_opened",
     "utter_handoff_joined", "utter_handoff_joined_unbriefed", "utter_handoff_handed_back",
     "utter_handoff_requeued", "utter_handoff_shift_ended", "utter_handoff_left_queue",
-    "utter_handoff_chat_closed",
+    "utter_handoff_chat_closed", "utter_handoff_pause", "utter_handoff_offered",
+    "utter_handoff_taken_over", "utter_handoff_stays", "utter_handoff_passed",
+    "utter_handoff_passed_front",
 }  # fmt: skip
 
 #: What ends without a choice on purpose: a neutral screen, and states in which a person acts next.
