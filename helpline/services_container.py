@@ -16,11 +16,7 @@ from helpline.services.approvals import Approvals
 from helpline.services.asides import Asides
 from helpline.services.assistant import Assistant
 from helpline.services.briefs import Briefs
-from helpline.services.case_diary import CaseDiary
-from helpline.services.case_opening import CaseOpenings
-from helpline.services.case_seals import CaseSeals
-from helpline.services.case_work import CaseWork
-from helpline.services.cases import Cases
+from helpline.services.case_services import CaseServices, wire_cases
 from helpline.services.colleagues import Colleagues
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
@@ -119,10 +115,7 @@ class Services:
     second_factors: SecondFactors
     known_browsers: KnownBrowsers
     session_watch: SessionWatch
-    cases: Cases
-    case_work: CaseWork
-    case_diary: CaseDiary
-    case_openings: CaseOpenings
+    cases: CaseServices
     figures: FigureReport
 
 
@@ -166,6 +159,18 @@ async def _wired(
     queue = Queue(urgency, config.chat_minutes)
     profiles = DeskProfiles(database, events, skills, config.max_chats)
     queue_moves = QueueMoves(database, keys, events)
+    cases = wire_cases(
+        database,
+        keys,
+        log,
+        content,
+        conversations,
+        heard,
+        presence,
+        hours,
+        events,
+        config.keep_case_days,
+    )
     alerts = Alerts(
         database,
         keys,
@@ -178,11 +183,22 @@ async def _wired(
     )
     briefs = Briefs(database, keys, log, conversations, content, heard, kept, events)
     handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
-    leaving = Leaving(database, keys, conversations, erasing, kept, events, config.words_hours)
+    leaving = Leaving(
+        database, keys, conversations, erasing, kept, events, config.words_hours, cases.files
+    )
     turns = Turns(
         database,
         Asking(
-            database, log, reads, heard, alerts, presence, hours, kept, Places(config.content_dir)
+            database,
+            log,
+            reads,
+            heard,
+            alerts,
+            presence,
+            hours,
+            cases.turns,
+            kept,
+            Places(config.content_dir),
         ),
         assistant,
         Answering(
@@ -190,9 +206,10 @@ async def _wired(
             log,
             content,
             conversations,
-            Effects(conversations, handoff, urgency, Keeping(kept, content)),
+            Effects(conversations, handoff, urgency, cases.steps, Keeping(kept, content)),
             presence,
             events,
+            cases.turns,
             kept,
             Walks(content),
         ),
@@ -201,7 +218,9 @@ async def _wired(
         events,
         config.gather_ms / 1000,
     )
-    hearing = Hearing(database, log, reads, alerts, heard, kept, turns, events, urgency, skills)
+    hearing = Hearing(
+        database, log, reads, alerts, heard, kept, turns, events, urgency, cases.turns, skills
+    )
     leaving.hear_first(hearing.catch_up)
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds, profiles
@@ -231,8 +250,6 @@ async def _wired(
     workers = Workers(config, database, sessions, session_watch)
     known_browsers = KnownBrowsers(keys.browsers_key)
     second_factors = SecondFactors(database, Passkeys(config), keys.factors_key)
-    case_seals = CaseSeals(keys)
-    cases = Cases(case_seals)
     retention = RetentionClock(
         database,
         keys,
@@ -317,9 +334,6 @@ async def _wired(
         known_browsers=known_browsers,
         session_watch=session_watch,
         cases=cases,
-        case_work=CaseWork(database, cases, events, config.keep_case_days),
-        case_diary=CaseDiary(database, case_seals, events),
-        case_openings=CaseOpenings(database, case_seals, events),
         figures=FigureReport(database, presence, approvals),
     )
     try:

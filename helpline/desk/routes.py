@@ -16,6 +16,7 @@ from helpline.desk import (
     upgrade,
     watch,
 )
+from helpline.desk.case_routes import case_doors
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -125,6 +126,7 @@ def doors(files: StaticFiles) -> list[Door]:
                 own_page=True,
             ),
         ),
+        *case_doors(),
         *health_doors(),
     ]
 

@@ -12,6 +12,7 @@ from content import canned, directory, responses
 from content.standing import Stamp, confirmed, stamped, withheld
 from helpline.models import Conversation
 from helpline.services.entry_log import Body, Choice
+from helpline.services.referral_form import ReferralForm
 
 
 def slots_of(conversation: Conversation) -> dict[str, str | None]:
@@ -45,6 +46,8 @@ class Content:
         self.canned = canned.load(folder, self.responses, self.directory.facts)
         yaml = YAML(typ="safe")
         self.brief: dict[str, Any] = yaml.load(folder / "handoff" / "brief.yml")["brief"]
+        form = yaml.load(folder / "self_referral" / "form.yml")["form"]
+        self.referral = ReferralForm(form)
         self.own: dict[str, Any] = yaml.load(folder / "directory" / "own.yml")["own"]
 
     def use(self, stamps: Mapping[str, Stamp]) -> None:

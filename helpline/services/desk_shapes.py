@@ -59,7 +59,7 @@ def stands(one: Standing) -> dict[str, Any]:
 def is_shown(line: Line) -> bool:
     """Whether a line is for a worker at all. The brief as it was first offered is not: it holds
     what the visitor may since have taken out of it."""
-    return line.kind != "brief"
+    return line.kind not in {"brief", "referral"}
 
 
 def entry(conversation_id: str, line: Line) -> dict[str, Any]:
@@ -88,6 +88,9 @@ def _card(card: dict[str, Any]) -> dict[str, Any]:
     an earlier state may hold what they have since taken out."""
     if card.get("type") != "brief":
         return card
+    if card.get("kind") is not None:
+        # What was agreed to stands in the case, for whoever may open it.
+        return {"type": "brief", "kind": card["kind"], "agreed": bool(card.get("agreed"))}
     if not card.get("agreed"):
         return {"type": "brief", "agreed": False}
     return {"type": "brief", "agreed": True, "history": bool(card.get("history"))}

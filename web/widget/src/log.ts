@@ -132,9 +132,20 @@ export class WaymarkLog extends LitElement {
     </div>`;
   }
 
-  #card({ key, entry }: Item): TemplateResult | typeof nothing {
+  #card({ key, entry, seq }: Item): TemplateResult | typeof nothing {
     if (entry.card?.type !== "brief") return entry.card ? card(entry.card, this.around) : nothing;
-    return html`<waymark-brief .key=${key} .words=${this.around.words} .card=${entry.card} .state=${this.session.briefs.get(key)}></waymark-brief>`;
+    // What the visitor answered is shown in the card that they answered.
+    if (entry.author === "visitor") return nothing;
+    const state = this.session.briefs.get(key) ?? this.#answered(seq, entry.card.kind);
+    return html`<waymark-brief .key=${key} .words=${this.around.words} .card=${entry.card} .state=${state}></waymark-brief>`;
+  }
+
+  /** What the visitor has made of a brief, where the answer is in the log already. */
+  #answered(seq: number | null, kind: unknown): "agreed" | "refused" | undefined {
+    const { items } = this.session.log;
+    const later = items.slice(items.findIndex((item) => item.seq === seq) + 1).map(({ entry }) => entry);
+    const mine = later.find(({ author, card }) => author === "visitor" && card?.type === "brief" && card.kind === kind);
+    return mine ? (mine.card?.agreed === true ? "agreed" : "refused") : undefined;
   }
 
   /** The large button says it already, and needs no answer from the helpline. */
