@@ -202,7 +202,7 @@ TABLES: tuple[Rule, ...] = (
         "what a worker did and to which chat or alert",
         "a year (`WAYMARK_KEEP_AUDIT_DAYS`), by whole days",
         f"{_CLOCK}.audit",
-        "id at worker_id action subject detail previous hash",
+        "id at worker_id action subject detail previous hash seal",
         in_backup=True,
     ),
     Rule(
@@ -256,6 +256,14 @@ TABLES: tuple[Rule, ...] = (
         "until the next rotation",
         "helpline.services.wrapping.Wrapper.change",
         "id seal",
+    ),
+    Rule(
+        "keys.db",
+        "audit_head",
+        "number and hash of the newest audit row, in case rows are cut off; nothing personal",
+        "until the next row",
+        "helpline.services.audit_heads.AuditHeads.keep",
+        "id through_id hash sealed_from at seal",
     ),
     Rule(
         "escrow.db",

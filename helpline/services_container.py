@@ -14,6 +14,7 @@ from helpline.db import Database
 from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
+from helpline.services.audit_view import AuditView
 from helpline.services.briefs import Briefs
 from helpline.services.case_diary import CaseDiary
 from helpline.services.case_opening import CaseOpenings
@@ -96,6 +97,7 @@ class Services:
     second_factors: SecondFactors
     known_browsers: KnownBrowsers
     session_watch: SessionWatch
+    audit_view: AuditView
     cases: Cases
     case_work: CaseWork
     case_diary: CaseDiary
@@ -254,6 +256,7 @@ async def _wired(
         second_factors=second_factors,
         known_browsers=known_browsers,
         session_watch=session_watch,
+        audit_view=AuditView(database, stores.heads),
         cases=cases,
         case_work=CaseWork(database, cases, events, config.keep_case_days),
         case_diary=CaseDiary(database, case_seals, events),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpline.access import STAFF, Door, Role, allowed, get, post
 from helpline.desk import (
     api,
+    audit_api,
     content_api,
     figures_api,
     pages,
@@ -60,6 +61,7 @@ def doors(files: StaticFiles) -> list[Door]:
         *_proofs(),
         *_own_access(),
         *_leads(),
+        *_auditors(),
         get(
             "/api/content",
             content_api.listed,
@@ -151,6 +153,26 @@ def _leads() -> list[Door]:
             security_api.end_colleague,
             allowed(
                 Role.LEAD, why="ends a colleague's sessions; it is noted", own_page=True, fresh=True
+            ),
+        ),
+    ]
+
+
+def _auditors() -> list[Door]:
+    """Who did what, for nobody but those who look after it."""
+    sees = allowed(Role.AUDITOR, why="sees who did what, never what was said", own_page=True)
+    return [
+        post("/api/audit", audit_api.rows, sees),
+        get(
+            "/api/audit/standing",
+            audit_api.standing,
+            allowed(Role.AUDITOR, why="sees whether the trail is whole"),
+        ),
+        post(
+            "/api/audit/export",
+            audit_api.export,
+            allowed(
+                Role.AUDITOR, why="takes the trail along; it is noted", own_page=True, fresh=True
             ),
         ),
     ]

@@ -1,7 +1,7 @@
 """One table a file; each says what personal data it holds and for how long."""
 
 from helpline.models.alert import Alert
-from helpline.models.audit import Audit, AuditAnchor
+from helpline.models.audit import Audit, AuditAnchor, AuditHead
 from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
 from helpline.models.call_back import CALL_BACK_STATUSES, CallBack
@@ -32,6 +32,7 @@ __all__ = [
     "Alert",
     "Audit",
     "AuditAnchor",
+    "AuditHead",
     "Base",
     "Brief",
     "CallBack",

@@ -81,6 +81,7 @@ class Timers:
             self._turns.sweep,
             self._retention.run_hourly,
             self._stores.keys.fill_escrow,
+            self._stores.heads.keep,
             self._stores.truncate_if_owed,
             self._approvals.load,
             self._session_watch.look,

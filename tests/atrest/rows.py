@@ -272,6 +272,7 @@ CASES: dict[str, Case] = {
 # Nothing personal, or no time: what makes these go is tested where they are made.
 WITHOUT_A_CLOCK = {
     "audit_anchor": "tests/unit/helpline/test_audit.py",
+    "audit_head": "tests/unit/helpline/test_audit_heads.py",
     "alembic_version": "tests/migrations/test_migrations.py",
     "wrapping": "tests/atrest/test_rotation.py",
     "escrowed": "tests/atrest/test_escrow.py",

@@ -65,6 +65,20 @@ export const AUTHORS = ["visitor", "assistant", "worker", "service"] as const;
 export const ROLES = ["worker", "lead", "content_editor", "auditor"] as const;
 /** Who has a board, and a socket to it. */
 export const BOARD_ROLES = ["worker", "lead"] as const;
+/** What the audit trail notes; an action without words here shows its own name. */
+export const AUDITED = [
+  "take", "view", "open", "review", "hand_back",
+  "close", "override", "case_claim", "case_assign", "case_release",
+  "case_close", "case_reopen", "case_withdrawn", "case_note", "case_attempt",
+  "case_call_back", "case_opening_asked", "case_opened", "case_opening_refused", "sign_in",
+  "enrol", "confirm", "wrong_factor", "recovery_code", "recovery_codes",
+  "factor_add", "factor_remove", "factor_reset", "session_end", "session_end_all",
+  "sessions_ended", "worker_add", "worker_revoke", "worker_role", "audit_purge",
+  "audit_export", "audit_new_key", "backup", "restore", "keys_rotate",
+  "keys_recovery_new", "keys_recover",
+] as const;
+/** Why the audit trail does not hold. */
+export const BROKEN = ["changed", "missing", "unsealed", "cut_off", "purged", "head"] as const;
 export const CARDS = ["service", "steps", "brief", "emergency"] as const;
 
 /** The spans of time that the figures are told in. */
@@ -101,6 +115,8 @@ export const LABELLED = {
   role: ROLES,
   card: CARDS,
   refusal: REFUSALS,
+  audited: AUDITED,
+  broken: BROKEN,
   span: SPANS,
   asked: ["queued", "nobody_here"],
   origin: ["self_referral", "handoff", "withdrawn"],
