@@ -7,13 +7,16 @@ TYPED = understanding content actions helpline scripts signed
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup train test test-quick test-web lint soak bench judge evaluate content screenshots lock clean
+.PHONY: help run rehearse setup train test test-quick test-web lint soak bench judge evaluate content screenshots lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 run: ## set all up, train if needed, serve: chat page :8080, desk :8081
 	@$(PYTHON) -m scripts.run
+
+rehearse: ## the same desk with scripted visitors, apart from all that is real: desk :8181
+	@$(PYTHON) -m scripts.rehearse
 
 test: setup train lint test-web ## set all up, run every test
 	@$(PYTEST) $(SIDE_BY_SIDE)

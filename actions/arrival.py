@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Decision, Effect, Given, Say, Seen
-from actions.following import InContext
+from actions.in_context import InContext
 
 
 class ActionBeginAgain(Decision):

@@ -6,12 +6,11 @@ Written beside each response in data/ (`on_yes`, `on_no`, `on_unsafe`), never he
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
-from actions.base import Decision, Effect, Given, Say, Seen, directory, handoff, responses
+from actions.base import Effect, Given, Say, Seen, directory, handoff, responses
 from content.wording import placeholders
 
 #: The first thing every visitor reads, and the first yes or no they are asked. The helpline posts
@@ -20,6 +19,14 @@ OPENING = "utter_arrival_welcome"
 HANDOFF = "service:handoff"
 LEAVE = "service:exit"
 DELETE = "service:delete"
+
+#: "stop", "please stop now", "no more questions": enough for today; nothing more is asked.
+STOP = re.compile(
+    r"^\W*(?:(?:please|pls|can we|just|let'?s|ok|i want to) )*"
+    r"(?:stop(?: this| now| it| please| here| asking)*"
+    r"|(?:no more|enough) questions(?: please)?|that'?s enough(?: now)?)\W*$",
+    re.I,
+)
 
 ASKED_AGE = "utter_arrival_age"
 #: "14", "im 14", "15 years old": an age, and little else.
@@ -52,24 +59,6 @@ def answers_last(seen: Seen) -> dict[str, Any]:
         if any(name in found for name in ("on_yes", "on_no", "on_unsafe")):
             return found
     return {}
-
-
-class InContext(Decision, ABC):
-    """An action whose message may be an answer to the last question, whatever it was read as: an
-    age that was asked for, or that a step is not safe.
-    """
-
-    def decide(self, seen: Seen) -> Iterable[Given]:
-        if age := age_told(seen):
-            yield from chosen(seen, age)
-        elif "on_unsafe" in answers_last(seen) and UNSAFE.search(plain(seen.text)):
-            yield follow(seen, "on_unsafe", "")
-        else:
-            yield from self.decide_alone(seen)
-
-    @abstractmethod
-    def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        """What this turn is answered with where it is no answer to such a question."""
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
-from actions.following import InContext
+from actions.in_context import InContext
 from actions.routing import asked, words
 
 #: Schemes that people ask for by name, as law or as police work.

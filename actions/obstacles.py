@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from actions import risk
 from actions.base import Given, Say, Seen
-from actions.following import InContext
+from actions.in_context import InContext
 from actions.routing import first, words
 
 #: What a doubt says, and its answer; the first that fits.
@@ -87,6 +88,7 @@ class ActionDoubt(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(first(DOUBTS, seen.text) or "utter_recognising_doubt")
+        yield from risk.in_passing(seen)
 
 
 class ActionBarrier(InContext):
@@ -97,3 +99,4 @@ class ActionBarrier(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(first(BARRIERS, seen.text) or "utter_recognising_barrier")
+        yield from risk.in_passing(seen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
-from actions.following import InContext
+from actions.in_context import InContext
 from actions.law import BY_NAME, LAW
 from actions.obstacles import IN_THE_POLICE
 from actions.routing import asked, words

@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 import content
+from actions import risk
 from actions.base import Given, Say, Seen
-from actions.following import InContext, plain
+from actions.following import plain
+from actions.in_context import InContext
 from content.files import read_mapping
 
 #: What is said back first when there is much: the gravest. All of the 24 indicators.
@@ -42,20 +44,50 @@ class ActionRecognise(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         if seen.intent == "situation_changed":
-            yield Say("utter_recognising_changed")
-            return
+            # What was skipped may be asked again.
+            yield risk.keep(again=True)
         heard = seen.heard()
         done = [name for name in heard if name not in CIRCUMSTANCES]
-        if not done:
+        told = [name for name in seen.indicators if name not in CIRCUMSTANCES]
+        if topics := risk.first_told(seen):
+            yield from urgent(seen, topics, told or done or list(heard))
+        elif seen.intent == "situation_changed":
+            yield Say("utter_recognising_changed")
+        elif not done:
             asked = seen.intent == "am_i_being_stalked"
             yield Say("utter_recognising_ask" if asked else "utter_recognising_listen")
-            return
-        told = [name for name in seen.indicators if name not in CIRCUMSTANCES]
-        reflection = reflect(told or done, seen.slots.get("language") or "en")
-        several = len(done) > 1 or sum(heard[name] for name in done) > 1 or seen.incidents() > 1
-        repeated = several or REPEATED.search(plain(seen.text)) is not None
-        name = "utter_recognising_reflect" if repeated else "utter_recognising_reflect_first"
-        yield Say(name, {"reflection": reflection})
+        else:
+            name = "utter_recognising_reflect" if again(seen) else "utter_recognising_reflect_first"
+            language = seen.slots.get("language") or "en"
+            yield Say(name, {"reflection": reflect(told or done, language)})
+
+
+class ActionFeelings(InContext):
+    """Answers how somebody feels; being asked how frightened they are, it is their answer."""
+
+    def name(self) -> str:
+        return "action_feelings"
+
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        yield Say("utter_recognising_feelings")
+        yield from risk.in_passing(seen)
+
+
+def again(seen: Seen) -> bool:
+    """Whether what was told is plainly more than once. (FOUR: repeated.)"""
+    heard = seen.heard()
+    done = [name for name in heard if name not in CIRCUMSTANCES]
+    several = len(done) > 1 or sum(heard[name] for name in done) > 1 or seen.incidents() > 1
+    several |= seen.intent == "situation_changed" or "escalation" in heard
+    return several or REPEATED.search(plain(seen.text)) is not None
+
+
+def urgent(seen: Seen, topics: Sequence[str], told: Sequence[str]) -> Iterable[Given]:
+    """Said back as always, and then "please talk to someone today"."""
+    name = "utter_risk_told" if again(seen) else "utter_risk_told_first"
+    yield risk.keep(risk=dict.fromkeys(topics, "told"))
+    yield Say(name, {"reflection": reflect(told, seen.slots.get("language") or "en")})
+    yield from risk.today(seen, risk.BEGIN)
 
 
 def reflect(indicators: Iterable[str], language: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
+from actions import risk
 from actions.base import Decision, Effect, Given, Say, Seen, responses
-from actions.following import InContext, answers_last, asked_last, chosen, follow
+from actions.following import answers_last, asked_last, chosen, follow
+from actions.in_context import InContext
+from actions.recognising import urgent
 from content.wording import placeholders
 
 #: Said when we did not understand. The second time in a row a person is offered, not a third sorry.
@@ -16,10 +18,6 @@ NOT_UNDERSTOOD = frozenset(
     {"utter_smalltalk_out_of_scope", "utter_smalltalk_clarify", "utter_smalltalk_repair"}
 )
 REPAIR = "utter_smalltalk_repair"
-#: "stop", "please stop now": enough for today; nothing more is asked.
-STOP = re.compile(
-    r"^\W*(?:please |pls |can we |just )?stop(?: this| now| it| please| here)?\W*$", re.I
-)
 
 
 class ActionAffirm(InContext):
@@ -33,16 +31,23 @@ class ActionAffirm(InContext):
 
 
 class ActionDeny(InContext):
-    """Goes where "no" leads after what was asked last; "stop" stops."""
+    """Goes where "no" leads after what was asked last."""
 
     def name(self) -> str:
         return "action_deny"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        if STOP.match(seen.text):
-            yield Say("utter_smalltalk_stop")
-        else:
-            yield follow(seen, "on_no", "utter_smalltalk_deny")
+        yield follow(seen, "on_no", "utter_smalltalk_deny")
+
+
+class ActionGoodbye(InContext):
+    """Says goodbye; "yeah im safe for now" sounds like one and is none when that was asked."""
+
+    def name(self) -> str:
+        return "action_goodbye"
+
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        yield Say("utter_smalltalk_goodbye")
 
 
 class ActionUnsure(InContext):
@@ -67,7 +72,7 @@ class ActionChosen(Decision):
         if name not in responses().names():
             yield Say("utter_smalltalk_affirm")
             return
-        yield from chosen(seen, name)
+        yield from risk.picked(seen, name) or chosen(seen, name)
 
 
 class ActionClarify(Decision):
@@ -90,8 +95,8 @@ class ActionOutOfScope(InContext):
         return "action_out_of_scope"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        if STOP.match(seen.text):
-            yield Say("utter_smalltalk_stop")
+        if topics := risk.first_told(seen):
+            yield from urgent(seen, topics, seen.indicators or list(seen.heard()))
         else:
             yield _sorry(seen, "utter_smalltalk_out_of_scope")
 

@@ -25,7 +25,9 @@ GOOD_FOR = {WORDING: 180, FACT: 90}
 CERTAIN = "A"
 #: Posted by the helpline, in states in which silence would be worse than a draft: leaving, danger,
 #: the way to a person, what this is. Nothing in them is advice. Never withheld.
-FRAME = re.compile(r"utter_(?:arrival|safety|safe_exit|handoff|privacy|language|smalltalk)_")
+FRAME = re.compile(
+    r"utter_(?:arrival|safety(?!_planning)|safe_exit|handoff|privacy|language|smalltalk)_"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from helpline.desk.app import make_desk_app
 from helpline.faces import listening
 from helpline.locks import SERVICE, hold
 from helpline.public.app import make_public_app
+from helpline.rehearsal import Stage, keep_apart
 from helpline.services.reading import Reads
 from helpline.services_container import Services, open_services
 from helpline.traffic import TRAFFIC
@@ -35,6 +36,7 @@ async def serving(config: Config, reads: Reads | None = None) -> AsyncIterator[S
             hold(config.data_dir / SERVICE, "a restore is under way in this folder", shared=True)
         )
         refuse_half_restored(config)
+        keep_apart(config)
         services = await stack.enter_async_context(open_services(config, reads))
         await services.retention.run_hourly()
         if config.mode == "production" and await services.stores.escrow.recipient() is None:
@@ -42,16 +44,25 @@ async def serving(config: Config, reads: Reads | None = None) -> AsyncIterator[S
             log.warning("escrow.has_no_recovery_key")
         await services.turns.sweep()
         await services.hearing.sweep()
-        public, desk = make_public_app(services), make_desk_app(services)
+        stage = None
+        if config.rehearsal:
+            origin = min(config.own_origins("public"))
+            stage = Stage(config.content_dir / "rehearsal", origin, 1 / config.rehearsal)
+            stack.push_async_callback(stage.close)
+        public, desk = make_public_app(services), make_desk_app(services, stage)
         actions = make_actions_app(services, (public[TRAFFIC], desk[TRAFFIC]))
+        # Nobody comes to a rehearsal by mistake: its public face is for this machine alone.
+        where = _LOOPBACK if config.rehearsal else config.bind
         faces = (
-            ("public", public, config.bind, config.public_port),
+            ("public", public, where, config.public_port),
             ("desk", desk, config.bind, config.desk_port),
             ("actions", actions, _LOOPBACK, config.actions_port),
         )
         for name, app, host, wanted in faces:
             port = await stack.enter_async_context(listening(app, host, wanted))
             log.info("face.listens", face=name, port=port)
+            if stage is not None and name == "public":
+                stage.opens_at(f"http://{_LOOPBACK}:{port}")
         timers = asyncio.create_task(services.timers.run())
         try:
             yield services

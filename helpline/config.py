@@ -69,6 +69,7 @@ class Config:
     on_call_from: str | None = None
     on_call_webhook: str | None = None
     log_level: str = "info"
+    rehearsal: float = 0.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -98,6 +99,17 @@ class Config:
             )
         if self.service_key_old is not None and self.service_key is None:
             found.append("WAYMARK_SERVICE_KEY_OLD: is no use without WAYMARK_SERVICE_KEY")
+        if self.rehearsal:
+            found.extend(
+                f"{name}: is refused in a rehearsal, which must reach nobody and nothing real"
+                for name, value in (
+                    ("WAYMARK_DATABASE_URL", self.database_url),
+                    ("WAYMARK_SMTP_URL", self.smtp_url),
+                    ("WAYMARK_ON_CALL_WEBHOOK", self.on_call_webhook),
+                    ("WAYMARK_SITES", self.sites),
+                )
+                if value
+            )
         if self.mode == "production":
             if self.always_on_shift:
                 found.append("WAYMARK_ALWAYS_ON_SHIFT: is refused in production")

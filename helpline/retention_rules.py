@@ -33,14 +33,14 @@ TABLES: tuple[Rule, ...] = (
         _MAIN,
         "conversation",
         "hashes of the visitor's token and return words, their choices, categories of what was"
-        " heard, a sealed summary",
+        " heard, a sealed summary; sealed: their safety plan, and what changed when",
         "24 hours after the last message (`WAYMARK_KEEP_HOURS`), or as exit says; with return"
         " words for as long as these are good (`WAYMARK_WORDS_HOURS`)",
         f"{_CLOCK}.conversations",
         "id token_hash audience language nation style owner worker_id lease_until unanswered_since"
         " left left_at outcome turn answered_turn seq folded_seq waiting_since urgency front"
-        " alerted reasons heard agreed_at history shared_from words_hash words_until created_at"
-        " active_at erase_at",
+        " alerted reasons heard kept agreed_at history shared_from words_hash words_until"
+        " created_at active_at erase_at",
     ),
     Rule(
         _MAIN,
@@ -334,7 +334,7 @@ FILES: tuple[Rule, ...] = (
     ),
     Rule(
         "file",
-        "service.lock, rotation.lock",
+        "service.lock, rotation.lock, .rehearsed",
         "nothing: empty files",
         "always",
         "helpline.locks.hold",

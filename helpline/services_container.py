@@ -34,6 +34,8 @@ from helpline.services.handoff import Handoff
 from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
 from helpline.services.hours import Hours
+from helpline.services.keeping import Keeping
+from helpline.services.kept import KeptStore
 from helpline.services.key_store import KeyStore
 from helpline.services.known_browsers import KnownBrowsers
 from helpline.services.leaving import Leaving
@@ -54,6 +56,7 @@ from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
+from helpline.services.walks import Walks
 from helpline.services.worker_chats import WorkerChats
 from helpline.services.worker_sessions import SessionLimits, WorkerSessions
 from helpline.services.workers import Workers
@@ -134,7 +137,7 @@ async def _wired(
     log = EntryLog(keys, config.keep_hours)
     conversations = Conversations(database, keys, log, content, config.keep_hours)
     messages = Messages(database, log, events)
-    heard = HeardStore(keys)
+    heard, kept = HeardStore(keys), KeptStore(keys)
     hours = Hours(content, config.content_dir)
     presence = PresenceBook(database, hours, config.mode, config.always_on_shift)
     notices = Notices(config, database, session, content)
@@ -152,30 +155,32 @@ async def _wired(
         config.worker_alert_seconds,
         urgency,
     )
-    briefs = Briefs(database, keys, log, conversations, content, heard, events)
+    briefs = Briefs(database, keys, log, conversations, content, heard, kept, events)
     handoff = Handoff(
         database, conversations, briefs, presence, hours, events, config.chat_minutes, urgency
     )
-    leaving = Leaving(database, keys, conversations, erasing, events, config.words_hours)
+    leaving = Leaving(database, keys, conversations, erasing, kept, events, config.words_hours)
     turns = Turns(
         database,
-        Asking(database, log, reads, heard, alerts, presence, hours),
+        Asking(database, log, reads, heard, alerts, presence, hours, kept),
         assistant,
         Answering(
             database,
             log,
             content,
             conversations,
-            Effects(conversations, handoff, urgency),
+            Effects(conversations, handoff, urgency, Keeping(kept, content)),
             presence,
             events,
+            kept,
+            Walks(content),
         ),
         alerts,
         leaving,
         events,
         config.gather_ms / 1000,
     )
-    hearing = Hearing(database, log, reads, alerts, heard, turns, events, urgency)
+    hearing = Hearing(database, log, reads, alerts, heard, kept, turns, events, urgency)
     leaving.hear_first(hearing.catch_up)
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds

@@ -25,6 +25,13 @@ def read_flag(value: str) -> bool:
     raise ValueError("use 1 or 0")
 
 
+def read_speed(value: str) -> float:
+    number = float(value or 0)
+    if not 0 <= number <= 1000:
+        raise ValueError("a number from 0 to 1000")
+    return number
+
+
 def read_origin(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:

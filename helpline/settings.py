@@ -312,6 +312,14 @@ SETTINGS: tuple[Setting, ...] = (
         "address that gets the on-call notice as JSON",
     ),
     Setting(
+        "WAYMARK_REHEARSAL",
+        "rehearsal",
+        "0",
+        values.read_speed,
+        "`1`: a rehearsal with scripted visitors, in a data folder of its own (`make rehearse`); "
+        "`2`: they write twice as fast",
+    ),
+    Setting(
         "WAYMARK_LOG_LEVEL", "log_level", "info", values.read_text, "debug, info, warning or error"
     ),
 )

@@ -11,10 +11,12 @@ from aiohttp.typedefs import Handler
 from helpline.access import add_doors
 from helpline.desk import pages, upgrade
 from helpline.desk.door import is_fresh, role_of
+from helpline.desk.rehearsal_api import STAGE
 from helpline.desk.routes import doors
 from helpline.desk.shapes import NAMED, refusal, refusal_of, refusal_of_named
 from helpline.headers import desk_headers, put_headers
 from helpline.keys import SERVICES
+from helpline.rehearsal import Stage
 from helpline.services_container import Services
 from helpline.traffic import Traffic, count_traffic
 
@@ -43,8 +45,8 @@ async def _close_sockets(app: web.Application) -> None:
         await one.close(code=WSCloseCode.GOING_AWAY)
 
 
-def make_desk_app(services: Services) -> web.Application:
-    """All routes of the desk, with its headers on every answer."""
+def make_desk_app(services: Services, stage: Stage | None = None) -> web.Application:
+    """All routes of the desk, with its headers on every answer. `stage`: of a rehearsal."""
     app = web.Application(
         middlewares=[_one_error_shape],
         client_max_size=_BODY_BYTES,
@@ -55,6 +57,8 @@ def make_desk_app(services: Services) -> web.Application:
     files = pages.files_of(services.config)
     app[SERVICES] = services
     app[pages.FILES] = files
+    if stage is not None:
+        app[STAGE] = stage
     app[upgrade.SOCKETS] = weakref.WeakSet()
     add_doors(app, doors(files), role_of, origins, is_fresh)
     app.on_shutdown.append(_close_sockets)

@@ -9,6 +9,7 @@ from helpline.desk import (
     content_api,
     figures_api,
     pages,
+    rehearsal_api,
     second_factor_api,
     security_api,
     upgrade,
@@ -85,7 +86,22 @@ def doors(files: StaticFiles) -> list[Door]:
         get(
             "/api/figures.csv",
             figures_api.download,
-            allowed(Role.LEAD, why="takes the numbers along; it is noted"),
+            allowed(Role.LEAD, why="takes the numbers along; it is noted", fresh=True),
+        ),
+        get(
+            "/api/rehearsal",
+            rehearsal_api.listed,
+            allowed(Role.WORKER, Role.LEAD, why="the page learns whether this is a rehearsal"),
+        ),
+        post(
+            "/api/rehearsal",
+            rehearsal_api.let_in,
+            allowed(
+                Role.WORKER,
+                Role.LEAD,
+                why="lets a scripted visitor come; only in a rehearsal",
+                own_page=True,
+            ),
         ),
         *health_doors(),
     ]

@@ -16,8 +16,8 @@ OWNERS = ("assistant", "waiting", "worker", "closed")
 class Conversation(Base):
     """Holds: hashes of the visitor's token and return words, what they chose (audience, language,
     nation, style), who owns the chat, categories of what was heard (intent and alert names; never
-    words), and a sealed summary of what was heard. Kept: 24 h after the last message, or as exit
-    says.
+    words), a sealed summary of what was heard, and, sealed too, where the assistant's conversations
+    stand (services/kept.py). Kept: 24 h after the last message, or as exit says.
     """
 
     __tablename__ = "conversation"
@@ -53,6 +53,7 @@ class Conversation(Base):
     alerted: Mapped[bool] = mapped_column(default=False)
     reasons: Mapped[list[Any]] = mapped_column(JSON, default=list)
     heard: Mapped[bytes | None] = mapped_column(LargeBinary)
+    kept: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     agreed_at: Mapped[datetime | None]
     history: Mapped[bool] = mapped_column(default=False)

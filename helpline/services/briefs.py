@@ -14,12 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from helpline.db import Database
 from helpline.errors import ConversationGone
 from helpline.models import Brief, Conversation, now
-from helpline.services import override_rows
+from helpline.services import override_rows, timeline
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Body, EntryLog, Fence
 from helpline.services.events import DESK, Events, conversation_topic
 from helpline.services.heard import HeardStore
+from helpline.services.kept import KeptStore
 from helpline.services.key_store import KeyStore
 from helpline.services.sealing import place, seal, unseal
 
@@ -37,6 +38,7 @@ class Briefs:
         conversations: Conversations,
         content: Content,
         heard: HeardStore,
+        kept: KeptStore,
         events: Events,
     ) -> None:
         self._database = database
@@ -45,12 +47,18 @@ class Briefs:
         self._conversations = conversations
         self._content = content
         self._heard = heard
+        self._kept = kept
         self._events = events
 
     async def offer(self, session: AsyncSession, conversation: Conversation) -> None:
         """Posts the brief card, filled with the visitor's own words, and asks for consent."""
         heard = await self._heard.get(conversation)
-        texts = {"happening": "\n".join(f"“{quote}”" for quote in heard.quotes)[:PART_CHARACTERS]}
+        kept = await self._kept.get(conversation)
+        changes = timeline.lines(kept, self._content.brief["reasons"])
+        texts = {
+            "happening": "\n".join(f"“{quote}”" for quote in heard.quotes)[:PART_CHARACTERS],
+            "changes": "\n".join(changes)[:PART_CHARACTERS],
+        }
         parts = self._parts(conversation.language, texts)
         await self._keep(session, conversation.id, texts)
         # A new handoff asks anew: what was agreed for an earlier one does not hold for this one.

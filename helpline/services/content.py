@@ -38,6 +38,7 @@ class Content:
 
     def __init__(self, folder: Path, mode: str = "local") -> None:
         self._production = mode == "production"
+        self.folder = folder
         self.stamps: Mapping[str, Stamp] = {}
         self.directory = directory.load(folder)
         self.responses = responses.load(folder)

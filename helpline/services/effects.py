@@ -15,6 +15,7 @@ from helpline.services.alert_kinds import URGENCY
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.handoff import Handoff
+from helpline.services.keeping import Keeping
 from helpline.services.urgency import UrgencyRules
 
 _SETTINGS = {
@@ -41,11 +42,16 @@ class Effects:
     """
 
     def __init__(
-        self, conversations: Conversations, handoff: Handoff, urgency: UrgencyRules
+        self,
+        conversations: Conversations,
+        handoff: Handoff,
+        urgency: UrgencyRules,
+        keeping: Keeping,
     ) -> None:
         self._conversations = conversations
         self._handoff = handoff
         self._urgency = urgency
+        self._keeping = keeping
 
     async def apply(
         self,
@@ -87,9 +93,12 @@ class Effects:
                         .where(Conversation.id == conversation.id)
                         .values(**values)
                     )
+            case "keep":
+                await self._keeping.keep(session, conversation, effect)
             case "urgency" if isinstance(effect.get("said"), list):
                 await session.refresh(conversation)
                 self._urgency.answered(conversation, map(str, effect["said"]))
+                await self._keeping.said(session, conversation, effect["said"])
                 after.desk = True
             case "restart":
                 await self._post(session, conversation, "utter_arrival_choices")

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from helpline.models import Conversation
-from helpline.services.key_store import KeyStore
-from helpline.services.sealing import place, seal, unseal
+from helpline.services.sealed_column import SealedColumn
 from understanding import Reading, add_up
 
 _QUOTE_CHARACTERS = 280
@@ -57,20 +55,8 @@ class Heard(msgspec.Struct):
                 self.quotes = [*self.quotes[:1], *self.quotes[1:][-(_QUOTES - 2) :], quote]
 
 
-class HeardStore:
-    """Keeps `Heard` sealed on the conversation's row."""
+class HeardStore(SealedColumn[Heard]):
+    """`Heard` on the conversation's row."""
 
-    def __init__(self, keys: KeyStore) -> None:
-        self._keys = keys
-
-    async def get(self, conversation: Conversation) -> Heard:
-        if conversation.heard is None:
-            return Heard()
-        key = await self._keys.find(conversation.id)
-        raw = unseal(key, conversation.heard, place(conversation.id, "heard"))
-        return msgspec.json.decode(raw, type=Heard)
-
-    async def put(self, conversation: Conversation, heard: Heard) -> None:
-        """On the row, which the caller's transaction writes."""
-        key = await self._keys.find(conversation.id)
-        conversation.heard = seal(key, msgspec.json.encode(heard), place(conversation.id, "heard"))
+    column = "heard"
+    shape = Heard

@@ -20,6 +20,7 @@ from helpline.services.entry_log import EntryLog
 from helpline.services.events import DESK, Events, conversation_topic
 from helpline.services.figures import Counted, note_figure
 from helpline.services.heard import HeardStore
+from helpline.services.kept import CHANGED, KeptStore
 from helpline.services.reading import Reads
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
@@ -54,6 +55,7 @@ class Hearing:
         reads: Reads,
         alerts: Alerts,
         heard: HeardStore,
+        kept: KeptStore,
         turns: Turns,
         events: Events,
         urgency: UrgencyRules,
@@ -63,6 +65,7 @@ class Hearing:
         self._reads = reads
         self._alerts = alerts
         self._heard = heard
+        self._kept = kept
         self._turns = turns
         self._events = events
         self._urgency = urgency
@@ -149,12 +152,14 @@ class Hearing:
         if more:
             posted |= (await self._alerts.raise_for(conversation_id, more, text)).posted
         async with self._database.write() as session:
-            conversation = await session.get(Conversation, conversation_id)
+            conversation = await session.get(Conversation, conversation_id, with_for_update=True)
             if conversation is None:
                 return
             heard = await self._heard.get(conversation)
+            fresh = [name for name in reading.indicators if name not in heard.indicators]
             heard.add(text, reading)
             await self._heard.put(conversation, heard)
+            await self._note_changes(conversation, reading.intent, fresh)
             await self._count(session, reading)
             often = [MORE_THAN_ONCE] if heard.incidents > 1 else []
             self._urgency.note(conversation, [*reading.indicators, *often])
@@ -175,6 +180,16 @@ class Hearing:
         else:
             self._events.news(conversation_topic(conversation_id))
         self._events.news(DESK)
+
+    async def _note_changes(
+        self, conversation: Conversation, intent: str, fresh: list[str]
+    ) -> None:
+        """The timeline: what came up for the first time, and that something changed."""
+        names = [*([CHANGED] if intent == CHANGED else []), *fresh]
+        if names:
+            kept = await self._kept.get(conversation)
+            kept.note(*names)
+            await self._kept.put(conversation, kept)
 
     @staticmethod
     async def _count(session: AsyncSession, reading: Reading) -> None:

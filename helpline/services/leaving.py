@@ -21,6 +21,7 @@ from helpline.services.entry_log import Fence
 from helpline.services.erasing import Erasing
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.figures import Counted, note_figure
+from helpline.services.kept import CAME_BACK, KeptStore
 from helpline.services.key_store import KeyStore
 
 PLACE_HELD = timedelta(minutes=15)
@@ -45,6 +46,7 @@ class Leaving:
         keys: KeyStore,
         conversations: Conversations,
         erasing: Erasing,
+        kept: KeptStore,
         events: Events,
         words_hours: float,
     ) -> None:
@@ -52,6 +54,7 @@ class Leaving:
         self._keys = keys
         self._conversations = conversations
         self._erasing = erasing
+        self._kept = kept
         self._events = events
         self._words_for = timedelta(hours=words_hours)
         self._hear: Callable[[str], Awaitable[None]] | None = None
@@ -163,6 +166,7 @@ class Leaving:
             if conversation is None:
                 raise ConversationGone
             await self._reopen(conversation, token, moment)
+            await self._take_up(conversation)
             if conversation.owner == "assistant":
                 await override_rows.end(session, conversation.id)
             await session.flush()
@@ -172,6 +176,16 @@ class Leaving:
             await session.refresh(conversation)
         self._events.news(conversation_topic(conversation.id), DESK, QUEUE)
         return Opened(conversation, token)
+
+    async def _take_up(self, conversation: Conversation) -> None:
+        """What comes back with them: their plan only if they asked for that, no half-walked walk;
+        and a line in the timeline."""
+        kept = await self._kept.get(conversation)
+        kept.note(CAME_BACK)
+        kept.place, kept.offered = None, False
+        if not kept.plan_stays:
+            kept.plan = []
+        await self._kept.put(conversation, kept)
 
     async def _reopen(self, conversation: Conversation, token: str, moment: datetime) -> None:
         conversation.token_hash = hash_token(token)

@@ -18,9 +18,14 @@ from helpline.services.conversations import Conversations
 from helpline.services.effects import AfterCommit, Effects
 from helpline.services.entry_log import Body, Choice, EntryLog, Fence
 from helpline.services.events import Events, conversation_topic
+from helpline.services.kept import KeptStore
 from helpline.services.presence import PresenceBook
+from helpline.services.walks import Walks
 
 log = structlog.get_logger(__name__)
+
+#: With one of these the answer is no moment for going on with something else.
+_NO_MOMENT = frozenset({"alert", "delete", "handoff", "restart", "safe_exit"})
 
 
 class Answering:
@@ -35,6 +40,8 @@ class Answering:
         effects: Effects,
         presence: PresenceBook,
         events: Events,
+        kept: KeptStore,
+        walks: Walks,
     ) -> None:
         self._database = database
         self._log = log_
@@ -43,6 +50,8 @@ class Answering:
         self._effects = effects
         self._presence = presence
         self._events = events
+        self._kept = kept
+        self._walks = walks
 
     async def apply(self, turn: Turn, replies: list[EngineReply]) -> AfterCommit | None:
         """Writes replies and effects, fenced by owner and turn; None: the turn is late, nothing
@@ -64,6 +73,7 @@ class Answering:
                 conversation = await session.get(Conversation, turn.conversation_id)
                 assert conversation is not None
                 bodies = [*self._content.instead(conversation), *bodies]
+            bodies += await self._go_on(session, turn, replies, kept_back)
             if bodies:
                 await self._log.append(
                     session,
@@ -80,6 +90,27 @@ class Answering:
                 # Nobody is left without an answer: this is undone, and the fixed one follows.
                 raise EngineFailed("unusable")
         return after
+
+    async def _go_on(
+        self,
+        session: AsyncSession,
+        turn: Turn,
+        replies: list[EngineReply],
+        kept_back: set[str],
+    ) -> list[Body]:
+        """Keeps where they are in a walk; after another topic, the offer to go on with it."""
+        effects = {str(reply.effect.get("type")) for reply in replies if reply.effect is not None}
+        said = list(dict.fromkeys(one.response for one in replies if one.response is not None))
+        quiet = bool(turn.alerts or kept_back or effects & _NO_MOMENT)
+        conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
+        assert conversation is not None
+        kept = await self._kept.get(conversation)
+        before = (kept.place, kept.offered)
+        offer = self._walks.after(conversation, kept, said, quiet)
+        if (kept.place, kept.offered) != before:
+            await self._kept.put(conversation, kept)
+            await session.flush()
+        return offer
 
     async def _carry_out(
         self, session: AsyncSession, turn: Turn, effect: dict[str, Any], after: AfterCommit

@@ -16,6 +16,7 @@ from helpline.services.content import slots_of
 from helpline.services.entry_log import Choice, EntryLog, Line
 from helpline.services.heard import HeardStore
 from helpline.services.hours import Hours
+from helpline.services.kept import KeptStore
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
 
@@ -63,6 +64,7 @@ class Asking:
         alerts: Alerts,
         presence: PresenceBook,
         hours: Hours,
+        kept: KeptStore,
     ) -> None:
         self._database = database
         self._log = log_
@@ -71,6 +73,7 @@ class Asking:
         self._alerts = alerts
         self._presence = presence
         self._hours = hours
+        self._kept = kept
 
     async def begin(self, conversation_id: str) -> Turn | None:
         """Takes the next turn number and the messages it answers; None if there is nothing to
@@ -138,6 +141,7 @@ class Asking:
         self, session: AsyncSession, conversation: Conversation
     ) -> dict[str, object]:
         heard = await self._heard.get(conversation)
+        kept = await self._kept.get(conversation)
         workers = await self._presence.workers_within(session)
         return {
             "presence": {
@@ -148,6 +152,12 @@ class Asking:
                 "indicators": heard.indicators,
                 "messages": heard.messages,
                 "incidents": heard.incidents,
+            },
+            "kept": {
+                "risk": kept.risk,
+                "place": kept.place,
+                "plan": kept.plan,
+                "plan_stays": kept.plan_stays,
             },
         }
 

@@ -111,6 +111,7 @@ def test_lengths_tell_little(loot: Loot) -> None:
             n
             for column, table in (
                 ("heard", "conversation"),
+                ("kept", "conversation"),
                 ("excerpt", "alert"),
                 ("note", "alert"),
                 ("parts", "brief"),

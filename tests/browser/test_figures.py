@@ -35,7 +35,7 @@ async def test_a_lead_reads_the_figures_and_takes_them_along(
     await dialog.locator("summary").first.click()
     await expect(dialog.get_by_role("table").first.get_by_role("row")).to_have_count(8)
     async with page.expect_download() as coming:
-        await dialog.get_by_role("link", name="Download as a table").click()
+        await dialog.get_by_role("button", name="Download as a table").click()
     assert (await coming.value).suggested_filename.endswith(".csv")
     await dialog.get_by_role("button", name="Close").click()
     assert not checker.found, "\n".join(checker.found)

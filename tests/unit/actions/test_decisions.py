@@ -120,7 +120,6 @@ async def test_other_languages_change_nothing(ask: Ask, text: str, response: str
         ("disclose_stalking", "again", ["loitering"], {"loitering": 2}, "reflect"),
         ("am_i_being_stalked", "is it", [], {"loitering": 1, "following": 1}, "reflect"),
         ("am_i_being_stalked", "is it", [], {"following": 1}, "reflect_first"),
-        ("situation_changed", "worse", ["weapon"], {}, "changed"),
     ],
 )
 async def test_what_was_told_decides_how_it_is_answered(
@@ -154,7 +153,7 @@ async def test_this_message_is_reflected_before_what_came_earlier(ask: Ask) -> N
         "action_recognise",
         intent="disclose_stalking",
         indicators=["following"],
-        metadata={"heard": {"indicators": {"weapon": 1, "following": 1}}},
+        metadata={"heard": {"indicators": {"spyware": 1, "following": 1}}},
     )
     assert given["reflection"] == "they follow you"
 

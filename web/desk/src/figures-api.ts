@@ -18,7 +18,20 @@ export interface Figures {
   due: { draft: number; overdue: number; unconfirmed: number };
 }
 
-export const downloadPath = (days: number): string => `/api/figures.csv?days=${days}`;
+/** The same as a file, or why not: taking it along asks for a fresh proof of who it is. */
+export async function getTable(days: number): Promise<{ file?: Blob; error?: { code?: string } }> {
+  try {
+    const response = await fetch(`/api/figures.csv?days=${days}`,
+      { credentials: "same-origin", cache: "no-store" });
+    if (response.ok) return { file: await response.blob() };
+    return (await response.json()) as { error?: { code?: string } };
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError) {
+      return { error: { code: "no_connection" } };
+    }
+    throw error;
+  }
+}
 
 /** The figures, or the code of a refusal. */
 export async function getFigures(days: number): Promise<Figures | string> {

@@ -1,7 +1,9 @@
 /** <waymark-figures>: how the helpline is doing, for leads. Numbers only; nobody's words or name. */
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { viewBars, viewDays, type Bar } from "./charts";
-import { downloadPath, getFigures, type Figures, type Sums } from "./figures-api";
+import "./confirm-who";
+import type { WaymarkConfirm } from "./confirm-who";
+import { getFigures, getTable, type Figures, type Sums } from "./figures-api";
 import type { Group } from "./names";
 import { count, label, t } from "./words";
 
@@ -31,6 +33,19 @@ export class WaymarkFigures extends LitElement {
     this.refusal = typeof answer === "string" ? answer : null;
     if (typeof answer !== "string") this.figures = answer;
     this.requestUpdate();
+  }
+
+  private async download(): Promise<void> {
+    const confirm = this.querySelector<WaymarkConfirm>("waymark-confirm");
+    const answer = await confirm?.run(() => getTable(this.days));
+    this.refusal = answer?.error?.code ?? null;
+    this.requestUpdate();
+    if (!answer?.file) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(answer.file);
+    link.download = `waymark-${this.figures?.last ?? ""}.csv`;
+    link.click();
+    URL.revokeObjectURL(link.href);
   }
 
   private choose(days: number): void {
@@ -104,7 +119,8 @@ export class WaymarkFigures extends LitElement {
             ${PERIODS.map((days) => html`<button class="button" type="button"
               aria-pressed=${String(days === this.days)} @click=${() => this.choose(days)}>
               <span class="tick" aria-hidden="true"></span>${count("figures.days", days)}</button>`)}
-            <a class="button" href=${downloadPath(this.days)} download>${t("figures.download")}</a>
+            <button class="button" type="button"
+              @click=${() => void this.download()}>${t("figures.download")}</button>
           </div>
           ${this.refusal === null ? nothing
             : html`<p class="note note--bad" role="alert">${label("refusal", this.refusal)}</p>`}
@@ -113,7 +129,8 @@ export class WaymarkFigures extends LitElement {
           <div class="dialog__acts"><button class="button" type="button"
             @click=${() => this.querySelector("dialog")?.close()}>${t("content.close")}</button></div>
         </div>
-      </dialog>`;
+      </dialog>
+      <waymark-confirm></waymark-confirm>`;
   }
 }
 

@@ -5,6 +5,7 @@ import "./security-panel";
 import "./figures-view";
 import type { Controller } from "./controller";
 import { canNotify } from "./notices";
+import "./rehearsal";
 import type { State } from "./state";
 import { viewChat, viewNoChat } from "./view-chat";
 import { viewDialog } from "./view-dialogs";
@@ -89,6 +90,7 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
   <div class="desk ${chat ? "desk--chat" : ""}">
     <header>
       ${viewBar(state, act, events)}
+      <waymark-rehearsal></waymark-rehearsal>
       ${viewLine(state, act)}
       ${viewNotice(state, act)}
     </header>

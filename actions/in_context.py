@@ -1,0 +1,32 @@
+"""Actions whose message may be an answer to what was asked last, whatever it was read as."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+
+from actions import risk, walks
+from actions.base import Decision, Given, Say, Seen
+from actions.following import STOP, UNSAFE, age_told, answers_last, chosen, follow, plain
+
+
+class InContext(Decision, ABC):
+    """Looks first whether the message answers the last question: an age that was asked for, that a
+    step is not safe, "stop", an answer about how urgent it is, or the wish to go on where we were.
+    """
+
+    def decide(self, seen: Seen) -> Iterable[Given]:
+        if STOP.match(seen.text):
+            yield Say("utter_smalltalk_stop")
+        elif age := age_told(seen):
+            yield from chosen(seen, age)
+        elif "on_unsafe" in answers_last(seen) and UNSAFE.search(plain(seen.text)):
+            yield follow(seen, "on_unsafe", "")
+        elif (given := risk.answered(seen) or walks.gone_on(seen)) is not None:
+            yield from given
+        else:
+            yield from self.decide_alone(seen)
+
+    @abstractmethod
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        """What this turn is answered with where it is no answer to such a question."""

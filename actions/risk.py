@@ -1,0 +1,222 @@
+"""How urgent it is: one question at a time, each of which can be skipped, and no score.
+
+Anything told leads to "please talk to someone today" with a person or, where none is there, with
+services that are open. Nothing follows from a "no", and nobody is told that it can wait.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+import content
+from actions import signposting
+from actions.base import Card, Effect, Given, Say, Seen, directory, handoff
+from actions.following import STOP, asked_last, plain
+from content import topics
+from content.topics import Topic
+
+BEGIN, END, LATER = "utter_risk_begin", "utter_risk_end", "utter_risk_later"
+ASK, ANSWER = "utter_risk_ask_", "utter_risk_said_"
+#: The offer of a person, by whether one is there; `more`: after it was made once already.
+OFFERS = ("utter_risk_today_here", "utter_risk_today_closed", "utter_risk_today_more")
+_OPEN_SHOWN = 2
+
+#: Read as talk of what is done, as an answer to a question about it these tell even without a sign
+#: that the reading knows.
+TELLING = frozenset({
+    "disclose_stalking", "describe_feelings", "situation_changed", "am_i_being_stalked",
+})  # fmt: skip
+SKIP = re.compile(
+    r"^\W*(?:(?:can (?:i|we)|ill|i'?ll|id|i'?d|let'?s|please|pls|just) )*"
+    r"(?:skip|pass|next(?: one| question)?|rather not|leave (?:that|it)|don'?t ask)\b",
+    re.IGNORECASE,
+)
+NO = re.compile(
+    r"^\W*(?:no+|nah+|nope|never|not (?:really|yet|that i know|as far as i know))\b",
+    re.IGNORECASE,
+)
+SOME = re.compile(
+    r"^\W*(?:a (?:bit|little)|sometimes|kind ?of|kinda|sort ?of|yh|yeah+|yep|yes+|mhm|both"
+    r"|all of|loads|lots|always|constantly|all the time|every (?:day|night|time)|very|really"
+    r"|so much|terrified|petrified|scared|(?:he|she|they) (?:did|has|have|does|do))\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def table() -> Mapping[str, Topic]:
+    """The topics in their order, read once."""
+    return topics.load(content.DATA)
+
+
+def keep(**fields: object) -> Effect:
+    """What is remembered of this conversation (helpline/services/keeping.py)."""
+    return Effect("keep", fields)
+
+
+def kept(seen: Seen) -> Mapping[str, str]:
+    """Topics that were told or skipped when asked."""
+    return dict((seen.metadata.get("kept") or {}).get("risk") or {})
+
+
+def told(seen: Seen) -> list[str]:
+    """Topics that were told: when asked, or in passing (an indicator)."""
+    heard, answers = seen.heard(), kept(seen)
+    return [
+        name
+        for name, topic in table().items()
+        if answers.get(name) == "told" or any(one in heard for one in topic.indicators)
+    ]
+
+
+def left(seen: Seen, *done: str, skipped: bool = True) -> list[str]:
+    """Topics still to be asked. `skipped`: whether a skipped one counts as asked."""
+    gone = {*done, *told(seen), *(kept(seen) if skipped else ())}
+    return [name for name in table() if name not in gone]
+
+
+def asked(seen: Seen) -> str | None:
+    """The newest response of this conversation on the screen, if it was the last thing said."""
+    names = [str(one.get("utter_action") or "") for one in asked_last(seen)]
+    ours = [name for name in names if name in (BEGIN, *OFFERS) or name.startswith(ASK)]
+    return ours[-1] if ours and names[-1] in ours else None
+
+
+def answered(seen: Seen) -> Iterable[Given] | None:
+    """What follows if this message answers a question of this conversation; None if it does not."""
+    question = asked(seen)
+    if question is None or STOP.match(seen.text) or seen.intent.startswith("ask_"):
+        # A question of their own is another topic, and comes first.
+        return None
+    if question in OFFERS:
+        return _after_offer(seen, question)
+    topic = table().get(question.removeprefix(ASK))
+    if topic is None:
+        return _after_begin(seen)
+    heard = _topics_of(seen.indicators)
+    no = seen.intent in ("deny", "unsure") or _says(SKIP, seen) or _says(NO, seen)
+    yes = seen.intent == "affirm" or _says(SOME, seen) or (seen.intent in TELLING and not heard)
+    if topic.name in heard or (yes and not no):
+        said = () if topic.name in heard else topic.answers[:1]
+        return _was_told(seen, list(dict.fromkeys([topic.name, *heard])), said)
+    skipped = keep(risk={topic.name: "skipped"})
+    if heard:
+        return [skipped, *_was_told(seen, heard, ())]
+    return [skipped, *next_question(seen, topic.name)] if no else None
+
+
+def picked(seen: Seen, name: str) -> Iterable[Given] | None:
+    """What a picked choice of this conversation leads to; None if it is another's."""
+    if name == BEGIN:
+        return [keep(again=True), Say(BEGIN)]
+    if name.startswith(ASK):
+        return again(seen)
+    if name.startswith(ANSWER):
+        said = name.removeprefix("utter_risk_")
+        found = [topic.name for topic in table().values() if said in topic.answers]
+        return _was_told(seen, found, (said,))
+    return None
+
+
+def again(seen: Seen) -> list[Given]:
+    """Goes on with the questions where they were left."""
+    return list(next_question(seen))
+
+
+def first_told(seen: Seen) -> list[str]:
+    """Topics told in passing that call for "today" there and then: the grave ones; once these
+    questions were begun, all. Also what was told with another wish, which had its own answer. Those
+    that were answered so already are left out.
+    """
+    answers = kept(seen)
+    grave = {one for topic in table().values() for one in topic.at_once}
+    signs = [one for one in seen.heard() if answers or one in grave]
+    return [name for name in _topics_of(signs) if answers.get(name) != "told"]
+
+
+def in_passing(seen: Seen) -> Iterator[Given]:
+    """After an answer of its own: "please talk to someone today", if something grave was told."""
+    if names := first_told(seen):
+        yield keep(risk=dict.fromkeys(names, "told"))
+        yield from today(seen, BEGIN)
+
+
+def today(seen: Seen, after: str, *, more: bool = False) -> Iterator[Given]:
+    """Please talk to someone today: a person if one is there, else what is open. `after`: where
+    going on leads."""
+    if more:
+        yield Say("utter_risk_today_more", {"next": after})
+    elif seen.on_shift:
+        yield Say("utter_risk_today_here", {"next": after})
+    else:
+        for ref in open_services(seen):
+            yield Card(ref)
+        yield Say("utter_risk_today_closed", {"next": after})
+
+
+def open_services(seen: Seen) -> list[str]:
+    """Services for this visitor that answer day and night, those for what they told first."""
+    needs = signposting.needs_of(seen)
+    nation, audience = seen.slots.get("nation"), seen.slots.get("audience") or "adult"
+    spare = [key for key in signposting.ALWAYS_OPEN if directory().fits(key, nation, audience)]
+    named = dict.fromkeys([*signposting.in_order(seen, needs), *spare])
+    return [key for key in named if directory().services[key].get("always_open")][:_OPEN_SHOWN]
+
+
+def next_question(seen: Seen, *done: str) -> Iterator[Given]:
+    """The next topic that was neither told nor skipped; after the last one, the end."""
+    ahead = left(seen, *done)
+    if ahead:
+        yield Say(ASK + ahead[0])
+    elif told(seen) or seen.slots.get("audience") == "young":
+        # Being under 18 is a reason by itself.
+        yield from today(seen, END)
+    else:
+        yield Say(END)
+
+
+def _was_told(seen: Seen, names: Sequence[str], said: Sequence[str]) -> Iterator[Given]:
+    yield keep(risk=dict.fromkeys(names, "told"))
+    if said:
+        yield Effect("urgency", {"said": list(said)})
+        yield Say(f"utter_risk_{said[0]}")
+    else:
+        yield Say("utter_risk_heard")
+    ahead = left(seen, *names)
+    yield from today(seen, ASK + ahead[0] if ahead else END, more="told" in kept(seen).values())
+
+
+def _after_begin(seen: Seen) -> Iterable[Given] | None:
+    if seen.intent == "deny" or _says(NO, seen):
+        return [Effect("alert", {"alert": "immediate_danger"})]
+    if seen.intent not in ("affirm", "unsure") and not _says(SOME, seen) and not _says(SKIP, seen):
+        return None
+    if names := told(seen):
+        ahead = left(seen)
+        known = keep(risk=dict.fromkeys(names, "told"))
+        return [known, Say("utter_risk_known"), *today(seen, ASK + ahead[0] if ahead else END)]
+    return again(seen)
+
+
+def _after_offer(seen: Seen, question: str) -> Iterable[Given] | None:
+    wants_on = {"utter_risk_today_here": "deny"}.get(question, "affirm")
+    if seen.intent == wants_on:
+        last = next(one for one in reversed(asked_last(seen)) if one["utter_action"] == question)
+        after = str(last.get("next") or END)
+        if after == BEGIN:
+            return [Say(LATER)]
+        return [Say(END)] if after == END else again(seen)
+    if seen.intent == "affirm":
+        return [handoff("asked")]
+    return [Say(LATER)] if seen.intent in ("deny", "unsure") else None
+
+
+def _topics_of(indicators: Iterable[str]) -> list[str]:
+    signs = set(indicators)
+    return [topic.name for topic in table().values() if signs & set(topic.indicators)]
+
+
+def _says(pattern: re.Pattern[str], seen: Seen) -> bool:
+    return pattern.search(plain(seen.text)) is not None
