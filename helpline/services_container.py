@@ -47,6 +47,7 @@ from helpline.services.passkeys import Passkeys
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
+from helpline.services.rota import Rota
 from helpline.services.second_factors import SecondFactors
 from helpline.services.session_watch import SessionWatch
 from helpline.services.sign_in import SignIn
@@ -101,6 +102,7 @@ class Services:
     known_browsers: KnownBrowsers
     session_watch: SessionWatch
     audit_view: AuditView
+    rota: Rota
     cases: Cases
     case_work: CaseWork
     case_diary: CaseDiary
@@ -139,6 +141,8 @@ async def _wired(
     messages = Messages(database, log, events)
     heard, kept = HeardStore(keys), KeptStore(keys)
     hours = Hours(content, config.content_dir)
+    rota = Rota(database, hours, events)
+    await rota.load()
     presence = PresenceBook(database, hours, config.mode, config.always_on_shift)
     notices = Notices(config, database, session, content)
     assistant = Assistant(
@@ -252,6 +256,7 @@ async def _wired(
             stores,
             approvals,
             session_watch,
+            rota,
         ),
         retention=retention,
         stores=stores,
@@ -262,6 +267,7 @@ async def _wired(
         known_browsers=known_browsers,
         session_watch=session_watch,
         audit_view=AuditView(database, stores.heads),
+        rota=rota,
         cases=cases,
         case_work=CaseWork(database, cases, events, config.keep_case_days),
         case_diary=CaseDiary(database, case_seals, events),

@@ -10,6 +10,7 @@ from helpline.desk import (
     figures_api,
     pages,
     rehearsal_api,
+    rota_api,
     second_factor_api,
     security_api,
     upgrade,
@@ -63,6 +64,7 @@ def doors(files: StaticFiles) -> list[Door]:
         *_own_access(),
         *_leads(),
         *_auditors(),
+        *_rota(),
         get(
             "/api/content",
             content_api.listed,
@@ -191,4 +193,20 @@ def _auditors() -> list[Door]:
                 Role.AUDITOR, why="takes the trail along; it is noted", own_page=True, fresh=True
             ),
         ),
+    ]
+
+
+def _rota() -> list[Door]:
+    """Who is planned when: seen by all who answer, written by leads."""
+    writes = allowed(Role.LEAD, why="plans who is here when; it is noted", own_page=True)
+    return [
+        get(
+            "/api/rota",
+            rota_api.shown,
+            allowed(Role.WORKER, Role.LEAD, why="sees when they and their colleagues are planned"),
+        ),
+        post("/api/rota/shift", rota_api.plan, writes),
+        post("/api/rota/shift/remove", rota_api.unplan, writes),
+        post("/api/rota/exception", rota_api.except_day, writes),
+        post("/api/rota/exception/remove", rota_api.as_usual, writes),
     ]

@@ -19,6 +19,7 @@ from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.presence import Presence
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
+from helpline.models.rota import HoursException, Shift
 from helpline.models.second_factor import RecoveryCode, SecondFactor
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
@@ -47,6 +48,7 @@ __all__ = [
     "EscrowBase",
     "Escrowed",
     "Figure",
+    "HoursException",
     "Key",
     "KeyBase",
     "LedgerBase",
@@ -57,6 +59,7 @@ __all__ = [
     "RecoveryKey",
     "ReferralDraft",
     "SecondFactor",
+    "Shift",
     "SignInLink",
     "Timer",
     "Worker",

@@ -19,6 +19,7 @@ from helpline.services.handoff import Handoff
 from helpline.services.hearing import Hearing
 from helpline.services.presence import PresenceBook
 from helpline.services.retention import RetentionClock
+from helpline.services.rota import Rota
 from helpline.services.session_watch import SessionWatch
 from helpline.services.stores import Stores
 from helpline.services.turns import Turns
@@ -48,6 +49,7 @@ class Timers:
         stores: Stores,
         approvals: Approvals,
         session_watch: SessionWatch,
+        rota: Rota,
     ) -> None:
         self._database = database
         self._alerts = alerts
@@ -63,6 +65,7 @@ class Timers:
         self._stores = stores
         self._approvals = approvals
         self._session_watch = session_watch
+        self._rota = rota
 
     async def run(self, every: float = 1.0) -> None:
         """Forever, until cancelled."""
@@ -85,6 +88,7 @@ class Timers:
             self._stores.truncate_if_owed,
             self._approvals.load,
             self._session_watch.look,
+            self._rota.load,
         )
         for one in looks:
             try:

@@ -18,12 +18,14 @@ from helpline.models import (
     Conversation,
     Entry,
     Figure,
+    HoursException,
     Key,
     Override,
     Presence,
     RecoveryCode,
     ReferralDraft,
     SecondFactor,
+    Shift,
     SignInLink,
     Timer,
     Worker,
@@ -194,6 +196,15 @@ async def timer(stores: Stores, name: str, age: timedelta) -> None:
     await add(stores, Timer(kind="forget", subject=name, due_at=NOW + HOUR, made_at=NOW - age))
 
 
+async def shift(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    await add(stores, Shift(id=name, worker_id=who, day=(NOW - age).date(), starts=0, ends=60))
+
+
+async def exception(stores: Stores, name: str, age: timedelta) -> None:
+    await add(stores, HoursException(id=name, day=(NOW - age).date(), kind="closed"))
+
+
 async def approved(stores: Stores, name: str, age: timedelta) -> None:
     await add(stores, ContentStamp(key=name, digest="0", worker_id=None, at=NOW - age))
 
@@ -262,6 +273,8 @@ CASES: dict[str, Case] = {
     "sign_in_link": Case(link, lambda s: tokens(s, SignInLink.token_hash), timedelta(0)),
     "presence": Case(desk, lambda s: names(s, Presence.socket_id), timedelta(0)),
     "timer": Case(timer, lambda s: names(s, Timer.subject), 8 * DAY),
+    "shift": Case(shift, lambda s: names(s, Shift.id), 31 * DAY, DAY),
+    "hours_exception": Case(exception, lambda s: names(s, HoursException.id), 31 * DAY, DAY),
     "content_stamp": Case(approved, lambda s: names(s, ContentStamp.key), (180 + 365) * DAY),
     "audit": Case(audited, lambda s: names(s, Audit.subject), 365 * DAY, DAY),
     "figure": Case(figure, lambda s: names(s, Figure.label), 730 * DAY, DAY),

@@ -76,9 +76,11 @@ export const AUDITED = [
   "sessions_ended", "worker_add", "worker_revoke", "worker_role", "audit_purge",
   "audit_export", "audit_new_key", "backup", "restore", "keys_rotate",
   "keys_recovery_new", "keys_recover",
+  "shift_add", "shift_remove", "hours_exception", "hours_usual",
 ] as const;
 /** Why the audit trail does not hold. */
 export const BROKEN = ["changed", "missing", "unsealed", "cut_off", "purged", "head"] as const;
+export const SKILLS = ["young_people", "welsh", "deaf", "lgbt"] as const;
 export const CARDS = ["service", "steps", "brief", "emergency"] as const;
 
 /** The spans of time that the figures are told in. */
@@ -91,7 +93,7 @@ export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
   "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
-  "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself",
+  "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "bad_shift",
 ] as const;
 
 export type Urgency = (typeof URGENCIES)[number];
@@ -116,6 +118,7 @@ export const LABELLED = {
   card: CARDS,
   refusal: REFUSALS,
   audited: AUDITED,
+  skill: SKILLS,
   broken: BROKEN,
   span: SPANS,
   asked: ["queued", "nobody_here"],

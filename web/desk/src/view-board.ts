@@ -1,6 +1,7 @@
 /** The whole board: the bar, what is wrong with the line if anything is, lists, and a chat. */
 import { html, nothing, type TemplateResult } from "lit";
 import "./content-list";
+import "./rota-view";
 import "./security-panel";
 import "./figures-view";
 import type { Controller } from "./controller";
@@ -46,6 +47,7 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
       ${state.worker?.role === "lead" ? html`<waymark-content></waymark-content>
         <waymark-figures></waymark-figures>` : nothing}
+      <waymark-rota .role=${state.worker?.role ?? ""}></waymark-rota>
       <waymark-security .role=${state.worker?.role ?? ""}></waymark-security>
       <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>
         <span class="quiet">${state.worker ? label("role", state.worker.role) : nothing}</span></span>
