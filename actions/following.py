@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
-from actions.base import Effect, Given, Say, Seen, directory, handoff, responses
+from actions.base import Effect, Given, Say, Seen, handoff, responses
 from content.wording import placeholders
 
 #: The first thing every visitor reads, and the first yes or no they are asked. The helpline posts
@@ -27,10 +27,6 @@ STOP = re.compile(
     r"|(?:no more|enough) questions(?: please)?|that'?s enough(?: now)?)\W*$",
     re.I,
 )
-
-ASKED_AGE = "utter_arrival_age"
-#: "14", "im 14", "15 years old": an age, and little else.
-AGE = re.compile(r"^\D{0,12}(\d{1,2})(?:\D{0,14})$")
 
 #: "it's not safe", "he would notice", "they'd see": a step that is not taken for that reason.
 UNSAFE = re.compile(
@@ -93,14 +89,3 @@ def chosen(seen: Seen, name: str) -> Iterable[Given]:
         yield Effect("settings", sets)
     said = going_on(seen, name, answers_last(seen))
     yield Say(name, {**said.variables, **sets})
-
-
-def age_told(seen: Seen) -> str | None:
-    """Where an age leads that somebody typed instead of picking one; None if it was not asked."""
-    told = AGE.match(seen.text.strip())
-    if told is None or ASKED_AGE not in {one.get("utter_action") for one in asked_last(seen)}:
-        return None
-    facts, age = directory().facts, int(told[1])
-    if age < int(facts["own.ages.children"]):
-        return "utter_arrival_child"
-    return "utter_arrival_adult" if age >= int(facts["own.ages.adult"]) else "utter_arrival_young"

@@ -6,8 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
 from actions import risk, walks
+from actions.ages import age_told
 from actions.base import Decision, Given, Say, Seen
-from actions.following import STOP, UNSAFE, age_told, answers_last, chosen, follow, plain
+from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
 
 
 class InContext(Decision, ABC):

@@ -43,9 +43,9 @@ LAW = (
     (
         words(
             "sentenc\\w*", "prison", "jail(?:ed)?", "how many years",
-            "(?:lock|bang)(?:ed)? .{0,6}up", "max(?:imum)?", "minimum", "penalt\\w*", "punish\\w*",
-            "time inside",
-            "how long do stalkers", "(?:two|five|ten) (?:yrs|years)\\?",
+            "(?:lock|bang)(?:ed)? .{0,6}up", "max(?:imum)?", "minimum", "penalt\\w*",
+            "punish\\w*", "time inside", "how long do stalkers",
+            "(?:two|five|ten) (?:yrs|years)\\?",
             "what (?:do|would|could|will) (?:they|he|she|the courts?) (?:actually )?(?:give|get)",
         ),
         "utter_law_sentence",
@@ -53,8 +53,8 @@ LAW = (
     (
         words(
             "harassment (?:or|and|not|vs|versus) stalking",
-            "stalking (?:or|and|not|vs|versus) harassment",
-            "coercive", "malicious communications", "than stalking", "nuisance",
+            "stalking (?:or|and|not|vs|versus) harassment", "coercive",
+            "malicious communications", "than stalking", "nuisance",
         ),
         "utter_law_apart",
     ),
@@ -70,8 +70,7 @@ LAW = (
     ),
     (
         words(
-            "(?:in|to) court", "trial", "jury", "plead\\w*",
-            "(?:not|found|is|pleads?) guilty",
+            "(?:in|to) court", "trial", "jury", "plead\\w*", "(?:not|found|is|pleads?) guilty",
             "witness\\w*", "testify\\w*", "barrister", "hearing",
         ),
         "utter_law_court",
@@ -79,8 +78,9 @@ LAW = (
     (
         words(
             "nudes?", "deepfakes?", "(?:intimate|private|naked|sexual|fake) \\w+", "online",
-            "cyber\\w*", "hack\\w*", "spyware", "(?:reading|read|into) my (?:private )?\\w*"
-            "(?:emails?|messages|accounts?|phone)", "malicious (?:messages|texts)",
+            "cyber\\w*", "hack\\w*", "spyware",
+            "(?:reading|read|into) my (?:private )?\\w*" "(?:emails?|messages|accounts?|phone)",
+            "malicious (?:messages|texts)",
         ),
         "utter_law_online",
     ),
@@ -124,8 +124,9 @@ ORDERS = (
         words(
             "non ?-?mol\\w*", "injunctions?", "interdicts?", "nho", "non ?-?harassment",
             "legal aid", "costs?", "afford", "solicitors?", "universal credit",
-            "without (?:going to )?(?:the )?police", "emergency order", "never (?:dated|a couple)",
-            "neighbour", "colleague", "how do i apply", "occupation order",
+            "without (?:going to )?(?:the )?police", "emergency order",
+            "never (?:dated|a couple)", "neighbour", "colleague", "how do i apply",
+            "occupation order",
         ),
         "utter_orders_yourself",
     ),

@@ -1,7 +1,4 @@
-"""What makes it hard to tell: doubting oneself, and reasons not to tell anybody.
-
-Each known thought has an answer of its own; the rest get the general one.
-"""
+"""What makes it hard to tell: each known reason has an answer, with the service that fits it."""
 
 from __future__ import annotations
 
@@ -9,86 +6,146 @@ from collections.abc import Iterable
 
 from actions import risk
 from actions.base import Given, Say, Seen
+from actions.challenging import MADE_LIGHT_OF
 from actions.in_context import InContext
-from actions.routing import first, words
-
-#: What a doubt says, and its answer; the first that fits.
-DOUBTS = (
-    (
-        words(
-            "romantic", "sweet", "flatter(?:ed|ing)", "cute", "(?:just |only )?(?:a )?joke",
-            "banter", "(?:really )?(?:likes|loves|fancies) me", "a compliment",
-        ),
-        "utter_recognising_doubt_romance",
-    ),
-    (
-        words("ignor(?:e|ed|ing)", "(?:it|he|she|they)'?ll (?:just )?(?:stop|get bored|go away)",
-               "blow over"),
-        "utter_recognising_doubt_ignore",
-    ),
-    (
-        words("(?:never|hasn'?t|not|didn'?t) (?:actually |really |ever )?"
-               "(?:hit|hurt|touched|violent|laid a (?:hand|finger)|attack\\w*)", "no violence"),
-        "utter_recognising_doubt_violence",
-    ),
-)  # fmt: skip
+from actions.routing import asked, words
 
 #: The person who does this is in the police.
 IN_THE_POLICE = words(
-    "(?:he|she|they)'?(?:s| is|re| are) (?:a |an |in the |also )?(?:police|cop|copper|pc)\\b",
+    "(?:he|she|they)'?(?:s| is| are) (?:a |an |in the |also )?(?:police|cop|copper|pc)\\b",
     "(?:if|that) (?:he|she)'?s a (?:cop|copper|police)", "(?:cop|copper)s? (?:him|her)self",
     "special constable", "(?:works|serves) (?:for|in|with) the police", "in the force",
+    "(?:cousin|uncle|brother|dad|mate|father) is (?:the |a |in the )*(?:local )?"
+    "(?:bobby|police|cop|sergeant)", "ex is still serving",
     "(?:ex|husband|wife|partner|boyfriend|girlfriend) (?:is|was) (?:a |in the )?(?:police|cop)",
-    "ex is still serving",
 )  # fmt: skip
 
 #: What a reason not to tell says, and its answer; the first that fits.
 BARRIERS = (
+    (
+        words(
+            "kill (?:him|her|them)self",
+            "(?:he|she|they).{0,30} (?:hurt|harm|kill) (?:me|my|someone|somebody|us)\\b",
+            "(?:he|she|they)(?:'ll| will| would|'d) (?:end it|end (?:his|her|their) life)",
+        ),
+        "utter_obstacles_threat",
+    ),
     (IN_THE_POLICE, "utter_recognising_barrier_police"),
     (words("police ?(?:man|woman|officer)"), "utter_recognising_barrier_police"),
     (
-        words("gay", "lesbian", "bi(?:sexual)?", "trans(?:gender)?", "queer", "non ?-?binary",
-               "lgbt\\w*", "out(?:ed|ing)? me", "not out", "closeted"),
+        words(
+            "gay", "lesbian", "bi(?:sexual)?", "trans(?:gender)?", "queer", "non ?-?binary",
+            "lgbt\\w*", "out(?:ed|ing)? me", "not out", "both (?:women|men)", "closeted",
+        ),
         "utter_recognising_barrier_lgbt",
     ),
+    (words("deaf", "bsl", "sign language"), "utter_obstacles_deaf"),
     (
-        words("visa", "immigration", "asylum", "deport\\w*", "home office", "papers",
-               "refugee", "undocumented", "leave to remain"),
+        words(
+            "visa", "immigration", "asylum", "deport\\w*", "home office", "papers", "refugee",
+            "undocumented", "leave to remain",
+        ),
         "utter_recognising_barrier_migrant",
     ),
     (
-        words("honou?r", "shame (?:on )?(?:my|the|our) (?:family|community)", "forced marriage",
-               "arranged", "izzat",
-               "(?:family|community|mosque|parents) would (?:disown|kill|find out)"),
+        words(
+            "honou?r", "shame (?:on )?(?:my|the|our) (?:family|community)", "forced marriage",
+            "arranged", "izzat",
+            "(?:family|community|mosque|parents) would (?:disown|kill|find out)",
+        ),
         "utter_recognising_barrier_honour",
     ),
     (
-        words("disab\\w*", "wheelchair", "deaf", "blind", "autis\\w*", "my carer",
-               "care for me", "cares for me", "learning difficult\\w*"),
+        words(
+            "disab\\w*", "wheelchair", "blind", "autis\\w*", "my carer", "care for me",
+            "cares for me", "learning difficult\\w*", "stammer", "communication device",
+            "my diagnosis", "section me",
+        ),
         "utter_recognising_barrier_disabled",
     ),
     (
-        words("(?:i'?m|im|being|as) a (?:man|bloke|guy|lad|boy|male)", "men don'?t", "man up",
-               "happens? to (?:men|blokes|lads)"),
+        words(
+            "(?:i'?m|im|being|as) a (?:man|bloke|guy|lad|boy|male)", "men don'?t", "man up",
+            "happens? to (?:men|blokes|lads)", "different for lads",
+            "(?:scared|afraid) of a (?:lass|woman|girl)", "(?:he'?s|stalker'?s) a woman",
+        ),
         "utter_recognising_barrier_men",
     ),
+    *MADE_LIGHT_OF,
     (
-        words("believe", "believed", "take(?:n)? (?:me|it|this)? ?seriously", "laugh(?:ed)?",
-               "did nothing", "no proof", "no evidence", "my word against"),
+        words(
+            "(?:he|she|they)(?:'?s| is| are) my (?:boss|manager|supervisor|colleague|line manager)",
+            "my (?:boss|manager|supervisor)(?:'?s| is) (?:the one|doing)", "lose my job", "hr is",
+            "(?:more|my) shifts", "my (?:boss|caseload)",
+            "(?:works?|sits?) (?:with|next to|beside|near) me", "a (?:client|customer) of mine",
+        ),
+        "utter_obstacles_work",
+    ),
+    (
+        words(
+            "(?:he|she|they)(?:'?s| is| are) (?:a|my|the) (?:teacher|coach|tutor|vicar|priest|imam"
+            "|pastor|youth (?:worker|leader)|doctor|foster \\w+|councillor)",
+            "every(?:one|body) (?:trusts|loves|likes|respects) (?:him|her|them)",
+            "(?:well )?(?:respected|known) in",
+        ),
+        "utter_obstacles_trusted",
+    ),
+    (
+        words(
+            "(?:every(?:one|body)|they all) knows? (?:every\\w+|each other|him|her)",
+            "small (?:town|village|island|place)", "community",
+            "in (?:this|our|the) (?:town|village)", "chapel", "gurdwara", "elders",
+            "(?:our|my) culture", "round here", "barracks", "racis\\w*", "church", "mosque",
+            "temple", "synagogue", "traveller", "roma",
+        ),
+        "utter_obstacles_community",
+    ),
+    (
+        words(
+            "criminal record", "warrants?",
+            "(?:i'?ve|i have) (?:been in trouble|a record|been inside|form)", "on probation",
+            "drugs?", "weed", "sex work\\w*", "escort\\w*", "i did things",
+            "known to (?:the )?police", "i'?m not (?:squeaky )?clean", "benefits",
+        ),
+        "utter_obstacles_own_past",
+    ),
+    (
+        words(
+            "(?:7|8|9)\\d(?: years old| now)?", "at my age", "pensioner", "too old", "elderly",
+        ),
+        "utter_obstacles_older",
+    ),
+    (
+        words(
+            "(?:share|post|send|leak|show)\\w* (?:my|the) (?:photos?|pictures?|pics|nudes|video)",
+            "(?:has|got) (?:the|my|a) (?:video|photos?|pictures?|nudes)",
+        ),
+        "utter_images_help",
+    ),
+    (
+        words(
+            "(?:get|getting) (?:him|her|them) in(?:to)? trouble",
+            "lose (?:his|her|their) (?:job|father)", "a grass", "kids'? dad", "still love",
+            "promised",
+        ),
+        "utter_doubts_pity",
+    ),
+    (
+        words(
+            "ashamed", "shame", "embarrass\\w*", "mortified", "humiliat\\w*", "too private",
+            "(?:make|making|cause) a (?:fuss|scene)",
+        ),
+        "utter_obstacles_embarrassed",
+    ),
+    (
+        words(
+            "believe", "believed", "take(?:n)? (?:me|it|this)? ?seriously", "laugh(?:ed)?",
+            "did nothing", "no proof", "no evidence", "my word against", "listens to",
+            "civil matter", "last time", "reported it", "did everything",
+        ),
         "utter_recognising_barrier_believed",
     ),
 )  # fmt: skip
-
-
-class ActionDoubt(InContext):
-    """Answers a doubt with what is known about that very thought."""
-
-    def name(self) -> str:
-        return "action_doubt"
-
-    def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        yield Say(first(DOUBTS, seen.text) or "utter_recognising_doubt")
-        yield from risk.in_passing(seen)
 
 
 class ActionBarrier(InContext):
@@ -98,5 +155,5 @@ class ActionBarrier(InContext):
         return "action_barrier"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        yield Say(first(BARRIERS, seen.text) or "utter_recognising_barrier")
+        yield Say(asked(BARRIERS, seen, "utter_recognising_barrier"))
         yield from risk.in_passing(seen)

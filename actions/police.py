@@ -20,8 +20,8 @@ POLICE = (
     (
         words(
             "can'?t (?:talk|speak|make a (?:sound|noise))", "without (?:talking|speaking)",
-            "silent\\w*", "press 55", "whisper\\w*",
-            "(?:with|beside|next to) me all the time", "checks my (?:calls|phone|messages)",
+            "silent\\w*", "press 55", "whisper\\w*", "(?:with|beside|next to) me all the time",
+            "checks my (?:calls|phone|messages)",
         ),
         "utter_police_quiet",
     ),
@@ -33,8 +33,10 @@ POLICE = (
         "utter_police_text",
     ),
     (
-        words("deaf", "bsl", "sign language", "hard of hearing", "hearing impair\\w*",
-              "text ?relay"),
+        words(
+            "deaf", "bsl", "sign language", "hard of hearing", "hearing impair\\w*",
+            "text ?relay",
+        ),
         "utter_police_deaf",
     ),
     (
@@ -47,9 +49,8 @@ POLICE = (
     ),
     (
         words(
-            "nfa'?d?", "no further action", "complain\\w*", "complaints?",
-            "appeal", "fobbed", "did nothing",
-            "(?:done|doing|do|did) (?:nowt|nothing|sod all|bugger all)",
+            "nfa'?d?", "no further action", "complain\\w*", "complaints?", "appeal", "fobbed",
+            "did nothing", "(?:done|doing|do|did) (?:nowt|nothing|sod all|bugger all)",
             "(?:not|haven'?t|hasn'?t|won'?t|didn'?t) (?:done?|doing|did) (?:anything|a thing)",
             "(?:closed|dropped|shut) (?:my|the|it|his|her)", "reopen\\w*", "opened again",
             "(?:not|\\w+n'?t) (?:being |be |taken |taking |take )*"
@@ -64,35 +65,39 @@ POLICE = (
     ),
     (
         words(
-            "who (?:it|he|she|they) (?:is|are|really)", "who is (?:doing|behind)", "who'?s behind",
-            "anonymous (?:account|number|person|man|woman)s?", "(?:unknown|withheld) numbers?",
-            "right to know", "behind the (?:account|profile|number|messages)",
+            "who (?:it|he|she|they) (?:is|are|really)", "who is (?:doing|behind)",
+            "who'?s behind", "anonymous (?:account|number|person|man|woman)s?",
+            "(?:unknown|withheld) numbers?", "right to know",
+            "behind the (?:account|profile|number|messages)",
         ),
         "utter_police_who",
     ),
     (
         words(
-            "(?:my|what) rights", "updates?",
-            "(?:keep|kept|keeping) me (?:updated|informed)", "what'?s happening with my case",
-            "haven'?t heard", "not heard",
+            "(?:my|what) rights", "updates?", "(?:keep|kept|keeping) me (?:updated|informed)",
+            "what'?s happening with my case", "haven'?t heard", "not heard",
         ),
         "utter_rights_code",
     ),
     (
         words(
             "don'?t want (?:to )?(?:report|go to|tell|involve|the police)", "rather not report",
-            "not ready", "(?:do|does|must) (?:i|it|reporting) (?:have|need|mean).{0,20}"
-            "(?:decide|press charges|charged)", "just (?:have it |get it )?logged", "withdraw",
-            "press charges", "drop (?:it|the charges)",
+            "not ready",
+            "(?:do|does|must) (?:i|it|reporting) (?:have|need|mean).{0,20}"
+            "(?:decide|press charges|charged)",
+            "just (?:have it |get it )?logged", "withdraw", "press charges",
+            "drop (?:it|the charges)",
         ),
         "utter_police_not_now",
     ),
     (
         words(
-            f"will they tell {_THEM}", f"(?:would|do) they tell {_THEM}", f"tell {_THEM} it was me",
-            "(?:he|she|they)(?:'d|'ll| would| will)? (?:find out|know it was me)", "informed of it",
-            "keep it quiet", "worse mood", "retaliat\\w*", "come after me", "get back at me",
-            "scared of what (?:he|she|they)", "neighbours would", "discreet\\w*",
+            f"will they tell {_THEM}", f"(?:would|do) they tell {_THEM}",
+            f"tell {_THEM} it was me",
+            "(?:he|she|they)(?:'d|'ll| would| will)? (?:find out|know it was me)",
+            "informed of it", "keep it quiet", "worse mood", "retaliat\\w*", "come after me",
+            "get back at me", "scared of what (?:he|she|they)", "neighbours would",
+            "discreet\\w*",
         ),
         "utter_police_afraid",
     ),
@@ -126,9 +131,8 @@ POLICE = (
         words(
             "online", "(?:a|the|which|what) form",
             "(?:to|at|in) (?:a|the|any|which)? ?(?:police )?station", "go in", "in person",
-            "website",
-            "which (?:force|police)", "101 or",
-            "(?:the |what )number", "where (?:he|she|they|it) (?:lives?|happened)",
+            "website", "which (?:force|police)", "101 or", "(?:the |what )number",
+            "where (?:he|she|they|it) (?:lives?|happened)",
         ),
         "utter_police_ways",
     ),

@@ -48,6 +48,8 @@ class Config:
     answer_minutes: float = 10.0
     worker_alert_seconds: float = 20.0
     chat_minutes: float = 15.0
+    max_chats: int = 3
+    ring_seconds: float = 30.0
     keep_hours: float = 24.0
     words_hours: float = 72.0
     keep_alert_days: float = 90.0

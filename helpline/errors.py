@@ -62,6 +62,18 @@ class NotWaiting(WaymarkError):
     """The chat is not in the queue."""
 
 
+class AlertOpen(WaymarkError):
+    """Somebody in danger would be let wait."""
+
+
+class NoRoom(WaymarkError):
+    """The worker has as many chats as they take on at once."""
+
+
+class NoSuchWorker(WaymarkError):
+    """Nobody works here under that id."""
+
+
 class VisitorLeft(WaymarkError):
     """The visitor has left: nothing may be sent."""
 

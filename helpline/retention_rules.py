@@ -39,7 +39,7 @@ TABLES: tuple[Rule, ...] = (
         f"{_CLOCK}.conversations",
         "id token_hash audience language nation style owner worker_id lease_until unanswered_since"
         " left left_at outcome turn answered_turn seq folded_seq waiting_since urgency front"
-        " alerted reasons heard kept agreed_at history shared_from words_hash words_until"
+        " moved alerted reasons heard kept agreed_at history shared_from words_hash words_until"
         " created_at active_at erase_at",
     ),
     Rule(
@@ -65,6 +65,14 @@ TABLES: tuple[Rule, ...] = (
         "with its conversation; what it opened, an hour at most",
         "helpline.services.erasing.Erasing.erase",
         "id conversation_id worker_id client_id risk words told created_at until ended_at",
+    ),
+    Rule(
+        _MAIN,
+        "queue_move",
+        "that a lead moved a waiting chat in the order; why, sealed",
+        "with its conversation",
+        "helpline.services.erasing.Erasing.erase",
+        "id conversation_id worker_id client_id move reason created_at",
     ),
     Rule(
         _MAIN,
@@ -141,6 +149,15 @@ TABLES: tuple[Rule, ...] = (
         "while they work here, and a year after their access ended (`WAYMARK_KEEP_WORKER_DAYS`)",
         f"{_CLOCK}.workers",
         "id email name role password active created_at revoked_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "desk_profile",
+        "how many chats a worker has at once, their skills, whether they hide the waiting list",
+        "with the worker",
+        f"{_CLOCK}.workers",
+        "worker_id max_chats own_limit skills hides_queue",
         in_backup=True,
     ),
     Rule(

@@ -24,6 +24,7 @@ from helpline.services.cases import Cases
 from helpline.services.colleagues import Colleagues
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
+from helpline.services.desk_profiles import DeskProfiles
 from helpline.services.desk_view import DeskView
 from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
@@ -44,19 +45,24 @@ from helpline.services.notices import Notices
 from helpline.services.overrides import Overrides
 from helpline.services.own_access import OwnAccess
 from helpline.services.passkeys import Passkeys
+from helpline.services.places import Places
 from helpline.services.presence import PresenceBook
+from helpline.services.queue import Queue
+from helpline.services.queue_moves import QueueMoves
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
 from helpline.services.rota import Rota
 from helpline.services.second_factors import SecondFactors
 from helpline.services.session_watch import SessionWatch
 from helpline.services.sign_in import SignIn
+from helpline.services.skills import Skills
 from helpline.services.stores import Stores, open_stores
 from helpline.services.timers import Timers
 from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
+from helpline.services.waiting_rows import WaitingRows
 from helpline.services.walks import Walks
 from helpline.services.worker_chats import WorkerChats
 from helpline.services.worker_sessions import SessionLimits, WorkerSessions
@@ -88,6 +94,9 @@ class Services:
     presence: PresenceBook
     hours: Hours
     workers: Workers
+    queue: Queue
+    queue_moves: QueueMoves
+    profiles: DeskProfiles
     desk_view: DeskView
     notices: Notices
     assistant: Assistant
@@ -141,14 +150,17 @@ async def _wired(
     messages = Messages(database, log, events)
     heard, kept = HeardStore(keys), KeptStore(keys)
     hours = Hours(content, config.content_dir)
-    rota = Rota(database, hours, events)
-    await rota.load()
     presence = PresenceBook(database, hours, config.mode, config.always_on_shift)
     notices = Notices(config, database, session, content)
     assistant = Assistant(
         session, config.engine_address, config.engine_token, keys, config.engine_timeout
     )
-    urgency = UrgencyRules(config.content_dir)
+    urgency, skills = UrgencyRules(config.content_dir), Skills(config.content_dir)
+    rota = Rota(database, hours, events, skills)
+    await rota.load()
+    queue = Queue(urgency, config.chat_minutes)
+    profiles = DeskProfiles(database, events, skills, config.max_chats)
+    queue_moves = QueueMoves(database, keys, events)
     alerts = Alerts(
         database,
         keys,
@@ -160,13 +172,13 @@ async def _wired(
         urgency,
     )
     briefs = Briefs(database, keys, log, conversations, content, heard, kept, events)
-    handoff = Handoff(
-        database, conversations, briefs, presence, hours, events, config.chat_minutes, urgency
-    )
+    handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
     leaving = Leaving(database, keys, conversations, erasing, kept, events, config.words_hours)
     turns = Turns(
         database,
-        Asking(database, log, reads, heard, alerts, presence, hours, kept),
+        Asking(
+            database, log, reads, heard, alerts, presence, hours, kept, Places(config.content_dir)
+        ),
         assistant,
         Answering(
             database,
@@ -184,10 +196,13 @@ async def _wired(
         events,
         config.gather_ms / 1000,
     )
-    hearing = Hearing(database, log, reads, alerts, heard, kept, turns, events, urgency)
+    hearing = Hearing(database, log, reads, alerts, heard, kept, turns, events, urgency, skills)
     leaving.hear_first(hearing.catch_up)
     worker_chats = WorkerChats(
-        database, log, conversations, alerts, turns, events, config.lease_seconds
+        database, log, conversations, alerts, turns, events, config.lease_seconds, profiles
+    )
+    waiting_rows = WaitingRows(
+        queue, queue_moves, briefs, heard, profiles, skills, config.ring_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
     sessions = WorkerSessions(
@@ -235,8 +250,21 @@ async def _wired(
         presence=presence,
         hours=hours,
         workers=workers,
+        queue=queue,
+        queue_moves=queue_moves,
+        profiles=profiles,
         desk_view=DeskView(
-            database, keys, log, alerts, briefs, worker_chats, overrides, presence, hours
+            database,
+            keys,
+            log,
+            alerts,
+            briefs,
+            worker_chats,
+            overrides,
+            presence,
+            hours,
+            waiting_rows,
+            profiles,
         ),
         notices=notices,
         assistant=assistant,

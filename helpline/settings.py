@@ -171,6 +171,20 @@ SETTINGS: tuple[Setting, ...] = (
         "usual length of a chat, for the honest wait",
     ),
     Setting(
+        "WAYMARK_MAX_CHATS",
+        "max_chats",
+        "3",
+        values.read_count,
+        "chats a worker has at once at most, unless a lead sets another number for them",
+    ),
+    Setting(
+        "WAYMARK_RING_SECONDS",
+        "ring_seconds",
+        "30",
+        values.read_seconds,
+        "seconds a chat waits before it rings for everybody, and as many again for the leads",
+    ),
+    Setting(
         "WAYMARK_KEEP_HOURS",
         "keep_hours",
         "24",

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 import msgspec
 
 from helpline.access import Access, Role, allowed
+from helpline.services.desk_profiles import MOST_CHATS
 
 FRAME_BYTES = 16 * 1024
 TEXT_CHARACTERS = 4000
@@ -122,13 +123,48 @@ class Override(_Frame, tag="override"):
     telling_is_unsafe: str | None = None
 
 
+class Move(_Frame, tag="move"):
+    access: ClassVar[Access] = allowed(
+        Role.LEAD,
+        why="puts somebody who waits elsewhere in the order, with a written reason; it is noted",
+    )
+
+    conversation: Id
+    id: Id
+    to: Literal["first", "later", "rule"]
+    reason: str
+
+
+class Limits(_Frame, tag="limits"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="says how many chats they themselves take, and hides the list"
+    )
+
+    # None: as many as a lead has set.
+    own: Annotated[int, msgspec.Meta(ge=1, le=MOST_CHATS)] | None
+    hides_queue: bool
+
+
 class Ping(_Frame, tag="ping"):
     access: ClassVar[Access] = allowed(
         Role.WORKER, Role.LEAD, why="keeps their own chats and shift"
     )
 
 
-DeskFrame = Available | Take | Open | Say | Typing | HandBack | Close | Review | Override | Ping
+DeskFrame = (
+    Available
+    | Take
+    | Open
+    | Say
+    | Typing
+    | HandBack
+    | Close
+    | Review
+    | Override
+    | Move
+    | Limits
+    | Ping
+)
 DESK_TYPES: dict[str, type[DeskFrame]] = {
     "available": Available,
     "take": Take,
@@ -139,9 +175,22 @@ DESK_TYPES: dict[str, type[DeskFrame]] = {
     "close": Close,
     "review": Review,
     "override": Override,
+    "move": Move,
+    "limits": Limits,
     "ping": Ping,
 }
-SERVER_TYPES = ("desk", "chat", "entry", "ack", "typing", "taken", "opened", "error", "pong")
+SERVER_TYPES = (
+    "desk",
+    "chat",
+    "entry",
+    "ack",
+    "typing",
+    "taken",
+    "opened",
+    "moved",
+    "error",
+    "pong",
+)
 
 
 class FrameError(Exception):
@@ -185,15 +234,15 @@ def parse(data: str) -> DeskFrame:
         raise FrameError("too_long", about)
     if isinstance(frame, Say) and not frame.text.strip():
         raise FrameError("bad_frame", about)
-    if isinstance(frame, Override):
+    if isinstance(frame, Override | Move):
         _check_reasons(frame, about)
     return frame
 
 
-def _check_reasons(frame: Override, about: dict[str, str]) -> None:
+def _check_reasons(frame: Override | Move, about: dict[str, str]) -> None:
     """Each reason is written, and not too long."""
     given = [frame.reason]
-    if frame.telling_is_unsafe is not None:
+    if isinstance(frame, Override) and frame.telling_is_unsafe is not None:
         given.append(frame.telling_is_unsafe)
     if any(len(one) > REASON_CHARACTERS for one in given):
         raise FrameError("too_long", about)

@@ -6,10 +6,12 @@ from typing import Any
 
 from helpline.desk.frames import DeskFrame, FrameError
 from helpline.errors import (
+    AlertOpen,
     AlreadyOpened,
     AlreadyTaken,
     ConversationGone,
     KeyGone,
+    NoRoom,
     NotTheirs,
     NotWaiting,
     NotWithPeople,
@@ -28,6 +30,8 @@ _MESSAGES = {
     "not_waiting": "This chat is not waiting.",
     "already_opened": "A lead has opened this chat already.",
     "not_with_people": "Only a chat that waits or is with a worker can be opened.",
+    "no_room": "You have as many chats as you take on at once.",
+    "alert_open": "Somebody may be in danger: an alert is open.",
     "not_found": "There is nothing here under that id.",
 }
 _CODES: dict[type[Exception], str] = {
@@ -36,6 +40,8 @@ _CODES: dict[type[Exception], str] = {
     VisitorLeft: "visitor_left",
     NotWaiting: "not_waiting",
     AlreadyOpened: "already_opened",
+    NoRoom: "no_room",
+    AlertOpen: "alert_open",
     NotWithPeople: "not_with_people",
     ConversationGone: "not_found",
     KeyGone: "not_found",

@@ -15,7 +15,7 @@ from helpline.services.rota import minute_of
 
 _Id = Annotated[str, msgspec.Meta(min_length=1, max_length=32)]
 _Time = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2}:[0-9]{2}$")]
-_Name = Annotated[str, msgspec.Meta(max_length=20)]
+_Name = Annotated[str, msgspec.Meta(max_length=40)]
 
 
 class _Shift(msgspec.Struct, forbid_unknown_fields=True):

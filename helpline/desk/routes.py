@@ -13,6 +13,7 @@ from helpline.desk import (
     rota_api,
     second_factor_api,
     security_api,
+    team_api,
     upgrade,
     watch,
 )
@@ -78,6 +79,18 @@ def doors(files: StaticFiles) -> list[Door]:
                 Role.CONTENT_EDITOR,
                 why="stands for what visitors are told; it is noted",
                 own_page=True,
+            ),
+        ),
+        get(
+            "/api/team",
+            team_api.listed,
+            allowed(Role.LEAD, why="sees who takes how many chats, and who is right for whom"),
+        ),
+        post(
+            "/api/team",
+            team_api.change,
+            allowed(
+                Role.LEAD, why="sets limits and skills of a worker; it is noted", own_page=True
             ),
         ),
         get(

@@ -23,6 +23,7 @@ from helpline.limits import TokenBucket
 from helpline.models import Worker
 from helpline.services.events import DESK, QUEUE
 from helpline.services.overrides import Asked, Reasons
+from helpline.services.queue_moves import Move
 from helpline.services.worker_sessions import hash_secret
 from helpline.services.workers import session_mark
 from helpline.services_container import Services
@@ -59,6 +60,8 @@ class DeskSocket:
             frames.Close: self._close,
             frames.Review: self._review,
             frames.Override: self._override,
+            frames.Move: self._move,
+            frames.Limits: self._limits,
             frames.Ping: self._ping,
         }
 
@@ -194,6 +197,14 @@ class DeskSocket:
         await self.send(
             {"type": "opened", "conversation": frame.conversation, "id": frame.id, "told": told}
         )
+
+    async def _move(self, frame: frames.Move) -> None:
+        move = Move(frame.id, frame.to, frame.reason)
+        await self._services.queue_moves.move(frame.conversation, self._worker, move)
+        await self.send({"type": "moved", "conversation": frame.conversation, "id": frame.id})
+
+    async def _limits(self, frame: frames.Limits) -> None:
+        await self._services.profiles.set_own(self._worker, frame.own, frame.hides_queue)
 
     async def _ping(self, _frame: frames.Ping) -> None:
         await self._renew()

@@ -11,6 +11,7 @@ from helpline.models.case_opening import CaseOpening
 from helpline.models.consent import CONSENT_KINDS, Consent
 from helpline.models.content_stamp import ContentStamp
 from helpline.models.conversation import OWNERS, Conversation
+from helpline.models.desk_profile import DeskProfile
 from helpline.models.entry import Entry
 from helpline.models.erased import Erased, LedgerSalt
 from helpline.models.escrow import Escrowed, RecoveryKey
@@ -18,6 +19,7 @@ from helpline.models.figure import Figure
 from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.presence import Presence
+from helpline.models.queue_move import QueueMove
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
 from helpline.models.rota import HoursException, Shift
 from helpline.models.second_factor import RecoveryCode, SecondFactor
@@ -43,6 +45,7 @@ __all__ = [
     "Consent",
     "ContentStamp",
     "Conversation",
+    "DeskProfile",
     "Entry",
     "Erased",
     "EscrowBase",
@@ -55,6 +58,7 @@ __all__ = [
     "LedgerSalt",
     "Override",
     "Presence",
+    "QueueMove",
     "RecoveryCode",
     "RecoveryKey",
     "ReferralDraft",

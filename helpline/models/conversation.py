@@ -47,9 +47,11 @@ class Conversation(Base):
     folded_seq: Mapped[int] = mapped_column(default=0)
 
     waiting_since: Mapped[datetime | None]
-    # 0 normal, 1 high, 2 danger; `front`: was owned by a worker who vanished.
+    # 0 normal, 1 high, 2 danger (services/urgency.py); `front`: its worker vanished.
     urgency: Mapped[int] = mapped_column(default=0)
     front: Mapped[bool] = mapped_column(default=False)
+    # Where a lead has put it: `first` or `later`. None: where the rule of the queue puts it.
+    moved: Mapped[str | None] = mapped_column(String(6))
     alerted: Mapped[bool] = mapped_column(default=False)
     reasons: Mapped[list[Any]] = mapped_column(JSON, default=list)
     heard: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -26,7 +26,7 @@ class Shift(Base):
     starts: Mapped[int]
     ends: Mapped[int]
     nation: Mapped[str | None] = mapped_column(String(20))
-    skill: Mapped[str | None] = mapped_column(String(20))
+    skill: Mapped[str | None] = mapped_column(String(40))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

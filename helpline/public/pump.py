@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Worker
 from helpline.public import shapes
-from helpline.services import queue
 from helpline.services.events import QUEUE, Subscription, conversation_topic
 from helpline.services_container import Services
 
@@ -91,9 +90,7 @@ class Pump:
         frame: dict[str, Any] = {"type": "owner", "owner": conversation.owner}
         if conversation.owner == "waiting":
             workers = await self._services.presence.workers_within(session)
-            place = await queue.place_of(
-                session, conversation.id, workers, self._services.config.chat_minutes
-            )
+            place = await self._services.queue.place_of(session, conversation.id, workers)
             if place is not None:
                 frame["position"] = place.position
                 if place.minutes is not None:

@@ -130,6 +130,9 @@ class Alerts:
         """
         if kind in DANGERS:
             conversation.alerted = True
+            if conversation.moved == "later":
+                # Nobody meant to let this wait.
+                conversation.moved = None
         self._urgency.note(conversation, [kind])
         known = await session.scalar(
             select(Alert).where(

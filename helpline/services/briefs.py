@@ -25,6 +25,16 @@ from helpline.services.key_store import KeyStore
 from helpline.services.sealing import place, seal, unseal
 
 PART_CHARACTERS = 2000
+# The parts that say why somebody waits, and how much of them stands in the list.
+_SAYS_WHY = ("worry", "happening")
+_PHRASES = 2
+_PHRASE_CHARACTERS = 140
+
+
+def _shorten(line: str) -> str:
+    if len(line) <= _PHRASE_CHARACTERS:
+        return line
+    return line[: _PHRASE_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
 
 
 class Briefs:
@@ -184,6 +194,21 @@ class Briefs:
         if brief is None or brief.agreed_at is None:
             return None
         return await self._shown(conversation, brief)
+
+    async def phrases(self, session: AsyncSession, conversation: Conversation) -> list[str]:
+        """Why they wait, in their own words, out of the brief they agreed to: at most two short
+        phrases. Nothing until they have agreed."""
+        brief = await self.agreed(session, conversation)
+        if brief is None:
+            return []
+        texts = {part["id"]: part["text"] for part in brief["parts"]}
+        lines = [
+            line.strip()
+            for name in _SAYS_WHY
+            for line in texts.get(name, "").splitlines()
+            if line.strip()
+        ]
+        return [_shorten(line) for line in lines[:_PHRASES]]
 
     async def opened(
         self, session: AsyncSession, conversation: Conversation

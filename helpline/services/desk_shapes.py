@@ -7,7 +7,8 @@ from typing import Any
 
 from helpline.models import Conversation, Worker
 from helpline.services.entry_log import Line
-from helpline.services.queue import URGENCY
+from helpline.services.queue_order import Standing
+from helpline.services.urgency import LEVELS
 
 
 def iso(moment: datetime) -> str:
@@ -25,13 +26,23 @@ def row(conversation: Conversation) -> dict[str, Any]:
     return {
         "conversation": conversation.id,
         "since": iso(conversation.waiting_since or conversation.created_at),
-        "urgency": URGENCY[conversation.urgency],
+        "urgency": LEVELS[conversation.urgency],
         "reasons": list(conversation.reasons),
         "audience": conversation.audience,
         "nation": conversation.nation,
         "language": conversation.language,
         "agreed": conversation.agreed_at is not None,
         "left": conversation.left is not None,
+    }
+
+
+def stands(one: Standing) -> dict[str, Any]:
+    """Why somebody stands where they stand: by which rule, the categories that make them urgent,
+    and the minutes that are added to their wait (negative: taken off)."""
+    return {
+        "by": one.band,
+        "because": list(one.because),
+        "ahead": int(one.head_start.total_seconds() // 60),
     }
 
 

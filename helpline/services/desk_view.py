@@ -18,17 +18,19 @@ from helpline.db import Database
 from helpline.errors import KeyGone
 from helpline.models import Alert, Audit, Conversation, Entry, Worker, now
 from helpline.services import desk_shapes as shapes
-from helpline.services import override_rows, queue
+from helpline.services import override_rows
 from helpline.services.alert_kinds import URGENCY
 from helpline.services.alerts import Alerts
 from helpline.services.audit import note_audit
 from helpline.services.briefs import Briefs
+from helpline.services.desk_profiles import DeskProfiles
 from helpline.services.entry_log import EntryLog
 from helpline.services.hours import Hours
 from helpline.services.key_store import KeyStore
 from helpline.services.overrides import Overrides
 from helpline.services.presence import PresenceBook
 from helpline.services.sealing import place, unseal
+from helpline.services.waiting_rows import WaitingRows
 from helpline.services.worker_chats import WorkerChats
 
 OVERDUE_AFTER = timedelta(minutes=15)
@@ -49,6 +51,8 @@ class DeskView:
         overrides: Overrides,
         presence: PresenceBook,
         hours: Hours,
+        waiting_rows: WaitingRows,
+        profiles: DeskProfiles,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -59,21 +63,25 @@ class DeskView:
         self._overrides = overrides
         self._presence = presence
         self._hours = hours
+        self._waiting_rows = waiting_rows
+        self._profiles = profiles
 
     async def board(self, worker: Worker) -> dict[str, Any]:
         """The whole board, as a `desk` frame."""
         # Asked before the session: a reader that waits for a second reader can wait for ever.
         on_shift = await self._presence.workers_on_shift()
         async with self._database.read() as session:
-            waiting = await queue.waiting(session)
+            waiting = await self._waiting_rows.rows(session, worker)
+            you = await self._profiles.mine(session, worker.id)
             mine = await self._mine(session, worker.id)
             alerts = await self._open_alerts(session, worker)
         return {
             "type": "desk",
             "worker": shapes.worker(worker),
-            "waiting": [shapes.row(one) for one in waiting],
+            "waiting": waiting,
             "mine": [shapes.row(one) for one in mine],
             "alerts": alerts,
+            "you": you,
             "presence": {"on_shift": on_shift, "open_now": self._hours.open_somewhere()},
         }
 

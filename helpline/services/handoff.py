@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.models import Conversation, Entry
-from helpline.services import ownership, queue
+from helpline.services import ownership
 from helpline.services.briefs import Briefs
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
@@ -19,6 +19,7 @@ from helpline.services.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.figures import Counted, note_figure
 from helpline.services.hours import Hours
 from helpline.services.presence import PresenceBook
+from helpline.services.queue import Queue
 from helpline.services.urgency import UrgencyRules
 
 
@@ -33,7 +34,7 @@ class Handoff:
         presence: PresenceBook,
         hours: Hours,
         events: Events,
-        chat_minutes: float,
+        queue: Queue,
         urgency: UrgencyRules,
     ) -> None:
         self._database = database
@@ -42,7 +43,7 @@ class Handoff:
         self._presence = presence
         self._hours = hours
         self._events = events
-        self._chat_minutes = chat_minutes
+        self._queue = queue
         self._urgency = urgency
 
     async def ask(self, conversation_id: str, reason: str) -> None:
@@ -91,7 +92,7 @@ class Handoff:
             .where(Entry.conversation_id == conversation.id, Entry.turn.is_(None))
             .values(turn=0)
         )
-        place = await queue.place_of(session, conversation.id, workers, self._chat_minutes)
+        place = await self._queue.place_of(session, conversation.id, workers)
         assert place is not None
         await self._post(
             session,
@@ -131,7 +132,8 @@ class Handoff:
         """Everybody went off shift: nobody waits in a queue that nobody serves."""
         sent_back: list[str] = []
         async with self._database.write() as session:
-            for conversation in await queue.waiting(session):
+            for waiting in await self._queue.waiting(session):
+                conversation = waiting.conversation
                 if await ownership.leave_queue(session, conversation.id):
                     await note_figure(session, Counted.GAVE_UP, "shift_ended")
                     await session.refresh(conversation)

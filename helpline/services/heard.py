@@ -37,6 +37,8 @@ class Heard(msgspec.Struct):
     intents: list[str] = []
     messages: int = 0
     incidents: int = 0
+    # Skills that their words call for (services/skills.py): shown to nobody.
+    needs: list[str] = []
 
     def add(self, text: str, reading: Reading) -> None:
         """Takes one more message in."""

@@ -22,6 +22,7 @@ from helpline.services.figures import Counted, note_figure
 from helpline.services.heard import HeardStore
 from helpline.services.kept import CHANGED, KeptStore
 from helpline.services.reading import Reads
+from helpline.services.skills import Skills
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
 from understanding import Reading
@@ -59,6 +60,7 @@ class Hearing:
         turns: Turns,
         events: Events,
         urgency: UrgencyRules,
+        skills: Skills,
     ) -> None:
         self._database = database
         self._log = log_
@@ -69,6 +71,7 @@ class Hearing:
         self._turns = turns
         self._events = events
         self._urgency = urgency
+        self._skills = skills
         # The newest reading of each conversation: the next one waits for it.
         self._newest: dict[str, asyncio.Task[None]] = {}
         self._in_hand: set[tuple[str, int]] = set()
@@ -158,6 +161,7 @@ class Hearing:
             heard = await self._heard.get(conversation)
             fresh = [name for name in reading.indicators if name not in heard.indicators]
             heard.add(text, reading)
+            heard.needs = self._skills.known([*heard.needs, *self._skills.heard_in(text)])
             await self._heard.put(conversation, heard)
             await self._note_changes(conversation, reading.intent, fresh)
             await self._count(session, reading)

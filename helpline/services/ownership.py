@@ -11,8 +11,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from helpline.models import Conversation, Entry, now
 from helpline.services import override_rows
@@ -43,6 +44,7 @@ async def enter_queue(session: AsyncSession, conversation_id: str) -> bool:
         owner="waiting",
         waiting_since=now(),
         front=False,
+        moved=None,
     )
 
 
@@ -59,11 +61,25 @@ async def leave_queue(session: AsyncSession, conversation_id: str) -> bool:
 
 
 async def claim(
-    session: AsyncSession, conversation_id: str, worker_id: int, lease_until: datetime
+    session: AsyncSession,
+    conversation_id: str,
+    worker_id: int,
+    lease_until: datetime,
+    limit: int | None = None,
 ) -> bool:
     """waiting → worker; also assistant → worker where an alert is open. Exactly one claimer
-    wins.
+    wins. `limit`: how many chats this worker has at once at most; no limit holds where an alert is
+    open.
     """
+    room: list[Any] = []
+    if limit is not None:
+        theirs = aliased(Conversation)
+        live = (
+            select(func.count(theirs.id))
+            .where(theirs.owner == "worker", theirs.worker_id == worker_id, theirs.left.is_(None))
+            .scalar_subquery()
+        )
+        room = [or_(Conversation.alerted.is_(True), live < limit)]
     return await _change(
         session,
         conversation_id,
@@ -73,6 +89,7 @@ async def claim(
                 Conversation.owner == "waiting",
                 (Conversation.owner == "assistant") & Conversation.alerted.is_(True),
             ),
+            *room,
         ],
         owner="worker",
         worker_id=worker_id,

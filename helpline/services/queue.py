@@ -1,4 +1,4 @@
-"""The order in which people wait, and an honest guess of how long."""
+"""Who waits, in which order, and an honest guess of how long."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation
+from helpline.services.queue_order import Waiting, in_order
+from helpline.services.urgency import UrgencyRules
 
-URGENCY = ("normal", "high", "danger")
 _STEP_MINUTES = 5
 
 
@@ -22,33 +23,31 @@ class Place:
     minutes: int | None
 
 
-async def waiting(session: AsyncSession) -> list[Conversation]:
-    """Everybody who waits: the most urgent first, then who was dropped by a vanished worker,
-    then the longest wait.
-    """
-    rows = await session.scalars(
-        select(Conversation)
-        .where(Conversation.owner == "waiting")
-        .order_by(
-            Conversation.urgency.desc(), Conversation.front.desc(), Conversation.waiting_since
-        )
-    )
-    return list(rows.all())
+class Queue:
+    """Reads the queue. `chat_minutes`: how long a chat usually lasts."""
 
+    def __init__(self, rules: UrgencyRules, chat_minutes: float) -> None:
+        self._rules = rules
+        self._chat_minutes = chat_minutes
 
-async def place_of(
-    session: AsyncSession, conversation_id: str, workers: int, chat_minutes: float
-) -> Place | None:
-    """The place of a waiting conversation; None if it does not wait.
+    async def waiting(self, session: AsyncSession) -> list[Waiting]:
+        """Everybody who waits, in the order of services/queue_order.py."""
+        rows = await session.scalars(select(Conversation).where(Conversation.owner == "waiting"))
+        return in_order(rows, self._rules)
 
-    The guess: those before you, shared among the workers on shift, each a usual chat long.
-    """
-    ids = [row.id for row in await waiting(session)]
-    if conversation_id not in ids:
-        return None
-    position = ids.index(conversation_id) + 1
-    if workers < 1:
-        return Place(position, None)
-    rounds = math.ceil(position / workers)
-    minutes = math.ceil(rounds * chat_minutes / _STEP_MINUTES) * _STEP_MINUTES
-    return Place(position, minutes)
+    async def place_of(
+        self, session: AsyncSession, conversation_id: str, workers: int
+    ) -> Place | None:
+        """The place of a waiting conversation; None if it does not wait.
+
+        The guess: those before you, shared among the workers on shift, each a usual chat long.
+        """
+        ids = [one.conversation.id for one in await self.waiting(session)]
+        if conversation_id not in ids:
+            return None
+        position = ids.index(conversation_id) + 1
+        if workers < 1:
+            return Place(position, None)
+        rounds = math.ceil(position / workers)
+        minutes = math.ceil(rounds * self._chat_minutes / _STEP_MINUTES) * _STEP_MINUTES
+        return Place(position, minutes)

@@ -1,7 +1,7 @@
 """The rota: who is planned when, and which days are closed or short-staffed. A lead writes it.
 
 What may be promised now is for presence alone to say; the rota says when somebody will be here
-next, and a closed day is closed for everything (docs/decisions/0042-the-rota-says-next.md).
+next, and a closed day is closed for everything (docs/decisions/0044-the-rota-says-next.md).
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from helpline.services.audit import note_audit
 from helpline.services.events import DESK, QUEUE, Events
 from helpline.services.hours import Hours
 from helpline.services.rota_plan import Plan, Planned
+from helpline.services.skills import Skills
 
-SKILLS = ("young_people", "welsh", "deaf", "lgbt")
 KINDS = ("closed", "short")
 _DAYS_SHOWN = 7
 _MIDNIGHT = 24 * 60
@@ -41,10 +41,11 @@ class NoSuchShift(WaymarkError):
 class Rota:
     """Reads and changes the rota, and tells the opening hours what it says."""
 
-    def __init__(self, database: Database, hours: Hours, events: Events) -> None:
+    def __init__(self, database: Database, hours: Hours, events: Events, skills: Skills) -> None:
         self._database = database
         self._hours = hours
         self._events = events
+        self._skills = skills.labels
 
     def today(self, at: datetime | None = None) -> date:
         """The day by the helpline's own clock."""
@@ -117,7 +118,7 @@ class Rota:
                             "start": clock(one.starts),
                             "end": clock(one.ends),
                             "nation": one.nation,
-                            "skill": one.skill,
+                            "skill": self._skills.get(one.skill or ""),
                         }
                         for one, name in shifts
                         if one.day == day
@@ -130,7 +131,7 @@ class Rota:
                 if worker.role == "lead"
                 else []
             ),
-            "skills": list(SKILLS),
+            "skills": [{"name": name, "label": label} for name, label in self._skills.items()],
         }
 
     async def plan(
@@ -147,7 +148,7 @@ class Rota:
         starts, ends = span
         if not 0 <= starts < ends <= _MIDNIGHT:
             raise BadShift
-        if nation not in {None, *NATIONS} or skill not in {None, *SKILLS}:
+        if nation not in {None, *NATIONS} or skill not in {None, *self._skills}:
             raise BadShift
         async with self._database.write() as session:
             worker = await session.get(Worker, worker_id)

@@ -17,6 +17,7 @@ from helpline.services.entry_log import Choice, EntryLog, Line
 from helpline.services.heard import HeardStore
 from helpline.services.hours import Hours
 from helpline.services.kept import KeptStore
+from helpline.services.places import Places
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
 
@@ -65,6 +66,7 @@ class Asking:
         presence: PresenceBook,
         hours: Hours,
         kept: KeptStore,
+        places: Places,
     ) -> None:
         self._database = database
         self._log = log_
@@ -74,6 +76,7 @@ class Asking:
         self._presence = presence
         self._hours = hours
         self._kept = kept
+        self._places = places
 
     async def begin(self, conversation_id: str) -> Turn | None:
         """Takes the next turn number and the messages it answers; None if there is nothing to
@@ -110,7 +113,20 @@ class Asking:
                 meaning = Meaning(follow_up, 1.0, meaning.alerts, meaning.indicators)
                 break
         text = "\n".join(line.body.text or "" for line in lines)
+        if payload is None:
+            await self._note_nation(conversation, text, meaning.intent)
         return self._turn(conversation, text, meaning, metadata)
+
+    async def _note_nation(self, conversation: Conversation, text: str, intent: str) -> None:
+        """From the turn in which somebody says where they live, answers are for that nation."""
+        told = self._places.told(text, intent)
+        if told is None or told == conversation.nation:
+            return
+        async with self._database.write() as session:
+            await session.execute(
+                update(Conversation).where(Conversation.id == conversation.id).values(nation=told)
+            )
+        conversation.nation = told
 
     async def begin_event(self, conversation_id: str, intent: str) -> Turn | None:
         """A turn of ours, e.g. after a worker has handed back: no words of the visitor's in it."""

@@ -8,12 +8,20 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
-from helpline.errors import AlreadyTaken, ConversationGone, NotTheirs, NotWaiting, VisitorLeft
+from helpline.errors import (
+    AlreadyTaken,
+    ConversationGone,
+    NoRoom,
+    NotTheirs,
+    NotWaiting,
+    VisitorLeft,
+)
 from helpline.models import Conversation, Entry, Worker, now
 from helpline.services import override_rows, ownership
 from helpline.services.alerts import Alerts
 from helpline.services.audit import note_audit
 from helpline.services.conversations import Conversations
+from helpline.services.desk_profiles import DeskProfiles
 from helpline.services.entry_log import Body, EntryLog, Fence, Line
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.figures import Counted, note_figure, span_of
@@ -34,6 +42,7 @@ class WorkerChats:
         turns: Turns,
         events: Events,
         lease_seconds: float,
+        profiles: DeskProfiles,
     ) -> None:
         self._database = database
         self._log = log
@@ -42,12 +51,18 @@ class WorkerChats:
         self._turns = turns
         self._events = events
         self._lease = timedelta(seconds=lease_seconds)
+        self._profiles = profiles
 
     async def take(self, conversation_id: str, worker: Worker) -> None:
         """Exactly one wins. AlreadyTaken (with the winner's name), NotWaiting, VisitorLeft or
-        ConversationGone for everybody else."""
+        ConversationGone for everybody else; NoRoom for who has as many chats as they take on."""
         async with self._database.write() as session:
-            won = await ownership.claim(session, conversation_id, worker.id, now() + self._lease)
+            # On PostgreSQL too, two takes of one worker are counted one after the other.
+            await session.get(Worker, worker.id, with_for_update=True)
+            limit = await self._profiles.limit(session, worker.id)
+            won = await ownership.claim(
+                session, conversation_id, worker.id, now() + self._lease, limit
+            )
             if not won:
                 raise await self._why_not(session, conversation_id, worker)
             conversation = await session.get(Conversation, conversation_id, populate_existing=True)
@@ -96,6 +111,8 @@ class WorkerChats:
             return AlreadyTaken(
                 await session.scalar(select(Worker.name).where(Worker.id == conversation.worker_id))
             )
+        if conversation.owner == "waiting":
+            return NoRoom()
         return NotWaiting()
 
     async def access(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 import typing
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -43,11 +44,13 @@ def minimal(kind: type[msgspec.Struct], **known: Any) -> dict[str, Any]:
 
 def _value(wanted: Any) -> Any:
     wanted = typing.get_args(wanted)[0] if typing.get_origin(wanted) is typing.Annotated else wanted
+    if typing.get_origin(wanted) in {types.UnionType, typing.Union}:
+        return _value(typing.get_args(wanted)[0])
     if typing.get_origin(wanted) is typing.Literal:
         return typing.get_args(wanted)[0]
     if typing.get_origin(wanted) is dict:
         return {}
-    return {str: "x", int: 0, bool: True}[wanted]
+    return {str: "x", int: 1, bool: True}[wanted]
 
 
 @asynccontextmanager

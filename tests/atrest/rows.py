@@ -16,12 +16,14 @@ from helpline.models import (
     Consent,
     ContentStamp,
     Conversation,
+    DeskProfile,
     Entry,
     Figure,
     HoursException,
     Key,
     Override,
     Presence,
+    QueueMove,
     RecoveryCode,
     ReferralDraft,
     SecondFactor,
@@ -83,6 +85,14 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
             told=True,
             until=NOW + HOUR,
         ),
+        QueueMove(
+            id=name,
+            conversation_id=name,
+            worker_id=1,
+            client_id="m1",
+            move="first",
+            reason=b"sealed",
+        ),
         ReferralDraft(conversation_id=name, parts=b"sealed", step="name"),
     )
 
@@ -128,6 +138,19 @@ async def counted(stores: Stores, name: str, age: timedelta) -> None:
 
 async def worker(stores: Stores, name: str, age: timedelta) -> None:
     await add(stores, Worker(email=name, name=name, active=False, revoked_at=NOW - age))
+
+
+async def profile(stores: Stores, name: str, age: timedelta) -> None:
+    await worker(stores, name, age)
+    async with stores.database.read() as session:
+        who = await session.scalar(select(Worker.id).where(Worker.email == name))
+    await add(stores, DeskProfile(worker_id=who, skills=[name]))
+
+
+async def skills(stores: Stores) -> set[str]:
+    async with stores.database.read() as session:
+        rows = await session.scalars(select(DeskProfile.skills))
+        return {str(one) for row in rows for one in row}
 
 
 async def colleague(stores: Stores, name: str) -> int:
@@ -250,6 +273,7 @@ CASES: dict[str, Case] = {
     "entry": Case(chat, lambda s: names(s, Entry.conversation_id), timedelta(0)),
     "brief": Case(chat, lambda s: names(s, Brief.conversation_id), timedelta(0)),
     "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
+    "queue_move": Case(chat, lambda s: names(s, QueueMove.conversation_id), timedelta(0)),
     "referral_draft": Case(chat, lambda s: names(s, ReferralDraft.conversation_id), timedelta(0)),
     "case_file": Case(case_file, lambda s: names(s, CaseFile.id), timedelta(0)),
     "consent": Case(case_file, lambda s: names(s, Consent.case_id), timedelta(0)),
@@ -259,6 +283,7 @@ CASES: dict[str, Case] = {
     "alert": Case(reviewed, lambda s: names(s, Alert.id), 90 * DAY),
     "alert, counted": Case(counted, lambda s: names(s, Alert.id), 90 * DAY),
     "worker": Case(worker, lambda s: names(s, Worker.email), 365 * DAY),
+    "desk_profile": Case(profile, skills, 365 * DAY),
     "worker_session": Case(
         idle_session, lambda s: tokens(s, WorkerSession.token_hash), 15 * MINUTE
     ),

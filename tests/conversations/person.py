@@ -132,4 +132,5 @@ class Person:
 def words(entry: dict[str, Any]) -> str:
     """What a person reads in an entry, cards included."""
     card = entry.get("card") or {}
-    return "\n".join([entry.get("text", ""), *(str(value) for value in card.values())])
+    lines = [value if isinstance(value, list) else [value] for value in card.values()]
+    return "\n".join([entry.get("text", ""), *(str(line) for some in lines for line in some)])

@@ -114,11 +114,56 @@ RECOGNISING: Group = {
             ("[I'm LGBT+]", "Galop"),
         ],
     ),
-    "why do they do it": (
+    "something new": (
         {},
         [
-            ("what is stalking", "Fixated"),
-            ("why do they do it",),
+            ("my ex keeps turning up outside my work", "turning up"),
+            ("its got worse since yesterday, he was in my garden", "-isn't stalking"),
+        ],
+    ),
+    "how it feels": ({}, [("im so scared and i cant sleep", "very hard", "116 123")]),
+    "how dangerous he is": ({}, [("how dangerous is he, will it get worse", "-score of")]),
+    "she gave him her number": (
+        {},
+        [("i gave him my number so its my own fault", "None of that is a promise")],
+    ),
+    "others have it worse": (
+        {},
+        [("others have it so much worse than me, im wasting your time", "for the one who has it")],
+    ),
+    "he is lonely": (
+        {},
+        [
+            ("shes only lonely bless her, i feel mean", "still need them to stop"),
+            ("[They threaten suicide]", "999", "Please don't go there yourself"),
+        ],
+    ),
+    "his boss is the one": (
+        {},
+        [("i cant tell anyone, i would lose my job, hes the director", "0300 123 1100", "rota")],
+    ),
+    "she has a record": (
+        {},
+        [
+            (
+                "ive got a criminal record so the police wont care about me",
+                "whatever you have done",
+                "isn't the police",
+            )
+        ],
+    ),
+    "a deaf woman": (
+        {},
+        [("I'm deaf and the phone lines are no use to me", "999bsl.co.uk", "18001")],
+    ),
+    "ashamed, and in a small place": (
+        {},
+        [
+            ("too embarrassed to say it out loud to anyone", "don't have to tell all of it"),
+            (
+                "i cant tell anyone, he knows everyone in this town, itd get back to him",
+                "somebody outside",
+            ),
         ],
     ),
 }

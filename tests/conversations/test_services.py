@@ -12,6 +12,20 @@ SERVICES: Group = {
         {"nation": "scotland"},
         [("who can i ring about this", "0800 820 2427", "0808 802 0300")],
     ),
+    "somebody in Scotland on an English charity's page": (
+        {"nation": "england"},
+        [
+            ("who can help me in scotland", "0800 820 2427"),
+            ("is it illegal what he does", "Scotland", "-Protection from Harassment Act"),
+        ],
+    ),
+    "an ex in Scotland moves nobody there": (
+        {"nation": "england"},
+        [
+            ("my ex lives in scotland and keeps ringing me", "taking this seriously"),
+            ("who can help me", "0808 802 0300", "-0800 820 2427"),
+        ],
+    ),
     "more, and quietly": (
         {"nation": "england"},
         [

@@ -13,7 +13,7 @@ async def test_who_waits_is_seen_by_everybody_urgent_first_then_the_longest_wait
 ) -> None:
     page, other = await desk.page("Sam"), await desk.page("Kit")
     first, second, third = [await desk.waiting() for _ in range(3)]
-    await desk.helpline.set(third, urgency=1)
+    await desk.helpline.set(third, reasons=["asked", "fear"])
     urgent = await desk.visitor()
     await desk.services.alerts.raise_for(urgent, ["immediate_danger"], "hes outside")
     await desk.services.handoff.ask(urgent, "asked")
@@ -52,6 +52,7 @@ async def test_exactly_one_of_sixteen_gets_a_chat_and_the_others_are_told_who(
         assert row is not None
         lines = await desk.helpline.lines(conversation)
         assert [line.body.name for line in lines if line.kind == "joined"] == winners
+        await desk.helpline.set(conversation, owner="closed")
         # Each page has its queue of boards emptied before the next race.
         for page in pages:
             await page.pong()

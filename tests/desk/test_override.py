@@ -356,12 +356,14 @@ async def test_a_vanished_workers_successor_reads_on_and_the_vanished_one_does_n
 
 
 async def test_what_the_visitor_took_out_of_the_brief_is_not_opened_either(desk: Desk) -> None:
-    lead = await desk.page("Lou", role="lead")
+    keep = await desk.page()
     conversation = await desk.waiting()
     await desk.services.briefs.answer(
         conversation, "b1", {"happening": SECRET}, agree=True, history=False
     )
     await desk.services.briefs.answer(conversation, "b2", {}, agree=False, history=False)
+    lead = await desk.page("Lou", role="lead")
+    await keep.pong()
     await overrides(lead, conversation)
     state = await lead.open(conversation)
     assert state["brief"]["parts"] == []

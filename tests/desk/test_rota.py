@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 
 from content.directory import NATIONS
 from helpline.models import Worker
+from helpline.services.events import Events
+from helpline.services.rota import Rota
 from helpline.services.rota_plan import Plan, Planned, joined
+from helpline.services.skills import Skills
 from tests.desk.desks import Desk
 from tests.desk.test_hours import LONDON, at, hours
+from tests.support import ROOT
 
 # A Monday that is no bank holiday anywhere, and no day near a change of the clocks.
 MONDAY = date(2026, 11, 23)
@@ -140,7 +144,7 @@ async def test_a_lead_plans_and_the_worker_sees_it_as_theirs(
     day = next(one for one in theirs["days"] if one["day"] == made["day"])
     (row,) = day["shifts"]
     assert (row["name"], row["mine"], row["start"], row["end"]) == ("Sam", True, "09:30", "13:00")
-    assert (row["nation"], row["skill"]) == ("wales", "young_people")
+    assert (row["nation"], row["skill"]) == ("wales", "Young people")
     assert ("shift_add", str(sam.id)) in await desk.audit()
     assert (await desk.post("/api/rota/shift/remove", {"id": row["id"]}, lead)).status == 204
     assert (await desk.post("/api/rota/shift/remove", {"id": row["id"]}, lead)).status == 404
@@ -221,10 +225,7 @@ async def test_a_visitor_with_nobody_here_is_told_when_somebody_is_planned(
 async def test_a_change_by_another_process_holds_here_at_the_next_look(
     desk: Desk, sam: Worker
 ) -> None:
-    from helpline.services.events import Events
-    from helpline.services.rota import Rota
-
-    other = Rota(desk.services.database, hours(), Events())
+    other = Rota(desk.services.database, hours(), Events(), Skills(ROOT / "data"))
     today = desk.services.rota.today()
     await other.except_day(sam, today, "closed", None)
     await desk.services.rota.load()

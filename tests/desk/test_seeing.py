@@ -35,6 +35,11 @@ async def test_before_consent_only_categories_leave_the_server(desk: Desk) -> No
         "language": "en",
         "agreed": False,
         "left": False,
+        "stands": {"by": "turn", "because": [], "ahead": 0},
+        "moved": None,
+        "phrases": [],
+        "suits_you": False,
+        "ring_after": 0,
     }
     state = await page.take(conversation)
     assert state["brief"] is None
@@ -154,8 +159,8 @@ async def test_a_brief_offered_anew_is_not_shown_on_the_strength_of_an_earlier_y
 
 async def test_a_colleague_sees_nothing_of_a_chat_that_is_not_theirs(desk: Desk) -> None:
     mine, other = await desk.page("Sam"), await desk.page("Kit")
-    conversation = await desk.waiting()
-    await desk.agree(conversation, history=True, happening=SECRET)
+    conversation = await desk.waiting(SECRET)
+    await desk.agree(conversation, history=True, happening="somebody follows me")
     await mine.take(conversation)
     await other.send("open", conversation=conversation, after=0)
     assert (await other.next("error"))["code"] == "not_yours"
@@ -176,8 +181,8 @@ async def test_a_colleague_sees_nothing_of_a_chat_that_is_not_theirs(desk: Desk)
 
 async def test_a_waiting_chat_cannot_be_read_before_it_is_taken(desk: Desk) -> None:
     page = await desk.page()
-    conversation = await desk.waiting()
-    await desk.agree(conversation, history=True, happening=SECRET)
+    conversation = await desk.waiting(SECRET)
+    await desk.agree(conversation, history=True, happening="somebody follows me")
     await page.send("open", conversation=conversation, after=0)
     assert (await page.next("error"))["code"] == "not_yours"
     assert SECRET not in came(page)

@@ -138,7 +138,7 @@ async def test_a_worker_who_vanishes_gives_the_chat_back_to_the_front(helpline: 
     await helpline.services.timers.look()
     owner = await vanished.next("owner", owner="waiting")
     assert owner["position"] == 1
-    await vanished.had("entry", author="service", says="You are first in line now")
+    await vanished.had("entry", author="service", says="You are back at the front")
     assert (await waits.had("owner", owner="waiting", position=2))["position"] == 2
 
 

@@ -216,6 +216,12 @@ AGE = [{"utter_action": "utter_arrival_age"}]
         ("I'm 17.", "utter_arrival_young", "young"),
         ("18", "utter_arrival_adult", "adult"),
         ("im 72 years old", "utter_arrival_adult", "adult"),
+        ("im an adult", "utter_arrival_adult", "adult"),
+        ("over 18", "utter_arrival_adult", "adult"),
+        ("in my fifties love", "utter_arrival_adult", "adult"),
+        ("under 18", "utter_arrival_young", "young"),
+        ("year 9", "utter_arrival_young", "young"),
+        ("I’m under 13", "utter_arrival_child", "young"),
         ("he rang 40 times last night and again", None, None),
     ],
 )
@@ -231,6 +237,31 @@ async def test_an_age_that_was_asked_for_may_be_typed(
             effect("settings", audience=audience),
             {"response": response, "audience": audience},
         ]
+
+
+@pytest.mark.parametrize(
+    ("text", "audience", "response"),
+    [
+        ("im 14", "adult", "utter_arrival_young"),
+        ("hi i am 11 years old", "adult", "utter_arrival_child"),
+        ("im 14", "young", None),
+        ("im 41", "young", "utter_arrival_adult"),
+        ("im 41", "adult", None),
+        ("im 14 and he is 19", "adult", None),
+        ("im on 14 pills", "adult", None),
+    ],
+)
+async def test_an_age_said_unasked_counts_where_it_changes_who_is_spoken_to(
+    ask: Ask, text: str, audience: str, response: str | None
+) -> None:
+    given = await ask(
+        "action_out_of_scope",
+        text=text,
+        intent="out_of_scope",
+        slots={"audience": audience, "nation": None, "language": "en", "style": "standard"},
+    )
+    said = [one["response"] for one in given if "response" in one]
+    assert said == [response] if response else not any("utter_arrival" in one for one in said)
 
 
 async def test_a_number_that_nobody_asked_for_is_no_age(ask: Ask) -> None:
@@ -294,7 +325,8 @@ async def test_simple_words_that_are_not_understood_lead_to_a_person(ask: Ask) -
         ("action_barrier", "im on a spouse visa", "utter_recognising_barrier_migrant"),
         ("action_barrier", "nobody would believe me", "utter_recognising_barrier_believed"),
         ("action_barrier", "my parents would kill me", "utter_recognising_barrier_honour"),
-        ("action_barrier", "im deaf", "utter_recognising_barrier_disabled"),
+        ("action_barrier", "im deaf", "utter_obstacles_deaf"),
+        ("action_barrier", "im blind", "utter_recognising_barrier_disabled"),
         ("action_barrier", "i just cant", "utter_recognising_barrier"),
         ("action_doubt", "its just banter", "utter_recognising_doubt_romance"),
         ("action_doubt", "if i ignore him", "utter_recognising_doubt_ignore"),

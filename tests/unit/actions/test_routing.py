@@ -7,7 +7,16 @@ import pytest
 
 import content
 import content.responses
-from actions import law, obstacles, police
+from actions import (
+    awareness,
+    doubts,
+    law,
+    obstacles,
+    own_behaviour,
+    police,
+    professionals,
+    supporters,
+)
 from actions.routing import first, words
 
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
@@ -16,8 +25,13 @@ TOPICS = {
     "action_law": (law.LAW, "utter_law_offence"),
     "action_orders": (law.ORDERS, "utter_law_orders"),
     "action_police": (police.POLICE, "utter_police_report"),
-    "action_doubt": (obstacles.DOUBTS, "utter_recognising_doubt"),
+    "action_doubt": (doubts.DOUBTS, "utter_recognising_doubt"),
     "action_barrier": (obstacles.BARRIERS, "utter_recognising_barrier"),
+    "action_supporter": (supporters.SUPPORTERS, "utter_recognising_supporter"),
+    "action_professional": (professionals.PROFESSIONALS, "utter_recognising_professional"),
+    "action_own_behaviour": (own_behaviour.OWN_BEHAVIOUR, "utter_recognising_own_behaviour"),
+    "action_what_is_stalking": (awareness.WHAT, "utter_awareness_what_is_stalking"),
+    "action_awareness": (awareness.AWARENESS, "utter_awareness_resources"),
 }
 
 

@@ -73,8 +73,7 @@ async def conversation(database: Database, keys: KeyStore) -> str:
 
 
 async def add_conversation(database: Database, name: str, **values: object) -> None:
-    made = Conversation(
-        id=name, audience="adult", language="en", reasons=[], erase_at=now(), **values
-    )
+    usual = {"audience": "adult", "language": "en", "reasons": [], "erase_at": now()}
+    made = Conversation(id=name, **{**usual, **values})
     async with database.write() as session:
         session.add(made)

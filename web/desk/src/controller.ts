@@ -1,6 +1,6 @@
 /** Joins the line, the state and the page: what a worker does, and what follows from a frame. */
 import { Line } from "./line";
-import { BOARD_ROLES, type Outcome, type ReviewAction } from "./names";
+import { BOARD_ROLES, type Move, type Outcome, type ReviewAction } from "./names";
 import { show, tell } from "./notices";
 import { again, hold, post, resend, takeBack } from "./outbox";
 import { receive, type Happening } from "./receive";
@@ -126,6 +126,15 @@ export class Controller {
     const sent = this.send(frame);
     if (sent) this.state.overriding.set(frame.id, frame);
     return sent;
+  }
+
+  /** False when there is no line. The same id has no second effect, should it be sent again. */
+  move(conversation: string, to: Move, reason: string): boolean {
+    return this.send({ type: "move", conversation, id: crypto.randomUUID(), to, reason });
+  }
+
+  limit(own: number | null, hidesQueue: boolean): boolean {
+    return this.send({ type: "limits", own, hides_queue: hidesQueue });
   }
 
   setAvailable(on: boolean): void {

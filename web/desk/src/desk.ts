@@ -3,6 +3,7 @@ import { LitElement, html, type TemplateResult } from "lit";
 import { Controller } from "./controller";
 import { Door } from "./door";
 import { title } from "./notices";
+import { Ringer } from "./ring";
 import { allowSound } from "./sound";
 import { viewBoard, type BoardEvents } from "./view-board";
 import { viewOffice } from "./view-office";
@@ -19,6 +20,7 @@ export class WaymarkDesk extends LitElement implements BoardEvents {
     () => this.requestUpdate(), () => void this.focusChat());
   private readonly door = new Door(this.controller, () => this.requestUpdate());
   private readonly wide = matchMedia(WIDE);
+  private readonly ringer = new Ringer();
   private shownScreen = "";
 
   protected override createRenderRoot(): HTMLElement { return this; }
@@ -75,6 +77,7 @@ export class WaymarkDesk extends LitElement implements BoardEvents {
     const { state } = this.controller;
     if (state.screen !== "board") return;
     state.now = Date.now();
+    this.ringer.look(state);
     this.requestUpdate();
   }
 

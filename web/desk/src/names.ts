@@ -52,6 +52,10 @@ export const SAID = [
   "said_can_wait",
 ] as const;
 
+/** By which rule a chat stands where it stands, and where a lead can put it. */
+export const STANDS = ["alert", "lead", "returned", "turn"] as const;
+export const MOVES = ["first", "later", "rule"] as const;
+
 export const URGENCIES = ["danger", "high", "normal"] as const;
 export const OUTCOMES = ["advised", "referred", "emergency", "visitor_left", "other"] as const;
 export const REVIEW_ACTIONS = [
@@ -80,7 +84,6 @@ export const AUDITED = [
 ] as const;
 /** Why the audit trail does not hold. */
 export const BROKEN = ["changed", "missing", "unsealed", "cut_off", "purged", "head"] as const;
-export const SKILLS = ["young_people", "welsh", "deaf", "lgbt"] as const;
 export const CARDS = ["service", "steps", "brief", "emergency"] as const;
 
 /** The spans of time that the figures are told in. */
@@ -93,9 +96,12 @@ export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
   "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
-  "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "bad_shift",
+  "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "no_room",
+  "alert_open", "bad_shift",
 ] as const;
 
+export type Stand = (typeof STANDS)[number];
+export type Move = (typeof MOVES)[number];
 export type Urgency = (typeof URGENCIES)[number];
 export type Outcome = (typeof OUTCOMES)[number];
 export type Risk = (typeof RISKS)[number];
@@ -107,6 +113,8 @@ export const LABELLED = {
   alert: ALERTS,
   risk: RISKS,
   urgency: URGENCIES,
+  stands: STANDS,
+  move: MOVES,
   outcome: OUTCOMES,
   action: REVIEW_ACTIONS,
   audience: AUDIENCES,
@@ -118,7 +126,6 @@ export const LABELLED = {
   card: CARDS,
   refusal: REFUSALS,
   audited: AUDITED,
-  skill: SKILLS,
   broken: BROKEN,
   span: SPANS,
   asked: ["queued", "nobody_here"],

@@ -14,7 +14,7 @@ export function reasonsOf(row: Row): string {
   return joined(labels.length > 0 ? labels : [label("reason", "other")]);
 }
 
-export const canNotify = (): boolean => "Notification" in window;
+export const canNotify = (): boolean => "Notification" in globalThis;
 
 function notify(state: State, title: string, body: string): void {
   if (!canNotify() || Notification.permission !== "granted" || document.hasFocus()) return;
@@ -35,8 +35,11 @@ function sayNow(state: State, text: string): void {
   state.assertive = changed(state.assertive, text);
 }
 
-/** Tells of chats that have started waiting; each of them once, by the caller's reckoning. */
-function tellWaiting(state: State, rows: Row[], first: boolean): void {
+/**
+ * Tells of chats that have started waiting, or that nobody has taken; each of them once, by the
+ * caller's reckoning. `first`: they waited already when this page came.
+ */
+export function tellWaiting(state: State, rows: readonly Row[], first: boolean): void {
   const [row] = rows;
   if (!row) return;
   const urgency = label("urgency", row.urgency);
@@ -44,7 +47,7 @@ function tellWaiting(state: State, rows: Row[], first: boolean): void {
     ? t("waiting.new", { urgency, reasons: reasonsOf(row) })
     : count("waiting.new_many", rows.length, { urgency });
   say(state, text);
-  if (first || !state.available) return;
+  if (first || row.ring_after === null) return;
   if (state.sound) playWaiting();
   notify(state, t("notify.waiting"), t("notify.body", { urgency, reasons: reasonsOf(row) }));
 }
@@ -74,7 +77,12 @@ export function show(state: State, text: string, tone: "plain" | "bad"): void {
 /** Tells the worker what a frame brought, in the way that fits it. */
 export function tell(state: State, happening: Happening): void {
   switch (happening.what) {
-    case "waiting": tellWaiting(state, happening.rows, happening.first); return;
+    case "waiting": {
+      // What rings for a colleague first is told when it rings here (ring.ts).
+      const rows = happening.rows.filter((row) => (row.ring_after ?? 0) === 0);
+      tellWaiting(state, rows, happening.first);
+      return;
+    }
     case "alerts": tellAlerts(state, happening.alerts); return;
     case "message": say(state, t("chat.new_message", { mark: happening.chat.mark })); return;
     case "left": {

@@ -43,7 +43,7 @@ export function receive(state: State, frame: ServerFrame, attending: boolean): H
         { what: "opened", told: frame.told }];
     }
     case "error": return takeError(state, frame);
-    case "pong": return [];
+    case "moved": case "pong": return [];
   }
 }
 

@@ -26,7 +26,7 @@ export interface Rota {
   days: RotaDay[];
   /** Whom a lead may plan; empty for others. */
   people: { id: string; name: string }[];
-  skills: string[];
+  skills: { name: string; label: string }[];
 }
 
 export interface Refused { error?: { code?: string } }

@@ -40,7 +40,7 @@ export interface Chat {
 
 export interface Notice { text: string; tone: "plain" | "bad" }
 
-export interface Dialog { kind: "close" | "review" | "override"; id: string }
+export interface Dialog { kind: "close" | "review" | "override" | "move" | "limits"; id: string }
 
 export interface State {
   screen: Screen;

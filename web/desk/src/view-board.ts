@@ -4,13 +4,15 @@ import "./content-list";
 import "./rota-view";
 import "./security-panel";
 import "./figures-view";
+import "./team-list";
 import type { Controller } from "./controller";
 import { canNotify } from "./notices";
 import "./rehearsal";
 import type { State } from "./state";
 import { viewChat, viewNoChat } from "./view-chat";
 import { viewDialog } from "./view-dialogs";
-import { viewAlerts, viewMine, viewWaiting } from "./view-lists";
+import { viewAlerts, viewMine } from "./view-lists";
+import { viewWaiting } from "./view-waiting";
 import { count, label, t } from "./words";
 
 export interface BoardEvents {
@@ -45,10 +47,11 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         <span class="tick" aria-hidden="true"></span>${t("bar.sound")}</button>
       ${mayAsk ? html`<button class="button button--quiet bar__notify" type="button"
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
-      ${state.worker?.role === "lead" ? html`<waymark-content></waymark-content>
+      <span class="bar__lead">${state.worker?.role === "lead" ? html`
+        <waymark-team></waymark-team><waymark-content></waymark-content>
         <waymark-figures></waymark-figures>` : nothing}
-      <waymark-rota .role=${state.worker?.role ?? ""}></waymark-rota>
-      <waymark-security .role=${state.worker?.role ?? ""}></waymark-security>
+        <waymark-rota .role=${state.worker?.role ?? ""}></waymark-rota>
+        <waymark-security .role=${state.worker?.role ?? ""}></waymark-security></span>
       <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>
         <span class="quiet">${state.worker ? label("role", state.worker.role) : nothing}</span></span>
       <button class="button button--quiet bar__out" type="button"

@@ -7,6 +7,8 @@ import {
   OUTCOMES, REVIEW_ACTIONS, type Group, type Outcome, type ReviewAction,
 } from "./names";
 import type { State } from "./state";
+import { viewLimitsDialog } from "./view-limits";
+import { viewMoveDialog } from "./view-move";
 import { viewOverrideDialog } from "./view-override";
 import { label, t } from "./words";
 
@@ -72,6 +74,8 @@ export function viewDialog(state: State, act: Controller): TemplateResult | type
   const { dialog } = state;
   if (dialog === null) return nothing;
   if (dialog.kind === "override") return viewOverrideDialog(dialog.id, state, act);
+  if (dialog.kind === "move") return viewMoveDialog(dialog.id, state, act);
+  if (dialog.kind === "limits") return viewLimitsDialog(state, act);
   if (dialog.kind === "close") {
     const mark = state.chats.get(dialog.id)?.mark ?? "";
     return viewQuestion<Outcome>({

@@ -1,12 +1,13 @@
-/** The left of the board: alerts not yet reviewed, chats waiting, and this worker's own chats. */
+/** The left of the board: alerts not yet reviewed, and this worker's own chats. */
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Controller } from "./controller";
 import { reasonsOf } from "./notices";
 import type { Chat, State } from "./state";
+import { viewOwnLimit } from "./view-limits";
 import { viewOpenButton } from "./view-override";
 import type { Alert, Row } from "./wire";
-import { at, count, label, t, waited } from "./words";
+import { at, count, label, t } from "./words";
 
 /** Audience, nation and language as quiet facts; what is not known is left out. */
 export function facts(of: Pick<Row, "audience" | "nation" | "language">): string {
@@ -16,45 +17,12 @@ export function facts(of: Pick<Row, "audience" | "nation" | "language">): string
   return parts.join(" · ");
 }
 
-function panel(id: string, heading: string, n: number, list: TemplateResult): TemplateResult {
+export function panel(id: string, heading: string, n: number, list: TemplateResult): TemplateResult {
   return html`<section class="panel panel--${id}" aria-labelledby="${id}-heading">
     <h2 id="${id}-heading" class="panel__heading" tabindex="-1">${heading}
       <span class="count" data-n=${n}>${n}</span></h2>
     ${list}
   </section>`;
-}
-
-function waitingRow(row: Row, state: State, act: Controller): TemplateResult {
-  const taking = state.taking.has(row.conversation);
-  const id = `why-${row.conversation}`;
-  return html`<li class="row row--${row.urgency}">
-    <div class="row__top">
-      <span class="urgency urgency--${row.urgency}">${label("urgency", row.urgency)}</span>
-      <time class="row__wait" datetime=${row.since}>${waited(row.since, state.now)}</time>
-    </div>
-    <p class="row__why" id=${id}>${reasonsOf(row)}</p>
-    <div class="row__foot">
-      <div class="row__facts">
-        <p>${facts(row)}</p>
-        <p class=${row.agreed ? "agreed" : nothing}>
-          ${t(row.agreed ? "waiting.agreed" : "waiting.not_agreed")}</p>
-      </div>
-      ${row.left ? html`<strong>${t("waiting.left")}</strong>` : html`
-        <button class="button button--main" type="button" aria-describedby=${id}
-          aria-disabled=${taking ? "true" : nothing} @click=${() => act.take(row.conversation)}>
-          ${t(taking ? "waiting.taking" : "waiting.take")}</button>`}
-    </div>
-    ${row.left ? nothing : viewOpenButton(row.conversation, "waiting", state, act)}
-  </li>`;
-}
-
-export function viewWaiting(state: State, act: Controller): TemplateResult {
-  const rows = state.board?.waiting ?? [];
-  return panel("waiting", t("waiting.heading"), rows.length, html`
-    <ul class="rows" role="list" aria-label=${t("waiting.heading")}>
-      ${repeat(rows, (row) => row.conversation, (row) => waitingRow(row, state, act))}
-    </ul>
-    ${rows.length > 0 ? nothing : html`<p class="empty">${t("waiting.none")}</p>`}`);
 }
 
 function whose(alert: Alert, state: State): string {
@@ -128,6 +96,7 @@ export function viewMine(state: State, act: Controller): TemplateResult {
   const rows = new Map(state.board?.mine.map((row) => [row.conversation, row]));
   const chats = [...state.chats.values()];
   return panel("mine", t("mine.heading"), chats.length, html`
+    ${viewOwnLimit(state, act)}
     <ul class="rows rows--close" role="list" aria-label=${t("mine.heading")}>
       ${repeat(chats, (chat) => chat.conversation,
         (chat) => mineRow(chat, rows.get(chat.conversation), state, act))}

@@ -44,7 +44,7 @@ export function viewDay(day: RotaDay, today: string, lead: boolean, act: RotaAct
       ${day.shifts.map((one) => html`<li><span><strong>${t("rota.span", { start: one.start, end: one.end })}</strong>
         <span .textContent=${one.name}></span> ${one.mine ? html`<em>${t("rota.you")}</em>` : nothing}
         <span class="quiet">${joined([one.nation ? label("nation", one.nation) : "",
-          one.skill ? label("skill", one.skill) : ""].filter((text) => text !== ""))}</span></span>
+          one.skill ?? ""].filter((text) => text !== ""))}</span></span>
         ${lead ? html`<button class="button button--quiet" type="button"
           aria-label=${t("rota.remove_named", { name: one.name, day: dayName(day.day) })}
           @click=${() => act.unplan(one.id)}>${t("rota.remove")}</button>` : nothing}</li>`)}</ul>`}
@@ -88,7 +88,7 @@ export function viewForms(rota: Rota, act: RotaActs): TemplateResult {
         <input id="rota-end" name="end" type="time" required value="13:00"></div>
       ${select("nation", t("rota.nation"), nations)}
       ${select("skill", t("rota.skill"), [["", t("rota.no_skill")],
-        ...rota.skills.map((one) => [one, label("skill", one)] as const)])}
+        ...rota.skills.map((one) => [one.name, one.label] as const)])}
       <div class="pieces__acts"><button class="button button--main" type="submit">${t("rota.add")}</button></div>
     </form>
     <h3>${t("rota.other")}</h3>

@@ -1,5 +1,5 @@
 /** What goes over the desk's socket (docs/desk-protocol.md), as types, and the reading of a frame. */
-import type { Outcome, ReviewAction, Risk, Urgency } from "./names";
+import type { Move, Outcome, ReviewAction, Risk, Stand, Urgency } from "./names";
 
 export interface Worker { id: string; name: string; role: string }
 
@@ -15,6 +15,25 @@ export interface Row {
   language: string | null;
   agreed: boolean;
   left: boolean;
+  /** Of chats that wait: why it stands there. `ahead`: minutes added to its wait. */
+  stands?: { by: Stand; because: string[]; ahead: number };
+  /** A lead has put it elsewhere; the written reason is sent to leads only. */
+  moved?: { to: Move; by: string | null; reason?: string } | null;
+  /** Why they wait in their own words, from the brief they agreed to. */
+  phrases?: string[];
+  suits_you?: boolean;
+  /** Seconds of waiting after which it rings for this worker; null: it does not. */
+  ring_after?: number | null;
+}
+
+/** How much this worker takes on, and how they like their board. */
+export interface Limits {
+  limit: number;
+  max_chats: number;
+  own_limit: number | null;
+  skills: string[];
+  hides_queue: boolean;
+  live: number;
 }
 
 export interface Alert {
@@ -33,6 +52,7 @@ export interface Board {
   waiting: Row[];
   mine: Row[];
   alerts: Alert[];
+  you?: Limits;
   presence: { on_shift: number; open_now: boolean };
 }
 
@@ -90,6 +110,7 @@ export type ServerFrame =
   | { type: "typing"; conversation: string }
   | { type: "taken"; conversation: string }
   | { type: "opened"; conversation: string; id: string; told: boolean }
+  | { type: "moved"; conversation: string; id: string }
   | { type: "error"; code: string; message: string; conversation?: string; id?: string; name?: string }
   | { type: "pong" };
 
@@ -113,6 +134,8 @@ export type DeskFrame =
   | { type: "hand_back"; conversation: string }
   | { type: "close"; conversation: string; outcome: Outcome; note?: string }
   | { type: "review"; alert: string; action: ReviewAction; note?: string }
+  | { type: "move"; conversation: string; id: string; to: Move; reason: string }
+  | { type: "limits"; own: number | null; hides_queue: boolean }
   | { type: "ping" };
 
 /** The longest message, in characters (code points), that the server takes. */
@@ -120,7 +143,7 @@ export const LONGEST_MESSAGE = 4_000;
 /** The longest reason for an override, counted likewise. */
 export const LONGEST_REASON = 1_000;
 
-const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "error", "pong"]);
+const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "moved", "error", "pong"]);
 
 /** One frame from the server, or null for anything that is not one we know. */
 export function readFrame(data: unknown): ServerFrame | null {
