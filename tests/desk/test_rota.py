@@ -128,9 +128,9 @@ async def lead(desk: Desk) -> str:
     return await desk.cookie_of(await desk.helpline.worker("Lee", "lead"))
 
 
-def shift(desk: Desk, worker: Worker, ahead: int = 1, **other: Any) -> dict[str, Any]:
+def shift(desk: Desk, one: Worker, ahead: int = 1, **other: Any) -> dict[str, Any]:
     day = desk.services.rota.today() + timedelta(days=ahead)
-    usual = {"worker": str(worker.id), "day": str(day), "start": "09:30", "end": "13:00"}
+    usual = {"worker": str(one.id), "day": str(day), "start": "09:30", "end": "13:00"}
     return {**usual, **other}
 
 
