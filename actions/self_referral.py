@@ -1,22 +1,246 @@
-"""Asking a service to make contact."""
+"""The self-referral: which question comes next, and what is done with an answer.
+
+Nothing of an answer passes through here but to see whether a phone is in it: the helpline keeps
+the words of the turn under the name of the question (docs/engine-protocol.md, `self_referral`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from actions.base import Card, Decision, Given, Say, Seen
-from actions.signposting import services_for
+from actions.base import Decision, Effect, Given, Say, Seen
+
+#: The questions in order, by their names in data/self_referral/form.yml.
+ASK: Mapping[str, str] = {
+    "name": "utter_self_referral_ask_name",
+    "nation": "utter_self_referral_ask_nation",
+    "happening": "utter_self_referral_ask_happening",
+    "at_risk": "utter_self_referral_ask_at_risk",
+    "children": "utter_self_referral_ask_children",
+    "contact_how": "utter_self_referral_ask_contact_how",
+    "contact_when": "utter_self_referral_ask_contact_when",
+    "voicemail": "utter_self_referral_ask_voicemail",
+    "code_word": "utter_self_referral_ask_code_word",
+    "contact_never": "utter_self_referral_ask_contact_never",
+    "access": "utter_self_referral_ask_access",
+}
+WHY: Mapping[str, str] = {
+    "name": "utter_self_referral_why_name",
+    "nation": "utter_self_referral_why_nation",
+    "happening": "utter_self_referral_why_happening",
+    "at_risk": "utter_self_referral_why_at_risk",
+    "children": "utter_self_referral_why_children",
+    "contact_how": "utter_self_referral_why_contact_how",
+    "contact_when": "utter_self_referral_why_contact_when",
+    "voicemail": "utter_self_referral_why_voicemail",
+    "code_word": "utter_self_referral_why_code_word",
+    "contact_never": "utter_self_referral_why_contact_never",
+    "access": "utter_self_referral_why_access",
+}
+#: Told in several messages; `TOLD_ELSEWHERE`: some of it was told at another question.
+STORY, TOLD_ELSEWHERE = "happening", "story"
+#: Without a way to be reached these have nothing to be about.
+ABOUT_CONTACT = ("contact_when", "voicemail", "code_word", "contact_never")
+NATIONS = ("england", "wales", "scotland", "northern_ireland")
+#: A way to be reached by which a message could be left.
+PHONE = re.compile(r"\d(?:[ \-]?\d){6}|\b(?:ring|call|phone|mob\w*|landline|tel\w*|text)\b", re.I)
+_NATION = {
+    "northern_ireland": re.compile(r"\b(?:northern ireland|n\.? ?ireland|ni|ulster)\b", re.I),
+    "scotland": re.compile(r"\b(?:scotland|scottish|yr alban)\b", re.I),
+    "wales": re.compile(r"\b(?:wales|welsh|cymru)\b", re.I),
+    "england": re.compile(r"\b(?:england|english|lloegr)\b", re.I),
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """Where the form stands, as the helpline tells it: names of questions, never answers.
+
+    `taken`: what the message is to the form (an answer, "skip", …), or the choice that was picked.
+    `told`: something was told before the form began. `case`: the status of the case it became.
+    """
+
+    step: str | None
+    status: str | None
+    answered: Sequence[str]
+    taken: str
+    told: bool
+    case: str | None
+
+    @classmethod
+    def of(cls, seen: Seen) -> Form:
+        form = seen.metadata.get("self_referral") or {}
+        return cls(
+            step=form.get("step"),
+            status=form.get("status"),
+            answered=tuple(form.get("answered") or ()),
+            taken=str(seen.metadata.get("chosen") or form.get("taken") or "go_on"),
+            told=bool(form.get("told")),
+            case=form.get("case"),
+        )
+
+    def open_step(self) -> str | None:
+        """The question they were at, unless it is answered; a story can always go on."""
+        if self.step in self.answered and self.step != STORY:
+            return None
+        return self.step
+
+    def next_after(self, *done: str) -> str | None:
+        """The first question that is neither answered nor skipped; None: all are."""
+        left = [one for one in ASK if one not in self.answered and one not in done]
+        return left[0] if left else None
+
+
+def does(do: str, **fields: str) -> Effect:
+    """What the helpline is to do with the form."""
+    return Effect("self_referral", {"do": do, **fields})
 
 
 class ActionSelfRefer(Decision):
-    """Says how a referral works, who takes one here, and, if it is true, that a worker is there."""
+    """Somebody wants to be contacted: what that means here, before anything is asked. Who is in
+    the middle of it goes on; who has done it learns where it stands."""
 
     def name(self) -> str:
         return "action_self_refer"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
-        yield Say("utter_self_referral_how")
-        for ref in services_for(seen, ["stalking"]):
-            yield Card(ref)
-        if seen.on_shift:
-            yield Say("utter_self_referral_now")
+        form = Form.of(seen)
+        if form.case is not None:
+            yield does("status")
+        elif form.status == "review":
+            yield does("review")
+        elif form.status in {"asking", "aside", "paused"}:
+            yield from ask(form, form.open_step() or _first(form, seen))
+        else:
+            yield Say("utter_self_referral_how")
+            yield does("offer")
+
+
+class ActionSelfReferral(Decision):
+    """One step of the form."""
+
+    def name(self) -> str:
+        return "action_self_referral"
+
+    def decide(self, seen: Seen) -> Iterable[Given]:
+        form = Form.of(seen)
+        yield from _step(form, seen)
+
+
+def _step(form: Form, seen: Seen) -> Iterable[Given]:
+    match form.taken:
+        case "withdraw":
+            yield from _withdraw(form)
+        case "withdraw_sure":
+            yield does("withdraw")
+        case "keep":
+            yield Say("utter_self_referral_kept")
+        case "change" | "review" | "done":
+            yield does("review")
+        case "at_card":
+            yield Say("utter_self_referral_at_card")
+        case "stop":
+            yield Say("utter_self_referral_paused")
+            yield does("pause")
+        case _ if form.case is not None:
+            yield does("status")
+        case _:
+            yield from _question(form, seen)
+
+
+def _withdraw(form: Form) -> Iterable[Given]:
+    if form.case is None:
+        yield Say("utter_self_referral_paused")
+        yield does("pause")
+    elif form.case == "withdrawn":
+        yield Say("utter_self_referral_withdrawn")
+    else:
+        yield Say("utter_self_referral_withdraw")
+
+
+def _question(form: Form, seen: Seen) -> Iterable[Given]:
+    step = form.step
+    match form.taken:
+        case "again":
+            yield from ask(form, step or _first(form, seen), anew=True)
+        case "begin" | "go_on":
+            yield from ask(form, form.open_step() or _first(form, seen))
+        case "why" if step is not None:
+            yield Say(WHY[step])
+            yield does("ask", part=step)
+        case "back" if step is not None:
+            before = [one for one in ASK if one in form.answered and one != step]
+            yield from ask(form, before[-1] if before else step, anew=True)
+        case "told":
+            yield does("fill", part="happening")
+            yield from _on(form, seen, "happening")
+        case "skip" if step is not None:
+            yield from _skipped(form, seen, step)
+        case "story":
+            yield does("tell")
+            yield Say("utter_self_referral_put_there")
+            yield from ask(form, step, anew=True)
+        case "answer" if step is not None:
+            yield from _answered(form, seen, step)
+        case other if other in NATIONS:
+            yield Effect("settings", {"nation": other})
+            yield does("note", part="nation", value=other)
+            yield from _on(form, seen, "nation")
+        case other if other in ASK:
+            yield from ask(form, other, anew=True)
+        case _:
+            yield from ask(form, step or _first(form, seen))
+
+
+def _first(form: Form, seen: Seen) -> str | None:
+    """Nobody is asked for the nation that they have told us already."""
+    return form.next_after(*_known(seen))
+
+
+def _known(seen: Seen) -> tuple[str, ...]:
+    return ("nation",) if seen.slots.get("nation") else ()
+
+
+def _on(form: Form, seen: Seen, *done: str) -> Iterable[Given]:
+    yield from ask(form, form.next_after(*done, *_known(seen)))
+
+
+def _skipped(form: Form, seen: Seen, step: str) -> Iterable[Given]:
+    if step == "contact_how" and step not in form.answered:
+        for part in (step, *ABOUT_CONTACT):
+            yield does("skip", part=part)
+        yield Say("utter_self_referral_no_contact")
+        yield does("ask", part="access")
+        return
+    yield does("skip", part=step)
+    yield from _on(form, seen, step)
+
+
+def _answered(form: Form, seen: Seen, step: str) -> Iterable[Given]:
+    yield does("keep", part=step)
+    if step == STORY:
+        yield Say("utter_self_referral_more")
+        yield does("ask", part=step)
+        return
+    done = [step]
+    if step == "nation":
+        nation = next((name for name, said in _NATION.items() if said.search(seen.text)), None)
+        if nation is not None:
+            yield Effect("settings", {"nation": nation})
+    if step == "contact_how" and not PHONE.search(seen.text):
+        yield does("skip", part="voicemail")
+        done.append("voicemail")
+    yield from _on(form, seen, *done)
+
+
+def ask(form: Form, step: str | None, *, anew: bool = False) -> Iterable[Given]:
+    """The question, or the whole form where none is left. `anew`: not the shortcut of what was
+    told before."""
+    if step is None:
+        yield does("review")
+        return
+    fresh = step == STORY and not {STORY, TOLD_ELSEWHERE} & set(form.answered)
+    yield Say("utter_self_referral_told" if fresh and form.told and not anew else ASK[step])
+    yield does("ask", part=step)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bench import baseline, processes, table
+from bench import baseline, processes, screen, table
 from bench.messages import DANGER, Message, choose_messages
 from bench.places import MODELS
 from bench.plan import FULL, QUICK, Plan
@@ -104,6 +104,8 @@ async def measure(plan: Plan, folder: Path, trained: baseline.Trained | None) ->
                     BASELINE, _stock(session, address), plan.stock_longs, [process, ours[0]]
                 )
                 memory.append(_held(process))
+    say("on the screen …")
+    seen = await screen.measure(folder, plan)
     targets = table.make_targets(socket, at_engine[:2], stock, dangers, plan)
     return [
         f"{os.cpu_count()} cores; load of the machine at the end {os.getloadavg()[0]:.1f}; "
@@ -117,7 +119,9 @@ async def measure(plan: Plan, folder: Path, trained: baseline.Trained | None) ->
         f"Memory after these turns (PSS): {'; '.join(memory)}.",
         _trained(trained),
         "",
-        *table.targets_table(targets),
+        *screen.screen_table(seen),
+        "",
+        *table.targets_table([*targets, *screen.screen_targets(seen)]),
     ]
 
 

@@ -26,6 +26,8 @@ class Plan:
     crowd_rounds: int
     readings: int
     dangers: int  # conversations in which danger is said once
+    exits: int  # from the chat on a charity's page, and as many from a bare page
+    arrivals: int  # on slow 3G
 
     def __post_init__(self) -> None:
         assert (self.late - self.early) % self.messages == 0
@@ -36,5 +38,5 @@ class Plan:
         return self.late + self.window - 1
 
 
-FULL = Plan(39, 20, 10, 5, 200, 10, 3, 1, 10, 2, 500, 40)
-QUICK = Plan(4, 4, 1, 2, 6, 2, 1, 1, 2, 1, 8, 2)
+FULL = Plan(39, 20, 10, 5, 200, 10, 3, 1, 10, 2, 500, 40, 200, 20)
+QUICK = Plan(4, 4, 1, 2, 6, 2, 1, 1, 2, 1, 8, 2, 3, 1)

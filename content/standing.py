@@ -93,11 +93,12 @@ def wording_digest(one: Variation) -> str:
     return _digest(json.dumps(said, sort_keys=True, ensure_ascii=False))
 
 
-def items(directory: Directory, responses: Responses) -> Iterator[Item]:
+def items(directory: Directory, *written: Responses) -> Iterator[Item]:
     """Everything that visitors can read: wordings first, then facts."""
-    for name in responses.names():
-        for one in responses.variations(name):
-            yield _wording(one)
+    for responses in written:
+        for name in responses.names():
+            for one in responses.variations(name):
+                yield _wording(one)
     for fact in directory.stated.values():
         yield _fact(fact)
 

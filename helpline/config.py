@@ -70,8 +70,8 @@ class Config:
     on_call_email: str | None = None
     on_call_from: str | None = None
     on_call_webhook: str | None = None
-    log_level: str = "info"
     rehearsal: float = 0.0
+    log_level: str = "info"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:

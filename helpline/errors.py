@@ -54,6 +54,34 @@ class AlreadyOpened(WaymarkError):
         self.name = name
 
 
+class KeptForAnother(WaymarkError):
+    """The chat waits for one colleague in particular, for a moment more."""
+
+    def __init__(self, name: str | None) -> None:
+        super().__init__("kept for another")
+        self.name = name
+
+
+class NotInDirectory(WaymarkError):
+    """No service of that name is in the directory."""
+
+
+class NotHere(WaymarkError):
+    """The colleague is not at an open desk, or takes no chats now."""
+
+
+class AlreadyAsked(WaymarkError):
+    """A colleague has been asked already to take the chat over."""
+
+
+class NotAsked(WaymarkError):
+    """Nobody asks this worker any more to take the chat over."""
+
+
+class AlreadyPaused(WaymarkError):
+    """The worker has asked for a few minutes already, and not written since."""
+
+
 class NotWithPeople(WaymarkError):
     """The chat neither waits for a worker nor is with one."""
 

@@ -38,7 +38,8 @@ TABLES: tuple[Rule, ...] = (
         " words for as long as these are good (`WAYMARK_WORDS_HOURS`)",
         f"{_CLOCK}.conversations",
         "id token_hash audience language nation style owner worker_id lease_until unanswered_since"
-        " left left_at outcome turn answered_turn seq folded_seq waiting_since urgency front"
+        " left left_at outcome paused_until offered_to offered_until hand_up_at asides"
+        " turn answered_turn seq folded_seq waiting_since urgency front"
         " moved alerted reasons heard kept agreed_at history shared_from words_hash words_until"
         " created_at active_at erase_at",
     ),
@@ -65,6 +66,14 @@ TABLES: tuple[Rule, ...] = (
         "with its conversation; what it opened, an hour at most",
         "helpline.services.erasing.Erasing.erase",
         "id conversation_id worker_id client_id risk words told created_at until ended_at",
+    ),
+    Rule(
+        _MAIN,
+        "aside",
+        "what workers wrote beside a chat: notes, and a word from lead to worker or back; sealed",
+        "with its conversation",
+        "helpline.services.erasing.Erasing.erase",
+        "id conversation_id kind worker_id to_worker client_id body created_at",
     ),
     Rule(
         _MAIN,

@@ -13,18 +13,17 @@ from helpline.config import Config
 from helpline.db import Database
 from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
+from helpline.services.asides import Asides
 from helpline.services.assistant import Assistant
 from helpline.services.audit_view import AuditView
 from helpline.services.briefs import Briefs
-from helpline.services.case_diary import CaseDiary
-from helpline.services.case_opening import CaseOpenings
-from helpline.services.case_seals import CaseSeals
-from helpline.services.case_work import CaseWork
-from helpline.services.cases import Cases
+from helpline.services.case_services import CaseServices, wire_cases
 from helpline.services.colleagues import Colleagues
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
+from helpline.services.desk_beside import DeskBeside
 from helpline.services.desk_profiles import DeskProfiles
+from helpline.services.desk_replies import DeskReplies
 from helpline.services.desk_view import DeskView
 from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
@@ -32,6 +31,7 @@ from helpline.services.erasing import Erasing
 from helpline.services.events import Events
 from helpline.services.figure_report import FigureReport
 from helpline.services.handoff import Handoff
+from helpline.services.hands import Hands
 from helpline.services.heard import HeardStore
 from helpline.services.hearing import Hearing
 from helpline.services.hours import Hours
@@ -45,6 +45,7 @@ from helpline.services.notices import Notices
 from helpline.services.overrides import Overrides
 from helpline.services.own_access import OwnAccess
 from helpline.services.passkeys import Passkeys
+from helpline.services.pauses import Pauses
 from helpline.services.places import Places
 from helpline.services.presence import PresenceBook
 from helpline.services.queue import Queue
@@ -58,6 +59,7 @@ from helpline.services.sign_in import SignIn
 from helpline.services.skills import Skills
 from helpline.services.stores import Stores, open_stores
 from helpline.services.timers import Timers
+from helpline.services.transfers import Transfers
 from helpline.services.turn_answering import Answering
 from helpline.services.turn_asking import Asking
 from helpline.services.turns import Turns
@@ -104,6 +106,11 @@ class Services:
     timers: Timers
     retention: RetentionClock
     stores: Stores
+    asides: Asides
+    hands: Hands
+    pauses: Pauses
+    transfers: Transfers
+    desk_replies: DeskReplies
     sign_in: SignIn
     own_access: OwnAccess
     colleagues: Colleagues
@@ -112,10 +119,7 @@ class Services:
     session_watch: SessionWatch
     audit_view: AuditView
     rota: Rota
-    cases: Cases
-    case_work: CaseWork
-    case_diary: CaseDiary
-    case_openings: CaseOpenings
+    cases: CaseServices
     figures: FigureReport
 
 
@@ -161,6 +165,18 @@ async def _wired(
     queue = Queue(urgency, config.chat_minutes)
     profiles = DeskProfiles(database, events, skills, config.max_chats)
     queue_moves = QueueMoves(database, keys, events)
+    cases = wire_cases(
+        database,
+        keys,
+        log,
+        content,
+        conversations,
+        heard,
+        presence,
+        hours,
+        events,
+        config.keep_case_days,
+    )
     alerts = Alerts(
         database,
         keys,
@@ -173,11 +189,22 @@ async def _wired(
     )
     briefs = Briefs(database, keys, log, conversations, content, heard, kept, events)
     handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
-    leaving = Leaving(database, keys, conversations, erasing, kept, events, config.words_hours)
+    leaving = Leaving(
+        database, keys, conversations, erasing, kept, events, config.words_hours, cases.files
+    )
     turns = Turns(
         database,
         Asking(
-            database, log, reads, heard, alerts, presence, hours, kept, Places(config.content_dir)
+            database,
+            log,
+            reads,
+            heard,
+            alerts,
+            presence,
+            hours,
+            cases.turns,
+            kept,
+            Places(config.content_dir),
         ),
         assistant,
         Answering(
@@ -185,9 +212,10 @@ async def _wired(
             log,
             content,
             conversations,
-            Effects(conversations, handoff, urgency, Keeping(kept, content)),
+            Effects(conversations, handoff, urgency, cases.steps, Keeping(kept, content)),
             presence,
             events,
+            cases.turns,
             kept,
             Walks(content),
         ),
@@ -196,7 +224,9 @@ async def _wired(
         events,
         config.gather_ms / 1000,
     )
-    hearing = Hearing(database, log, reads, alerts, heard, kept, turns, events, urgency, skills)
+    hearing = Hearing(
+        database, log, reads, alerts, heard, kept, turns, events, urgency, cases.turns, skills
+    )
     leaving.hear_first(hearing.catch_up)
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds, profiles
@@ -205,6 +235,17 @@ async def _wired(
         queue, queue_moves, briefs, heard, profiles, skills, config.ring_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
+    asides, hands = Asides(database, keys, events), Hands(database, events)
+    transfers = Transfers(
+        database,
+        keys,
+        conversations,
+        worker_chats,
+        asides,
+        presence,
+        events,
+        config.lease_seconds,
+    )
     sessions = WorkerSessions(
         database,
         SessionLimits(
@@ -215,8 +256,6 @@ async def _wired(
     workers = Workers(config, database, sessions, session_watch)
     known_browsers = KnownBrowsers(keys.browsers_key)
     second_factors = SecondFactors(database, Passkeys(config), keys.factors_key)
-    case_seals = CaseSeals(keys)
-    cases = Cases(case_seals)
     retention = RetentionClock(
         database,
         keys,
@@ -263,6 +302,7 @@ async def _wired(
             overrides,
             presence,
             hours,
+            DeskBeside(database, asides, hands, presence),
             waiting_rows,
             profiles,
         ),
@@ -279,6 +319,7 @@ async def _wired(
             presence,
             turns,
             worker_chats,
+            transfers,
             config.answer_minutes,
             retention,
             stores,
@@ -288,6 +329,11 @@ async def _wired(
         ),
         retention=retention,
         stores=stores,
+        asides=asides,
+        hands=hands,
+        pauses=Pauses(database, conversations, worker_chats, events),
+        transfers=transfers,
+        desk_replies=DeskReplies(content, worker_chats),
         sign_in=SignIn(config, database, sessions, second_factors, known_browsers),
         own_access=OwnAccess(config, database, sessions, second_factors, session_watch),
         colleagues=Colleagues(database, sessions, session_watch),
@@ -297,9 +343,6 @@ async def _wired(
         audit_view=AuditView(database, stores.heads),
         rota=rota,
         cases=cases,
-        case_work=CaseWork(database, cases, events, config.keep_case_days),
-        case_diary=CaseDiary(database, case_seals, events),
-        case_openings=CaseOpenings(database, case_seals, events),
         figures=FigureReport(database, presence, approvals),
     )
     try:

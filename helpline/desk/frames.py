@@ -8,13 +8,15 @@ from typing import Annotated, Any, ClassVar, Literal
 import msgspec
 
 from helpline.access import Access, Role, allowed
+from helpline.desk.frame_base import Frame as _Frame
+from helpline.desk.frame_base import Id
+from helpline.desk.tool_frames import TOOL_TYPES, Note, ToolFrame, Whisper
 from helpline.services.desk_profiles import MOST_CHATS
 
 FRAME_BYTES = 16 * 1024
 TEXT_CHARACTERS = 4000
 REASON_CHARACTERS = 1000
 
-Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 Outcome = Literal["advised", "referred", "emergency", "visitor_left", "other"]
 Action = Literal[
     "called_999", "spoke_with_visitor", "passed_to_lead", "false_alarm", "no_way_to_reach"
@@ -22,14 +24,6 @@ Action = Literal[
 
 # The kinds of danger: a chat is opened before consent for nothing else.
 Risk = Literal["immediate_danger", "suicidal_thoughts", "child_in_danger", "threat_by_visitor"]
-
-
-class _Frame(msgspec.Struct, tag_field="type", forbid_unknown_fields=True):
-    """Every frame names its type, and says who may send it. `own_chat`: only for a chat that is
-    theirs, which services/ checks in the transaction that acts."""
-
-    access: ClassVar[Access]
-    own_chat: ClassVar[bool] = False
 
 
 class Available(_Frame, tag="available"):
@@ -164,6 +158,7 @@ DeskFrame = (
     | Move
     | Limits
     | Ping
+    | ToolFrame
 )
 DESK_TYPES: dict[str, type[DeskFrame]] = {
     "available": Available,
@@ -178,6 +173,7 @@ DESK_TYPES: dict[str, type[DeskFrame]] = {
     "move": Move,
     "limits": Limits,
     "ping": Ping,
+    **TOOL_TYPES,
 }
 SERVER_TYPES = (
     "desk",
@@ -187,6 +183,8 @@ SERVER_TYPES = (
     "typing",
     "taken",
     "opened",
+    "asides",
+    "done",
     "moved",
     "error",
     "pong",
@@ -232,7 +230,7 @@ def parse(data: str) -> DeskFrame:
     written = getattr(frame, "text", None) or getattr(frame, "note", None) or ""
     if len(written) > TEXT_CHARACTERS:
         raise FrameError("too_long", about)
-    if isinstance(frame, Say) and not frame.text.strip():
+    if isinstance(frame, Say | Note | Whisper) and not frame.text.strip():
         raise FrameError("bad_frame", about)
     if isinstance(frame, Override | Move):
         _check_reasons(frame, about)

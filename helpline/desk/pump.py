@@ -48,6 +48,8 @@ class _Followed:
         self.ear = ear
         self.sent = after
         self.state: dict[str, Any] | None = None
+        # How many notes and whispers there were when they were last sent.
+        self.asides = 0
 
 
 class Pump:
@@ -124,6 +126,9 @@ class Pump:
             if state != chat.state:
                 chat.state = state
                 await self._wire.send(state)
+                if state["asides"] != chat.asides:
+                    await self._wire.send(await view.asides(conversation_id, self._worker))
+                    chat.asides = state["asides"]
             while True:
                 frames, reached = await view.entries(conversation_id, self._worker, chat.sent)
                 for frame in frames:

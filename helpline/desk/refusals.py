@@ -7,11 +7,17 @@ from typing import Any
 from helpline.desk.frames import DeskFrame, FrameError
 from helpline.errors import (
     AlertOpen,
+    AlreadyAsked,
     AlreadyOpened,
+    AlreadyPaused,
     AlreadyTaken,
     ConversationGone,
+    KeptForAnother,
     KeyGone,
     NoRoom,
+    NotAsked,
+    NotHere,
+    NotInDirectory,
     NotTheirs,
     NotWaiting,
     NotWithPeople,
@@ -33,6 +39,11 @@ _MESSAGES = {
     "no_room": "You have as many chats as you take on at once.",
     "alert_open": "Somebody may be in danger: an alert is open.",
     "not_found": "There is nothing here under that id.",
+    "kept_for_another": "This chat is kept for a colleague a moment more.",
+    "not_here": "That colleague is not at an open desk, or takes no chats now.",
+    "already_asked": "A colleague has been asked already.",
+    "not_asked": "Nobody asks for this any more.",
+    "already_paused": "There is a pause already; write first.",
 }
 _CODES: dict[type[Exception], str] = {
     AlreadyTaken: "already_taken",
@@ -45,20 +56,26 @@ _CODES: dict[type[Exception], str] = {
     NotWithPeople: "not_with_people",
     ConversationGone: "not_found",
     KeyGone: "not_found",
+    KeptForAnother: "kept_for_another",
+    NotInDirectory: "not_found",
+    NotHere: "not_here",
+    AlreadyAsked: "already_asked",
+    NotAsked: "not_asked",
+    AlreadyPaused: "already_paused",
 }
 
 REFUSED = tuple(_CODES)
 
 
 def refusal_of(error: Exception, frame: DeskFrame) -> FrameError:
-    """A service's named error as a refusal of that frame; `already_taken` and
-    `already_opened` say by whom."""
+    """A service's named error as a refusal of that frame; `already_taken`,
+    `already_opened` and `kept_for_another` say by or for whom."""
     about = {
         name: value
         for name in ("conversation", "id")
         if (value := getattr(frame, name, None)) is not None
     }
-    if isinstance(error, AlreadyTaken | AlreadyOpened) and error.name:
+    if isinstance(error, AlreadyTaken | AlreadyOpened | KeptForAnother) and error.name:
         about["name"] = error.name
     return FrameError(_CODES[type(error)], about)
 

@@ -10,6 +10,7 @@ from helpline.desk import (
     figures_api,
     pages,
     rehearsal_api,
+    replies_api,
     rota_api,
     second_factor_api,
     security_api,
@@ -17,6 +18,7 @@ from helpline.desk import (
     upgrade,
     watch,
 )
+from helpline.desk.case_routes import case_doors
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -82,6 +84,16 @@ def doors(files: StaticFiles) -> list[Door]:
             ),
         ),
         get(
+            "/api/replies",
+            replies_api.replies,
+            allowed(Role.WORKER, Role.LEAD, why="finds a written reply for a kind of visitor"),
+        ),
+        get(
+            "/api/services",
+            replies_api.services,
+            allowed(Role.WORKER, Role.LEAD, why="finds a service of the directory"),
+        ),
+        get(
             "/api/team",
             team_api.listed,
             allowed(Role.LEAD, why="sees who takes how many chats, and who is right for whom"),
@@ -118,6 +130,7 @@ def doors(files: StaticFiles) -> list[Door]:
                 own_page=True,
             ),
         ),
+        *case_doors(),
         *health_doors(),
     ]
 

@@ -15,6 +15,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from helpline.access import Role
 from helpline.desk import frames
+from helpline.desk.chat_tools import ChatTools
 from helpline.desk.frames import FrameError
 from helpline.desk.pump import Pump
 from helpline.desk.refusals import REFUSED, error_frame, refusal_of
@@ -63,6 +64,7 @@ class DeskSocket:
             frames.Move: self._move,
             frames.Limits: self._limits,
             frames.Ping: self._ping,
+            **ChatTools(services, worker, self.send).handlers(),
         }
 
     async def send(self, frame: dict[str, Any]) -> None:

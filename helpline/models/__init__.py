@@ -1,6 +1,7 @@
 """One table a file; each says what personal data it holds and for how long."""
 
 from helpline.models.alert import Alert
+from helpline.models.aside import Aside
 from helpline.models.audit import Audit, AuditAnchor, AuditHead
 from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
@@ -33,6 +34,7 @@ __all__ = [
     "DRAFT_STATUSES",
     "OWNERS",
     "Alert",
+    "Aside",
     "Audit",
     "AuditAnchor",
     "AuditHead",

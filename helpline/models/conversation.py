@@ -40,6 +40,16 @@ class Conversation(Base):
     left_at: Mapped[datetime | None]
     # What the worker said came of it, when they closed the chat.
     outcome: Mapped[str | None] = mapped_column(String(16))
+    # The worker has asked for a few minutes; stays set until they write again.
+    paused_until: Mapped[datetime | None]
+    # With `worker`: the colleague who was asked to take the chat over, and until when they may.
+    # With `waiting`: the colleague for whom it is kept until then.
+    offered_to: Mapped[int | None]
+    offered_until: Mapped[datetime | None]
+    # When the worker asked the leads for help, without a word to the visitor.
+    hand_up_at: Mapped[datetime | None]
+    # How many notes and whispers stand beside the chat.
+    asides: Mapped[int] = mapped_column(default=0, server_default="0")
 
     turn: Mapped[int] = mapped_column(default=0)
     answered_turn: Mapped[int] = mapped_column(default=0)

@@ -14,8 +14,8 @@ class Key(KeyBase):
     """Holds: one data key, wrapped by the service's key. Kept: until what it seals is erased;
     deleting this row is the erasure. Conversation keys are never part of a backup.
 
-    `id`: a conversation's id, `alert:…`, `note:…` or `case:…` with theirs, or `own:…` for the
-    service's own secrets.
+    `id`: a conversation's id (`aside:…` with it, for what colleagues wrote beside it), `alert:…`,
+    `note:…` or `case:…` with theirs, or `own:…` for the service's own secrets.
     """
 
     __tablename__ = "key"

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.models.base import Base, now
 
-DRAFT_STATUSES = ("asking", "aside", "paused", "review", "agreed", "withdrawn")
+#: `aside`: another topic came between; `danger`: an alert did; `paused`: left for now.
+DRAFT_STATUSES = ("offered", "asking", "aside", "danger", "paused", "review", "agreed")
 
 
 class ReferralDraft(Base):

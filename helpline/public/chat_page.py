@@ -1,5 +1,5 @@
 """The chat's page, made once at start: one file with the guard, the looks, one language's words and
-the chat's script in it, so that a slow phone asks once (docs/decisions/0036). Since nothing is
+the chat's script in it, so that a slow phone asks once (docs/decisions/0043). Since nothing is
 fetched, the browser is told the hash of each script and style, and runs nothing else.
 """
 

@@ -72,7 +72,7 @@ class BriefAnswer(_Frame, tag="brief"):
     history: bool
     parts: Annotated[dict[str, str], msgspec.Meta(max_length=12)]
     #: Which of the briefs this answers.
-    kind: Literal["handoff"] = "handoff"
+    kind: Literal["handoff", "self_referral"] = "handoff"
 
 
 class Words(_Frame, tag="words"):

@@ -164,9 +164,14 @@ class VisitorSocket:
 
     async def _brief(self, frame: frames.BriefAnswer) -> None:
         try:
-            seq = await self._services.briefs.answer(
-                self._id, frame.id, frame.parts, frame.agree, frame.history
-            )
+            if frame.kind == "self_referral":
+                seq = await self._services.cases.ends.answer(
+                    self._id, frame.id, frame.parts, frame.agree
+                )
+            else:
+                seq = await self._services.briefs.answer(
+                    self._id, frame.id, frame.parts, frame.agree, frame.history
+                )
         except (ConversationGone, KeyGone):
             raise frames.FrameError("not_open", frame.id) from None
         await self.send({"type": "ack", "id": frame.id, "seq": seq})

@@ -43,6 +43,13 @@ class Raised:
     left_to_worker: frozenset[str]
 
 
+def _is_watched(conversation: Conversation) -> bool:
+    """Whether a worker has the chat and looks at it: one who has asked for a few minutes does
+    not."""
+    paused = conversation.paused_until is not None and conversation.paused_until > now()
+    return conversation.owner == "worker" and conversation.left is None and not paused
+
+
 class Alerts:
     """Records alerts, posts the fixed messages, and lets a worker's review end them."""
 
@@ -97,7 +104,7 @@ class Alerts:
                         notice.append(alert.id)
                     if await self._answers.recently(session, conversation_id, kind):
                         recent.add(kind)
-                    elif conversation.owner == "worker" and conversation.left is None:
+                    elif _is_watched(conversation):
                         to_worker.add(kind)
                         if is_new and kind != "harmful_request":
                             session.add(

@@ -94,7 +94,9 @@ class Approvals:
         )
 
     def _items(self) -> list[Item]:
-        return list(standing.items(self._content.directory, self._content.responses))
+        content = self._content
+        written = (content.responses, content.canned.replies)
+        return list(standing.items(content.directory, *written))
 
     def _standings(self) -> list[Standing]:
         return standing.standings(iter(self._items()), self._content.stamps)

@@ -84,6 +84,7 @@ class Cases:
         await session.flush()
         await note_figure(session, Counted.CASE, origin)
         await self._record(session, case_id, "given", "chat", agreement)
+        await note_figure(session, Counted.CASE, origin)
         return case
 
     async def correct(
@@ -144,6 +145,7 @@ class Cases:
         await self._record(
             session, case.id, "withdrawn", how, Agreement(wording, ""), worker_id, told
         )
+        await note_figure(session, Counted.CASE, "withdrawn")
         await session.refresh(case)
         return True
 

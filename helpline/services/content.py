@@ -8,10 +8,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from content import directory, responses
+from content import canned, directory, responses
 from content.standing import Stamp, confirmed, stamped, withheld
 from helpline.models import Conversation
 from helpline.services.entry_log import Body, Choice
+from helpline.services.referral_form import ReferralForm
 
 
 def slots_of(conversation: Conversation) -> dict[str, str | None]:
@@ -42,13 +43,21 @@ class Content:
         self.stamps: Mapping[str, Stamp] = {}
         self.directory = directory.load(folder)
         self.responses = responses.load(folder)
+        self.canned = canned.load(folder, self.responses, self.directory.facts)
         yaml = YAML(typ="safe")
         self.brief: dict[str, Any] = yaml.load(folder / "handoff" / "brief.yml")["brief"]
+        form = yaml.load(folder / "self_referral" / "form.yml")["form"]
+        self.referral = ReferralForm(form)
         self.own: dict[str, Any] = yaml.load(folder / "directory" / "own.yml")["own"]
 
     def use(self, stamps: Mapping[str, Stamp]) -> None:
         """Goes by these stamps from now on."""
         self.stamps = stamps
+
+    @property
+    def production(self) -> bool:
+        """Whether drafts and unconfirmed facts are kept back."""
+        return self._production
 
     @property
     def demonstration(self) -> bool:

@@ -16,6 +16,11 @@ def iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds") + "Z"
 
 
+def maybe_iso(moment: datetime | None) -> str | None:
+    """The same; None stays None."""
+    return None if moment is None else iso(moment)
+
+
 def worker(one: Worker) -> dict[str, str]:
     """What a worker's page may know of its own worker."""
     return {"id": str(one.id), "name": one.name, "role": one.role}
@@ -36,6 +41,11 @@ def row(conversation: Conversation) -> dict[str, Any]:
     }
 
 
+def own_row(conversation: Conversation) -> dict[str, Any]:
+    """A worker's own chat: also since when its visitor waits for an answer, if they do."""
+    return {**row(conversation), "owed_since": maybe_iso(conversation.unanswered_since)}
+
+
 def stands(one: Standing) -> dict[str, Any]:
     """Why somebody stands where they stand: by which rule, the categories that make them urgent,
     and the minutes that are added to their wait (negative: taken off)."""
@@ -49,7 +59,7 @@ def stands(one: Standing) -> dict[str, Any]:
 def is_shown(line: Line) -> bool:
     """Whether a line is for a worker at all. The brief as it was first offered is not: it holds
     what the visitor may since have taken out of it."""
-    return line.kind != "brief"
+    return line.kind not in {"brief", "referral"}
 
 
 def entry(conversation_id: str, line: Line) -> dict[str, Any]:
@@ -78,6 +88,9 @@ def _card(card: dict[str, Any]) -> dict[str, Any]:
     an earlier state may hold what they have since taken out."""
     if card.get("type") != "brief":
         return card
+    if card.get("kind") is not None:
+        # What was agreed to stands in the case, for whoever may open it.
+        return {"type": "brief", "kind": card["kind"], "agreed": bool(card.get("agreed"))}
     if not card.get("agreed"):
         return {"type": "brief", "agreed": False}
     return {"type": "brief", "agreed": True, "history": bool(card.get("history"))}

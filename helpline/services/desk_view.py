@@ -23,6 +23,7 @@ from helpline.services.alert_kinds import URGENCY
 from helpline.services.alerts import Alerts
 from helpline.services.audit import note_audit
 from helpline.services.briefs import Briefs
+from helpline.services.desk_beside import DeskBeside
 from helpline.services.desk_profiles import DeskProfiles
 from helpline.services.entry_log import EntryLog
 from helpline.services.hours import Hours
@@ -51,6 +52,7 @@ class DeskView:
         overrides: Overrides,
         presence: PresenceBook,
         hours: Hours,
+        beside: DeskBeside,
         waiting_rows: WaitingRows,
         profiles: DeskProfiles,
     ) -> None:
@@ -63,6 +65,7 @@ class DeskView:
         self._overrides = overrides
         self._presence = presence
         self._hours = hours
+        self._beside = beside
         self._waiting_rows = waiting_rows
         self._profiles = profiles
 
@@ -75,14 +78,16 @@ class DeskView:
             you = await self._profiles.mine(session, worker.id)
             mine = await self._mine(session, worker.id)
             alerts = await self._open_alerts(session, worker)
+            beside = await self._beside.board(session, worker)
         return {
             "type": "desk",
             "worker": shapes.worker(worker),
             "waiting": waiting,
-            "mine": [shapes.row(one) for one in mine],
+            "mine": [shapes.own_row(one) for one in mine],
             "alerts": alerts,
             "you": you,
             "presence": {"on_shift": on_shift, "open_now": self._hours.open_somewhere()},
+            **beside,
         }
 
     async def _mine(self, session: AsyncSession, worker_id: int) -> Sequence[Conversation]:
@@ -165,6 +170,7 @@ class DeskView:
                 brief = await self._briefs.opened(session, conversation)
             shown = await self._overrides.shown(session, override, worker)
             alerts = await self._open_alerts(session, worker, conversation_id)
+            beside = await self._beside.chat(session, conversation)
         can_send = (
             conversation.owner == "worker"
             and conversation.worker_id == worker.id
@@ -183,7 +189,13 @@ class DeskView:
             "from": _since(conversation, opened),
             "override": shown,
             "can_send": can_send,
+            **beside,
         }
+
+    async def asides(self, conversation_id: str, worker: Worker) -> dict[str, Any]:
+        """What stands beside a chat, as an `asides` frame."""
+        shown = await self._beside.asides(conversation_id, worker)
+        return {"type": "asides", "conversation": conversation_id, "asides": shown}
 
     async def _brief(
         self, session: AsyncSession, conversation: Conversation

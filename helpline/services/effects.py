@@ -16,6 +16,7 @@ from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Fence
 from helpline.services.handoff import Handoff
 from helpline.services.keeping import Keeping
+from helpline.services.referral_steps import ReferralSteps
 from helpline.services.urgency import UrgencyRules
 
 _SETTINGS = {
@@ -46,11 +47,13 @@ class Effects:
         conversations: Conversations,
         handoff: Handoff,
         urgency: UrgencyRules,
+        referrals: ReferralSteps,
         keeping: Keeping,
     ) -> None:
         self._conversations = conversations
         self._handoff = handoff
         self._urgency = urgency
+        self._referrals = referrals
         self._keeping = keeping
 
     async def apply(
@@ -60,8 +63,10 @@ class Effects:
         effect: dict[str, Any],
         workers: int,
         after: AfterCommit,
+        text: str = "",
     ) -> bool:
-        """Applies one effect. False: it is not known here, and nothing was done."""
+        """Applies one effect; `text` is what the visitor wrote. False: it is not known here, and
+        nothing was done."""
         match effect.get("type"):
             case "safe_exit":
                 if effect.get("sure"):
@@ -100,6 +105,9 @@ class Effects:
                 self._urgency.answered(conversation, map(str, effect["said"]))
                 await self._keeping.said(session, conversation, effect["said"])
                 after.desk = True
+            case "self_referral":
+                after.desk = True
+                return await self._referrals.apply(session, conversation, effect, text)
             case "restart":
                 await self._post(session, conversation, "utter_arrival_choices")
             case _:

@@ -14,6 +14,7 @@ from sqlalchemy import delete, or_, select, update
 from helpline.db import Database
 from helpline.models import (
     Alert,
+    Aside,
     Brief,
     CallBack,
     Case,
@@ -29,7 +30,7 @@ from helpline.models import (
 )
 from helpline.services.case_seals import key_name
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
-from helpline.services.key_store import KeyStore
+from helpline.services.key_store import KeyStore, aside_key
 
 _AT_ONCE = 100
 
@@ -55,7 +56,13 @@ class Erasing:
         timer that is kept until it has obeyed (`tell_engine`: also if there was no row). Alerts,
         and a case that was agreed, stay under their own keys, no longer joined to it.
         """
-        await self._keys.destroy(conversation_id)
+        async with self._database.read() as session:
+            beside = await session.scalar(
+                select(Aside.id).where(Aside.conversation_id == conversation_id).limit(1)
+            )
+        # What colleagues wrote beside it has a key of its own.
+        names = [conversation_id, *([aside_key(conversation_id)] if beside is not None else [])]
+        await self._keys.destroy(*names)
         known_as = engine_name(self._keys.naming_key, conversation_id)
         async with self._database.write() as session:
             await session.execute(
@@ -68,7 +75,7 @@ class Erasing:
                 .where(Case.conversation_id == conversation_id)
                 .values(conversation_id=None)
             )
-            for table in (Entry, Brief, Override, ReferralDraft):
+            for table in (Entry, Brief, Override, ReferralDraft, Aside):
                 await session.execute(delete(table).where(table.conversation_id == conversation_id))
             gone = await session.scalar(
                 delete(Conversation)

@@ -22,6 +22,7 @@ from helpline.services.figures import Counted, note_figure
 from helpline.services.heard import HeardStore
 from helpline.services.kept import CHANGED, KeptStore
 from helpline.services.reading import Reads
+from helpline.services.referral_turns import ReferralTurns
 from helpline.services.skills import Skills
 from helpline.services.turns import Turns
 from helpline.services.urgency import UrgencyRules
@@ -60,6 +61,7 @@ class Hearing:
         turns: Turns,
         events: Events,
         urgency: UrgencyRules,
+        referrals: ReferralTurns,
         skills: Skills,
     ) -> None:
         self._database = database
@@ -70,6 +72,7 @@ class Hearing:
         self._kept = kept
         self._turns = turns
         self._events = events
+        self._referrals = referrals
         self._urgency = urgency
         self._skills = skills
         # The newest reading of each conversation: the next one waits for it.
@@ -170,6 +173,8 @@ class Hearing:
             for_assistant = conversation.owner == "assistant" and (
                 not posted or reading.intent in STILL_ASKED
             )
+            if posted and not for_assistant:
+                await self._referrals.danger(session, conversation, text, posted)
             await session.execute(
                 _HEARD,
                 {

@@ -25,9 +25,16 @@ from helpline.services.service_key import ServiceKey
 from helpline.services.wrapping import Wrapper, unwrap, wrap
 
 _LIVE_KEYS = 4096
+# Beside a chat: what its workers wrote about it, under a key that opens nothing of the chat.
+ASIDE = "aside:"
 # For the names the engine sees, for return words, for the ids of choices, for the secrets of
 # second factors, for browsers that somebody signed in with before, and for the audit trail.
 _OWN = ("engine-name", "return-words", "choices", "second-factor", "known-browser", "audit")
+
+
+def aside_key(conversation_id: str) -> str:
+    """The name of the key that seals what stands beside this chat."""
+    return f"{ASIDE}{conversation_id}"
 
 
 class KeyStore:

@@ -16,6 +16,7 @@ from helpline.db import Database
 from helpline.errors import ConversationGone
 from helpline.models import Conversation, now
 from helpline.services import override_rows
+from helpline.services.cases import Cases
 from helpline.services.conversations import Conversations, Opened, hash_token
 from helpline.services.entry_log import Fence
 from helpline.services.erasing import Erasing
@@ -49,6 +50,7 @@ class Leaving:
         kept: KeptStore,
         events: Events,
         words_hours: float,
+        cases: Cases,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -56,6 +58,7 @@ class Leaving:
         self._erasing = erasing
         self._kept = kept
         self._events = events
+        self._cases = cases
         self._words_for = timedelta(hours=words_hours)
         self._hear: Callable[[str], Awaitable[None]] | None = None
         # BIP-39's English list: 2,048 words, told apart by four letters. Six are 66 bits.
@@ -169,6 +172,7 @@ class Leaving:
             await self._take_up(conversation)
             if conversation.owner == "assistant":
                 await override_rows.end(session, conversation.id)
+            await self._cases.returned(session, conversation.id)
             await session.flush()
             await self._conversations.post(
                 session, conversation, "utter_arrival_returned", author="service", fence=Fence()

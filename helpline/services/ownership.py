@@ -18,6 +18,14 @@ from sqlalchemy.orm import aliased
 from helpline.models import Conversation, Entry, now
 from helpline.services import override_rows
 
+# What one worker has arranged ends with their having the chat.
+_ARRANGED: dict[str, Any] = {
+    "paused_until": None,
+    "offered_to": None,
+    "offered_until": None,
+    "hand_up_at": None,
+}
+
 
 async def _change(
     session: AsyncSession, conversation_id: str, conditions: list[Any], **values: Any
@@ -25,7 +33,11 @@ async def _change(
     done = await session.scalar(
         update(Conversation)
         .where(Conversation.id == conversation_id, *conditions)
-        .values(turn=Conversation.turn + 1, answered_turn=Conversation.turn + 1, **values)
+        .values(
+            turn=Conversation.turn + 1,
+            answered_turn=Conversation.turn + 1,
+            **{**_ARRANGED, **values},
+        )
         .returning(Conversation.id)
         .execution_options(synchronize_session=False)
     )
@@ -68,8 +80,8 @@ async def claim(
     limit: int | None = None,
 ) -> bool:
     """waiting → worker; also assistant → worker where an alert is open. Exactly one claimer
-    wins. `limit`: how many chats this worker has at once at most; no limit holds where an alert is
-    open.
+    wins. One that is kept for a colleague is theirs alone until that is over. `limit`: how many
+    chats this worker has at once at most; no limit holds where an alert is open.
     """
     room: list[Any] = []
     if limit is not None:
@@ -89,6 +101,11 @@ async def claim(
                 Conversation.owner == "waiting",
                 (Conversation.owner == "assistant") & Conversation.alerted.is_(True),
             ),
+            or_(
+                Conversation.offered_to.is_(None),
+                Conversation.offered_to == worker_id,
+                Conversation.offered_until <= now(),
+            ),
             *room,
         ],
         owner="worker",
@@ -96,6 +113,16 @@ async def claim(
         lease_until=lease_until,
         unanswered_since=now(),
         front=False,
+    )
+
+
+def is_kept_for_another(conversation: Conversation, worker_id: int) -> bool:
+    """Whether a waiting chat is, for a moment more, for one colleague who is not this worker."""
+    return (
+        conversation.owner == "waiting"
+        and conversation.offered_to not in {None, worker_id}
+        and conversation.offered_until is not None
+        and conversation.offered_until > now()
     )
 
 
@@ -116,6 +143,60 @@ async def hand_back(session: AsyncSession, conversation_id: str, worker_id: int)
         waiting_since=None,
         alerted=False,
         shared_from=None,
+    )
+
+
+async def take_over(
+    session: AsyncSession,
+    conversation_id: str,
+    from_worker: int,
+    to_worker: int,
+    lease_until: datetime,
+) -> bool:
+    """worker → the colleague whom that worker has asked, while they still may."""
+    return await _change(
+        session,
+        conversation_id,
+        [
+            Conversation.owner == "worker",
+            Conversation.worker_id == from_worker,
+            Conversation.left.is_(None),
+            Conversation.offered_to == to_worker,
+            Conversation.offered_until > now(),
+        ],
+        owner="worker",
+        worker_id=to_worker,
+        lease_until=lease_until,
+        unanswered_since=now(),
+    )
+
+
+async def pass_on(
+    session: AsyncSession,
+    conversation_id: str,
+    worker_id: int,
+    to_worker: int | None,
+    kept_until: datetime | None,
+) -> bool:
+    """worker → waiting, at the front, by that worker; kept for one colleague until then, if one is
+    named.
+    """
+    return await _change(
+        session,
+        conversation_id,
+        [
+            Conversation.owner == "worker",
+            Conversation.worker_id == worker_id,
+            Conversation.left.is_(None),
+        ],
+        owner="waiting",
+        worker_id=None,
+        lease_until=None,
+        unanswered_since=None,
+        waiting_since=now(),
+        front=True,
+        offered_to=to_worker,
+        offered_until=kept_until,
     )
 
 

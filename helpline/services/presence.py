@@ -23,6 +23,18 @@ _HERE = (
         Worker.active.is_(True),
     )
 )
+_WHO = (
+    select(Worker)
+    .where(
+        Worker.id.in_(
+            select(Presence.worker_id).where(
+                Presence.until > bindparam("moment"), Presence.available.is_(True)
+            )
+        ),
+        Worker.active.is_(True),
+    )
+    .order_by(Worker.name, Worker.id)
+)
 
 
 class PresenceBook:
@@ -52,6 +64,16 @@ class PresenceBook:
             return 0
         here = await session.scalar(_HERE, {"moment": moment})
         return max(here or 0, int(self._always))
+
+    async def people(self) -> list[Worker]:
+        """Who takes chats at an open desk now, by name."""
+        async with self._database.read() as session:
+            return await self.people_within(session)
+
+    async def people_within(self, session: AsyncSession) -> list[Worker]:
+        """The same, asked in a session that is open already."""
+        rows = await session.scalars(_WHO, {"moment": now()})
+        return list(rows.all())
 
     async def on_shift(self, at: datetime | None = None) -> bool:
         """Whether anybody takes chats now."""

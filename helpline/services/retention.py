@@ -33,7 +33,7 @@ from helpline.models import (
 )
 from helpline.services.audit import AuditBroken, purge_audit
 from helpline.services.erasing import Erasing
-from helpline.services.key_store import KeyStore
+from helpline.services.key_store import ASIDE, KeyStore
 from helpline.services.ledger import Ledger
 from helpline.services.second_factors import NEVER_CONFIRMED_FOR
 from helpline.services.worker_sessions import SessionLimits
@@ -191,7 +191,10 @@ class RetentionClock:
         async with self._database.read() as session:
             conversations = set((await session.scalars(select(Conversation.id))).all())
             alerts = set((await session.scalars(select(Alert.id))).all())
-        unused = {name for name in old if ":" not in name} - conversations
+        chats = {name for name in old if ":" not in name}
+        beside = {name for name in old if name.startswith(ASIDE)}
+        unused = chats - conversations
+        unused |= {name for name in beside if name.removeprefix(ASIDE) not in conversations}
         if unused and conversations | alerts:
             await self._keys.discard(*sorted(unused)[:500])
 

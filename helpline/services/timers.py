@@ -22,6 +22,7 @@ from helpline.services.retention import RetentionClock
 from helpline.services.rota import Rota
 from helpline.services.session_watch import SessionWatch
 from helpline.services.stores import Stores
+from helpline.services.transfers import Transfers
 from helpline.services.turns import Turns
 from helpline.services.worker_chats import WorkerChats
 
@@ -44,6 +45,7 @@ class Timers:
         presence: PresenceBook,
         turns: Turns,
         worker_chats: WorkerChats,
+        transfers: Transfers,
         answer_minutes: float,
         retention: RetentionClock,
         stores: Stores,
@@ -60,6 +62,7 @@ class Timers:
         self._presence = presence
         self._turns = turns
         self._worker_chats = worker_chats
+        self._transfers = transfers
         self._answer_minutes = answer_minutes
         self._retention = retention
         self._stores = stores
@@ -121,6 +124,7 @@ class Timers:
                     )
 
     async def _lapsed(self) -> None:
+        await self._transfers.lapse()
         for conversation_id in await self._worker_chats.lapsed(self._answer_minutes):
             await self._handoff.back_to_front(conversation_id)
 

@@ -20,12 +20,13 @@ from helpline.services.entry_log import Body, Choice, EntryLog, Fence
 from helpline.services.events import Events, conversation_topic
 from helpline.services.kept import KeptStore
 from helpline.services.presence import PresenceBook
+from helpline.services.referral_turns import ReferralTurns
 from helpline.services.walks import Walks
 
 log = structlog.get_logger(__name__)
 
 #: With one of these the answer is no moment for going on with something else.
-_NO_MOMENT = frozenset({"alert", "delete", "handoff", "restart", "safe_exit"})
+_NO_MOMENT = frozenset({"alert", "delete", "handoff", "restart", "safe_exit", "self_referral"})
 
 
 class Answering:
@@ -40,6 +41,7 @@ class Answering:
         effects: Effects,
         presence: PresenceBook,
         events: Events,
+        referrals: ReferralTurns,
         kept: KeptStore,
         walks: Walks,
     ) -> None:
@@ -50,6 +52,7 @@ class Answering:
         self._effects = effects
         self._presence = presence
         self._events = events
+        self._referrals = referrals
         self._kept = kept
         self._walks = walks
 
@@ -89,7 +92,17 @@ class Answering:
             if not answered:
                 # Nobody is left without an answer: this is undone, and the fixed one follows.
                 raise EngineFailed("unusable")
+            await self._back_to_the_form(session, turn, effects)
         return after
+
+    async def _back_to_the_form(
+        self, session: AsyncSession, turn: Turn, effects: list[dict[str, Any]]
+    ) -> None:
+        """Another topic was answered in the middle of a self-referral: where they were."""
+        conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
+        assert conversation is not None
+        done = {str(effect.get("type")) for effect in effects}
+        await self._referrals.remind(session, conversation, done, quiet=bool(turn.alerts))
 
     async def _go_on(
         self,
@@ -118,7 +131,7 @@ class Answering:
         conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
         assert conversation is not None
         workers = await self._presence.workers_within(session)
-        known = await self._effects.apply(session, conversation, effect, workers, after)
+        known = await self._effects.apply(session, conversation, effect, workers, after, turn.text)
         if not known:
             log.error("effect.unknown", effect=str(effect.get("type"))[:40])
         return known

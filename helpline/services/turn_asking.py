@@ -20,6 +20,7 @@ from helpline.services.kept import KeptStore
 from helpline.services.places import Places
 from helpline.services.presence import PresenceBook
 from helpline.services.reading import Reads
+from helpline.services.referral_turns import EVENT, FormState, ReferralTurns
 
 # An alert whose fixed message stands already is taken up by the assistant under this intent.
 INTENT_OF_ALERT = {
@@ -30,6 +31,8 @@ INTENT_OF_ALERT = {
 }
 
 ALERT_KINDS = frozenset(URGENCY)
+# With these the assistant is told where a self-referral stands.
+_OF_THE_FORM = frozenset({EVENT, "self_refer"})
 
 
 # Built once; see services/entry_log.py.
@@ -65,6 +68,7 @@ class Asking:
         alerts: Alerts,
         presence: PresenceBook,
         hours: Hours,
+        referrals: ReferralTurns,
         kept: KeptStore,
         places: Places,
     ) -> None:
@@ -75,6 +79,7 @@ class Asking:
         self._alerts = alerts
         self._presence = presence
         self._hours = hours
+        self._referrals = referrals
         self._kept = kept
         self._places = places
 
@@ -101,6 +106,7 @@ class Asking:
                 recent = await self._alerts.recently_answered(session, conversation_id)
             metadata = await self._metadata(session, conversation)
             metadata["said"], offered = await self._log.said_last(session, conversation.id)
+            form = await self._referrals.state(session, conversation.id, offered)
         metadata["answered"] = sorted(recent)
         payload = lines[-1].body.payload or _picked_by_typing(lines, offered)
         if payload is not None and payload.startswith("/"):
@@ -108,14 +114,36 @@ class Asking:
             meaning = Meaning(intent, 1.0, (), ())
         else:
             meaning = await self._understood(lines)
+            if await self._belongs_to(form, conversation, lines, meaning, metadata):
+                meaning = Meaning(EVENT, 1.0, meaning.alerts, meaning.indicators)
+        if meaning.intent in _OF_THE_FORM and "self_referral" not in metadata:
+            quotes = bool((await self._heard.get(conversation)).quotes)
+            metadata["self_referral"] = self._referrals.told(form, None, quotes)
         for kind, follow_up in INTENT_OF_ALERT.items():
             if kind in meaning.alerts and kind in recent:
                 meaning = Meaning(follow_up, 1.0, meaning.alerts, meaning.indicators)
                 break
         text = "\n".join(line.body.text or "" for line in lines)
-        if payload is None:
+        if payload is None and meaning.intent != EVENT:
             await self._note_nation(conversation, text, meaning.intent)
         return self._turn(conversation, text, meaning, metadata)
+
+    async def _belongs_to(
+        self,
+        form: FormState,
+        conversation: Conversation,
+        lines: list[Line],
+        meaning: Meaning,
+        metadata: dict[str, object],
+    ) -> bool:
+        """Whether the messages are an answer to a self-referral's question, or a step of it."""
+        texts = [line.body.text or "" for line in lines if line.body.payload is None]
+        taken = await self._referrals.taken(conversation.id, form, texts, meaning)
+        if taken is None:
+            return False
+        quotes = bool((await self._heard.get(conversation)).quotes)
+        metadata["self_referral"] = self._referrals.told(form, taken, quotes)
+        return True
 
     async def _note_nation(self, conversation: Conversation, text: str, intent: str) -> None:
         """From the turn in which somebody says where they live, answers are for that nation."""

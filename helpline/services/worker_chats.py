@@ -11,6 +11,7 @@ from helpline.db import Database
 from helpline.errors import (
     AlreadyTaken,
     ConversationGone,
+    KeptForAnother,
     NoRoom,
     NotTheirs,
     NotWaiting,
@@ -111,6 +112,11 @@ class WorkerChats:
             return AlreadyTaken(
                 await session.scalar(select(Worker.name).where(Worker.id == conversation.worker_id))
             )
+        if ownership.is_kept_for_another(conversation, worker.id):
+            kept_for = conversation.offered_to
+            return KeptForAnother(
+                await session.scalar(select(Worker.name).where(Worker.id == kept_for))
+            )
         if conversation.owner == "waiting":
             return NoRoom()
         return NotWaiting()
@@ -139,7 +145,12 @@ class WorkerChats:
 
     async def say(self, conversation_id: str, worker: Worker, client_id: str, text: str) -> int:
         """To the visitor; the same id again has no second effect. VisitorLeft or NotTheirs."""
+        return await self.send(conversation_id, worker, client_id, Body(text=text))
+
+    async def send(self, conversation_id: str, worker: Worker, client_id: str, body: Body) -> int:
+        """The same for anything that a worker can show: words, or a card."""
         marked = f"w:{client_id}"
+        body.name = worker.name
         async with self._database.write() as session:
             known = await self._log.repeated(session, conversation_id, marked)
             if known is not None:
@@ -148,23 +159,38 @@ class WorkerChats:
                 session,
                 conversation_id,
                 "worker",
-                Body(text=text, name=worker.name),
+                body,
                 fence=Fence(owner="worker", worker_id=worker.id),
                 client_id=marked,
             )
             if seq is None:
-                await self._refuse(session, conversation_id, worker)
+                await self.refuse(session, conversation_id, worker)
             assert seq is not None
             await session.execute(
                 update(Conversation)
                 .where(Conversation.id == conversation_id)
-                .values(unanswered_since=None, lease_until=now() + self._lease)
+                .values(unanswered_since=None, paused_until=None, lease_until=now() + self._lease)
             )
             await self._alerts.worker_acted(session, conversation_id)
         self._events.news(conversation_topic(conversation_id))
         return seq
 
-    async def _refuse(self, session: AsyncSession, conversation_id: str, worker: Worker) -> None:
+    async def must_have(self, conversation_id: str, worker: Worker) -> None:
+        """Looks ahead of an act whether this worker has the chat, so that they are told that first;
+        the act checks it again, where it counts."""
+        async with self._database.read() as session:
+            conversation = await session.get(Conversation, conversation_id)
+            if (
+                conversation is None
+                or conversation.owner != "worker"
+                or conversation.worker_id != worker.id
+                or conversation.left is not None
+            ):
+                await self.refuse(session, conversation_id, worker)
+
+    async def refuse(self, session: AsyncSession, conversation_id: str, worker: Worker) -> None:
+        """Says why this worker may not act on this chat now: VisitorLeft, NotTheirs or
+        ConversationGone."""
         conversation = await session.get(Conversation, conversation_id)
         if conversation is None:
             raise ConversationGone
@@ -200,7 +226,7 @@ class WorkerChats:
                 fence=Fence(owner="worker", worker_id=worker.id),
             )
             if posted is None or not await ownership.hand_back(session, conversation_id, worker.id):
-                await self._refuse(session, conversation_id, worker)
+                await self.refuse(session, conversation_id, worker)
             await note_audit(session, worker.id, "hand_back", conversation_id)
         self._tell(conversation_id)
         await self._turns.event(conversation_id, "event_handed_back")

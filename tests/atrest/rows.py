@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from helpline.models import (
     Alert,
+    Aside,
     Audit,
     Brief,
     CallBack,
@@ -85,6 +86,9 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
             told=True,
             until=NOW + HOUR,
         ),
+        Aside(
+            id=name, conversation_id=name, kind="note", worker_id=1, client_id="n1", body=b"sealed"
+        ),
         QueueMove(
             id=name,
             conversation_id=name,
@@ -95,6 +99,7 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
         ),
         ReferralDraft(conversation_id=name, parts=b"sealed", step="name"),
     )
+    await stores.keys.make(f"aside:{name}")
 
 
 async def case_file(stores: Stores, name: str, age: timedelta) -> None:
@@ -273,6 +278,7 @@ CASES: dict[str, Case] = {
     "entry": Case(chat, lambda s: names(s, Entry.conversation_id), timedelta(0)),
     "brief": Case(chat, lambda s: names(s, Brief.conversation_id), timedelta(0)),
     "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
+    "aside": Case(chat, lambda s: names(s, Aside.conversation_id), timedelta(0)),
     "queue_move": Case(chat, lambda s: names(s, QueueMove.conversation_id), timedelta(0)),
     "referral_draft": Case(chat, lambda s: names(s, ReferralDraft.conversation_id), timedelta(0)),
     "case_file": Case(case_file, lambda s: names(s, CaseFile.id), timedelta(0)),

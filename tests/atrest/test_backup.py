@@ -20,6 +20,7 @@ from helpline.errors import KeyGone
 from helpline.locks import SERVICE, hold
 from helpline.models import (
     Alert,
+    Aside,
     Audit,
     Brief,
     Conversation,
@@ -69,6 +70,16 @@ async def with_content(config: Config) -> None:
                     words=b"sealed",
                     told=True,
                     until=now(),
+                )
+            )
+            session.add(
+                Aside(
+                    id="chat",
+                    conversation_id="chat",
+                    kind="note",
+                    worker_id=1,
+                    client_id="chat",
+                    body=b"sealed",
                 )
             )
             session.add(Timer(kind="forget", subject="chat", due_at=now()))

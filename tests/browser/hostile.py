@@ -52,7 +52,7 @@ FUZZ = """async count => {
   await new Promise(done => (stranger.onload = done));
   let seed = 20261122;
   const next = below => (seed = (seed * 1664525 + 1013904223) % 4294967296) % below;
-  const kinds = ["open", "layout", "exit", "ready", "minimise", "news", "toString",
+  const kinds = ["open", "layout", "exit", "ready", "minimise", "news", "cover", "toString",
                  "__proto__", ""];
   const values = [null, 0, NaN, true, "", "x".repeat(5000), [], {}, new Date(), new Map(), [1, [2]],
                   "javascript:document.title='taken'", new Uint8Array(8), {waymark: "exit"}];
@@ -72,7 +72,7 @@ FUZZ = """async count => {
   for (let sent = 0; sent < count; sent += 1) {
     frame.postMessage(one(), "*");
     // What a page says to itself, or a frame of somebody else's says to it, is not from the chat.
-    const forged = {waymark: ["exit", "minimise", "news"][next(3)]};
+    const forged = {waymark: ["exit", "minimise", "news", "cover"][next(4)]};
     window.postMessage(forged, "*");
     stranger.contentWindow.postMessage(forged, "*");
     if (sent % 200 === 0) await new Promise(done => setTimeout(done));

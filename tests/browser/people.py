@@ -23,6 +23,13 @@ ENGLISH = words_of()
 TOLD = "my ex keeps turning up outside my work and i dont know what to do"
 
 
+#: Whether what is hit in the middle of an element is that element.
+_UPPERMOST = """one => {
+  const {left, top, width, height} = one.getBoundingClientRect();
+  return one.contains(one.getRootNode().elementFromPoint(left + width / 2, top + height / 2));
+}"""
+
+
 class Visitor:
     """Somebody on the chat page, or (`inside`) in the chat's frame on a charity's page."""
 
@@ -65,7 +72,8 @@ class Visitor:
             )
             await expect(link.filter(has_text=number)).to_be_in_viewport(ratio=1)
             await link.filter(has_text=number).click(trial=True)
-        await self.exit.click(trial=True)
+        # Not by a click on trial: Exit acts before a driver can take it back.
+        assert await self.exit.evaluate(_UPPERMOST)
 
     async def picks(self, label: str) -> None:
         choices = self.chat.get_by_role("group", name=self.words["choices"])

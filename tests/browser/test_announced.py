@@ -11,7 +11,7 @@ from tests.browser.line import Line
 from tests.browser.people import TOLD, Visitor, Worker
 from tests.stack import Stack
 
-_RECORDER = """() => {
+RECORDER = """() => {
   window.heard = [];
   const app = document.querySelector("waymark-app").shadowRoot;
   const log = app.querySelector("waymark-log").shadowRoot;
@@ -44,7 +44,7 @@ async def test_each_message_is_announced_once_and_what_was_before_never_again(
     await line.holds(page)
     visitor = Visitor(page)
     await visitor.opens(stack.public)
-    await page.evaluate(_RECORDER)
+    await page.evaluate(RECORDER)
     await visitor.says(TOLD)
     await visitor.reads("turning up")
     # The line goes while a message is on its way, and everything is asked for again.
@@ -85,7 +85,7 @@ async def test_each_message_is_announced_once_and_what_was_before_never_again(
     await expect(page).not_to_have_url(f"{stack.public}/")
     await page.goto(stack.public)
     await visitor.reads("Is it safe for you to chat now")
-    await page.evaluate(_RECORDER)
+    await page.evaluate(RECORDER)
     await page.get_by_role("button", name="Settings").click()
     await page.get_by_role("button", name="Come back with words").click()
     await page.get_by_label("The six words").fill(" ".join(words))

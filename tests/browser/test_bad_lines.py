@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from statistics import median
-from typing import Any
 
 import pytest
-from playwright.async_api import CDPSession, Page, Route, expect
+from playwright.async_api import Page, Route, expect
 
+from tests.browser.arriving import SLOW_3G, main_thread, slowed, usable
 from tests.browser.conftest import NewContext
 from tests.browser.line import Line
 from tests.browser.people import TOLD, Visitor, words_of
@@ -18,17 +18,12 @@ from tests.stack import Stack
 
 DRAFT = "he said he would be there at six"
 _SOAK_RUNS = 50
-#: A phone far from a mast, by the usual figures for slow 3G: 400 kbit/s, 400 ms.
-_SLOW = {
-    "offline": False,
-    "latency": 400,
-    "downloadThroughput": 400_000 / 8,
-    "uploadThroughput": 400_000 / 8,
-}
 #: So slow that a page can be seen coming.
-_TRICKLE = {**_SLOW, "downloadThroughput": 4_000}
-_USABLE_SECONDS = 1.5
-_MAIN_THREAD_MS = 10
+_TRICKLE = {**SLOW_3G, "downloadThroughput": 4_000}
+_BARE = "<!doctype html><title>Bare</title><textarea></textarea>"
+#: What 28 KiB take at 400 kbit/s, and a little for drawing, in milliseconds; one round trip.
+_PAGE_MS = 700
+_ROUND_TRIP_MS = 400
 
 
 class Gate:
@@ -46,13 +41,6 @@ class Gate:
 
     def opens(self) -> None:
         self._opened.set()
-
-
-async def _slowed(page: Page, how: dict[str, Any]) -> CDPSession:
-    session = await page.context.new_cdp_session(page)
-    await session.send("Network.enable")
-    await session.send("Network.emulateNetworkConditions", how)
-    return session
 
 
 async def test_after_a_nights_sleep_the_chat_goes_on_with_what_was_typed(
@@ -92,7 +80,7 @@ async def test_while_the_script_is_on_its_way_there_are_numbers_and_a_way_out(
     new_context: NewContext, stack: Stack, neutral: Site
 ) -> None:
     page = await (await new_context(320, 568)).new_page()
-    await _slowed(page, _TRICKLE)
+    await slowed(page, _TRICKLE)
     await page.goto(stack.public, wait_until="commit")
     for number in ("999", "0808 802 0300"):
         await expect(page.get_by_role("link", name=number)).to_be_visible()
@@ -158,53 +146,37 @@ async def test_a_frame_that_comes_late_takes_the_place_of_the_numbers(
     await visitor.exit.click()
 
 
-async def _usable(page: Page, stack: Stack, _charity: Site) -> float:
-    """Seconds from asking for the chat's page until somebody can write, and sees the numbers. Alone
-    on a page of its own: a frame's network is not slowed down together with its page's."""
-    session = await _slowed(page, _SLOW)
-    began = asyncio.get_running_loop().time()
-    await page.goto(stack.public, wait_until="commit")
-    await page.get_by_role("textbox", name="Your message").wait_for()
-    took = asyncio.get_running_loop().time() - began
-    await page.get_by_role("link", name="999").wait_for()
-    await session.detach()
-    return took
-
-
-async def _main_thread(page: Page, _stack: Stack, charity: Site) -> float:
-    """Milliseconds that the page's own thread spends in the loader before the chat is opened."""
-    await page.goto(f"{charity.origin}/")  # the profiler stays with the process that it began in
-    session = await page.context.new_cdp_session(page)
-    await session.send("Profiler.enable")
-    await session.send("Profiler.setSamplingInterval", {"interval": 100})
-    await session.send("Profiler.start")
-    await page.reload()
-    await expect(page.get_by_role("button", name="Chat", exact=True)).to_be_visible()
-    profile: dict[str, Any] = (await session.send("Profiler.stop"))["profile"]
-    ours = {one["id"] for one in profile["nodes"] if "waymark" in one["callFrame"]["url"]}
-    spans = zip(profile["samples"], profile["timeDeltas"][1:], strict=False)
-    await session.detach()
-    return float(sum(span for sample, span in spans if sample in ours)) / 1000
-
-
-@pytest.mark.parametrize("measured", [_usable, _main_thread])
+@pytest.mark.parametrize("measured", [usable, main_thread])
 async def test_a_slow_phone_is_not_made_to_wait(
     new_context: NewContext,
     stack: Stack,
     charity: Site,
+    neutral: Site,
     scale: Callable[[int], int],
-    measured: Callable[[Page, Stack, Site], Any],
+    measured: Callable[[Page, str], Awaitable[float]],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """`make soak` holds the median to the limit; here it is only seen to work."""
-    runs = scale(_SOAK_RUNS)
-    took = []
-    for _ in range(runs):
+    """Told, and in `make bench` beside its aim; asserted is only what holds on any machine."""
+    address = stack.public if measured is usable else f"{charity.origin}/"
+    neutral.pages["/field"] = _BARE
+    took, bare = [], []
+    for _ in range(scale(_SOAK_RUNS)):
         context = await new_context(360, 740)
-        took.append(await measured(await context.new_page(), stack, charity))
+        took.append(await measured(await context.new_page(), address))
+        bare.append(await usable(await context.new_page(), f"{neutral.origin}/field"))
         await context.close()
     with capsys.disabled():
-        told = f"{measured.__name__}: median {median(took):.2f}, most {max(took):.2f}"
+        told = f"{measured.__name__}: median {median(took):.0f} ms, most {max(took):.0f}; "
+        told += f"a page with a field and nothing else is usable after {median(bare):.0f}"
         print(f"\n{told}")  # noqa: T201 - a measurement is for whoever runs it
-    if runs == _SOAK_RUNS:
-        assert median(took) <= (_USABLE_SECONDS if measured is _usable else _MAIN_THREAD_MS)
+    # On slow 3G nothing makes up for one more round trip (400 ms), which the bare page has not.
+    assert measured is not usable or median(took) < median(bare) + _PAGE_MS + _ROUND_TRIP_MS
+
+
+async def test_the_chat_comes_in_one_answer(new_context: NewContext, stack: Stack) -> None:
+    """Each file more would be a round trip more, and nothing may be kept for the next time."""
+    page = await (await new_context(360, 740)).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    await Visitor(page).opens(stack.public)
+    assert [one for one in asked if not one.startswith("data:")] == [f"{stack.public}/"]

@@ -17,7 +17,7 @@ PARTS = {"name": "Robin", "happening": "he waits at the bus stop", "contact_how"
 
 async def agreed(helpline: Helpline, visitor: Visitor, parts: Mapping[str, str] = PARTS) -> Case:
     """The case this visitor has agreed to."""
-    cases = helpline.services.cases
+    cases = helpline.services.cases.files
     conversation_id = await helpline.id_of(visitor)
     case_id = await cases.prepare()
     async with helpline.services.database.write() as session:

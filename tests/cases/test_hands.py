@@ -21,7 +21,7 @@ async def test_of_many_who_take_a_case_exactly_one_wins(helpline: Helpline, scal
     for _ in range(scale(100)):
         case = await agreed(helpline, await helpline.visitor())
         told = await asyncio.gather(
-            *(helpline.services.case_work.claim(case.id, one) for one in workers),
+            *(helpline.services.cases.work.claim(case.id, one) for one in workers),
             return_exceptions=True,
         )
         winners = [
@@ -38,7 +38,7 @@ async def test_of_many_who_take_a_case_exactly_one_wins(helpline: Helpline, scal
 async def test_a_lead_gives_it_on_only_as_they_saw_it(helpline: Helpline) -> None:
     case = await agreed(helpline, await helpline.visitor())
     lead, sam = await helpline.worker("Lee", "lead"), await helpline.worker("Sam")
-    work = helpline.services.case_work
+    work = helpline.services.cases.work
     with pytest.raises(NotTheirs):
         await work.assign(case.id, sam, sam.id, case.version)
     await work.claim(case.id, sam)
@@ -65,9 +65,9 @@ async def test_the_diary_takes_safe_times_only(helpline: Helpline) -> None:
     sam, kim, diary = (
         await helpline.worker("Sam"),
         await helpline.worker("Kim"),
-        helpline.services.case_diary,
+        helpline.services.cases.diary,
     )
-    await helpline.services.case_work.claim(case.id, sam)
+    await helpline.services.cases.work.claim(case.id, sam)
     moment, hour = now(), timedelta(hours=1)
     for wrong in (
         SafeTime(moment - 3 * hour, moment - hour),
@@ -98,13 +98,13 @@ async def test_a_withdrawn_case_opens_to_two_people_one_of_them_a_lead(helpline:
     case = await agreed(helpline, await helpline.visitor())
     sam, kim = await helpline.worker("Sam"), await helpline.worker("Kim")
     lead, services = await helpline.worker("Lee", "lead"), helpline.services
-    openings = services.case_openings
-    await services.case_work.claim(case.id, sam)
+    openings = services.cases.openings
+    await services.cases.work.claim(case.id, sam)
     with pytest.raises(CaseRefused, match="not_withdrawn"):
         await openings.ask(case.id, sam, "immediate_danger", "why")
-    await services.case_work.withdrawn(case.id, sam, "")
+    await services.cases.work.withdrawn(case.id, sam, "")
     with pytest.raises(CaseWithdrawn):
-        await services.case_diary.write(case.id, lead, "n", "text")
+        await services.cases.diary.write(case.id, lead, "n", "text")
     with pytest.raises(NotTheirs):
         await openings.ask(case.id, kim, "immediate_danger", "why")
     with pytest.raises(CaseRefused, match="nothing_asked"):

@@ -40,7 +40,7 @@ async def test_a_case_outlives_its_chat(helpline: Helpline, way: str) -> None:
     left = await case_of(helpline, case.id)
     assert left is not None
     assert (left.status, left.conversation_id) == ("new", None)
-    assert await helpline.services.cases.parts(left) == PARTS
+    assert await helpline.services.cases.files.parts(left) == PARTS
 
 
 async def test_after_closing_it_is_kept_as_long_as_the_charity_says(start) -> None:  # type: ignore[no-untyped-def]
@@ -50,10 +50,10 @@ async def test_after_closing_it_is_kept_as_long_as_the_charity_says(start) -> No
     services = helpline.services
     await services.retention.run(now() + timedelta(days=4000))
     assert await case_of(helpline, case.id) is not None, "a case that is worked on has no end"
-    await services.case_work.claim(case.id, worker)
-    await services.case_diary.write(case.id, worker, "n1", "spoke", Attempt("call", "reached"))
-    await services.case_diary.plan(case.id, worker, "c1", in_an_hour(), None, "text first")
-    await services.case_work.close(case.id, worker, "supported")
+    await services.cases.work.claim(case.id, worker)
+    await services.cases.diary.write(case.id, worker, "n1", "spoke", Attempt("call", "reached"))
+    await services.cases.diary.plan(case.id, worker, "c1", in_an_hour(), None, "text first")
+    await services.cases.work.close(case.id, worker, "supported")
     await services.retention.run(now() + timedelta(days=9, hours=23))
     assert await case_of(helpline, case.id) is not None
     await services.retention.run(now() + timedelta(days=10, hours=1))
@@ -68,15 +68,15 @@ async def test_taken_back_it_is_closed_to_all_at_once_and_erased_a_week_later(
 ) -> None:
     case = await agreed(helpline, await helpline.visitor())
     worker, services = await helpline.worker(), helpline.services
-    await services.case_work.claim(case.id, worker)
-    await services.case_diary.plan(case.id, worker, "c1", in_an_hour(), None, "")
-    await services.case_work.withdrawn(case.id, worker, "rang, knew the code word")
+    await services.cases.work.claim(case.id, worker)
+    await services.cases.diary.plan(case.id, worker, "c1", in_an_hour(), None, "")
+    await services.cases.work.withdrawn(case.id, worker, "rang, knew the code word")
     with pytest.raises(CaseWithdrawn):
-        await services.case_diary.write(case.id, worker, "n1", "one more call")
+        await services.cases.diary.write(case.id, worker, "n1", "one more call")
     with pytest.raises(CaseRefused):
-        await services.case_work.withdrawn(case.id, worker, "again")
+        await services.cases.work.withdrawn(case.id, worker, "again")
     async with services.database.read() as session:
-        assert await services.case_diary.due(session, worker, now() + timedelta(days=9)) == []
+        assert await services.cases.diary.due(session, worker, now() + timedelta(days=9)) == []
     kinds = [(one.kind, one.how, one.worker_id) for one in await consents(helpline, case.id)]
     assert kinds == [("given", "chat", None), ("withdrawn", "told", worker.id)]
     await services.retention.run(now() + timedelta(days=6, hours=23))
@@ -111,7 +111,7 @@ async def test_an_erased_case_does_not_come_back_with_yesterdays_files(
             await helpline.services.keys.find(f"case:{gone.id}")
         left = await case_of(helpline, stays.id)
         assert left is not None
-        assert await helpline.services.cases.parts(left) == PARTS
+        assert await helpline.services.cases.files.parts(left) == PARTS
 
 
 async def test_a_backup_holds_cases_without_their_keys_and_the_recovery_key_opens_them(
@@ -124,8 +124,8 @@ async def test_a_backup_holds_cases_without_their_keys_and_the_recovery_key_open
         await helpline.services.stores.escrow.set_recipient(public)
         case = await agreed(helpline, await helpline.visitor(), {"happening": CANARY})
         worker = await helpline.worker()
-        await helpline.services.case_work.claim(case.id, worker)
-        await helpline.services.case_diary.write(case.id, worker, "n1", CANARY)
+        await helpline.services.cases.work.claim(case.id, worker)
+        await helpline.services.cases.diary.write(case.id, worker, "n1", CANARY)
         await helpline.services.keys.fill_escrow()
         key = await helpline.services.keys.find(f"case:{case.id}")
     made = await asyncio.to_thread(make_backup, Config(data_dir=data), tmp_path / "backups")
@@ -145,15 +145,15 @@ async def test_a_stolen_database_shows_no_word_of_a_case(helpline: Helpline) -> 
     )
     worker, services = await helpline.worker(), helpline.services
     lead = await helpline.worker("Lee", "lead")
-    await services.case_work.claim(case.id, worker)
-    await services.case_diary.write(case.id, worker, "n1", f"said {CANARY}")
-    await services.case_diary.write(
+    await services.cases.work.claim(case.id, worker)
+    await services.cases.diary.write(case.id, worker, "n1", f"said {CANARY}")
+    await services.cases.diary.write(
         case.id, worker, "n2", f"rang {CANARY}", Attempt("call", "no_answer")
     )
-    await services.case_diary.plan(case.id, worker, "c1", in_an_hour(), None, f"ask {CANARY}")
-    await services.case_work.withdrawn(case.id, worker, f"told me {CANARY}")
-    await services.case_openings.ask(case.id, worker, "immediate_danger", f"because {CANARY}")
-    await services.case_openings.answer(case.id, lead, True, f"yes, {CANARY}")
+    await services.cases.diary.plan(case.id, worker, "c1", in_an_hour(), None, f"ask {CANARY}")
+    await services.cases.work.withdrawn(case.id, worker, f"told me {CANARY}")
+    await services.cases.openings.ask(case.id, worker, "immediate_danger", f"because {CANARY}")
+    await services.cases.openings.answer(case.id, lead, True, f"yes, {CANARY}")
     folder = services.config.data_dir
     assert found(CANARY, *(one for one in folder.rglob("*") if one.is_file())) == []
 

@@ -5,7 +5,7 @@ import pytest
 from tests.engine.engine_process import Engine, Visitor, effects, names, said
 from understanding.names import INTENTS
 
-EVENTS = ("event_handed_back", "event_returned", "event_chosen")
+EVENTS = ("event_handed_back", "event_returned", "event_chosen", "event_self_referral")
 
 
 def test_what_was_told_is_reflected_and_taken_seriously(visitor: Visitor) -> None:
@@ -91,11 +91,10 @@ def test_a_doubtful_wish_to_leave_is_only_offered(visitor: Visitor) -> None:
     ]
 
 
-def test_a_person_is_only_offered_now_when_one_is_on_shift(engine: Engine) -> None:
-    on, off = Visitor(engine), Visitor(engine)
-    off.metadata = {"presence": {"open_now": False, "on_shift": False}}
-    assert "utter_self_referral_now" in names(on.turn("ring me", "self_refer"))
-    assert "utter_self_referral_now" not in names(off.turn("ring me", "self_refer"))
+def test_a_wish_to_be_contacted_sends_nothing_and_begins_by_saying_so(visitor: Visitor) -> None:
+    given = visitor.turn("ring me", "self_refer")
+    assert set(names(given)) == {"utter_self_referral_how"}
+    assert effects(given) == [{"type": "self_referral", "do": "offer"}]
 
 
 @pytest.mark.parametrize(

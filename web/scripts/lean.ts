@@ -11,7 +11,9 @@ export function leanStyles(): Plugin {
         css
           .replace(/\/\*[^]*?\*\//g, "")
           .replace(/\s+/g, " ")
-          .replace(/ ?([{};,]) ?/g, "$1")
+          .replace(/ ?([{};,>]) ?/g, "$1")
+          .replace(/ !important/g, "!important")
+          .replace(/^ /, "")
           .replace(/: (?=[^{}]*[;}])/g, ":")
           .replace(/;}/g, "}");
       // Indents of markup are strings too; those of code are no loss.

@@ -1,5 +1,5 @@
 // Makes the chat's page one file: the guard first, looks before what they dress, the chat's script last, so that the
-// numbers are drawn while it is on its way (docs/decisions/0036). And puts each language's words beside it: the helpline
+// numbers are drawn while it is on its way (docs/decisions/0043). And puts each language's words beside it: the helpline
 // writes one into the page, the other is fetched when somebody asks for it.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 

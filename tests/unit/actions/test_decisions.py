@@ -176,14 +176,6 @@ def test_the_order_of_gravity_knows_every_indicator_once() -> None:
     assert sorted(GRAVEST_FIRST) == sorted(INDICATORS)
 
 
-async def test_a_callback_names_a_person_only_when_one_is_there(ask: Ask) -> None:
-    there = await ask("action_self_refer", metadata={"presence": {"on_shift": True}})
-    gone = await ask("action_self_refer", metadata={"presence": {"on_shift": False}})
-    unknown = await ask("action_self_refer")
-    assert there[-1] == {"response": "utter_self_referral_now"}
-    assert there[:-1] == gone == unknown
-
-
 @pytest.mark.parametrize(
     ("heard", "card"),
     [("image_abuse", "revenge_porn_helpline"), ("former_partner", "national_domestic_abuse")],

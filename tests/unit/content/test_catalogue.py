@@ -23,7 +23,7 @@ from content.wording import placeholders
 from understanding.names import INTENTS
 
 ROOT = content.DATA.parent
-EVENTS = ("event_handed_back", "event_returned", "event_chosen")
+EVENTS = ("event_handed_back", "event_returned", "event_chosen", "event_self_referral")
 SLOTS = {
     "audience": {"young"},
     "nation": {"england", "wales", "scotland", "northern_ireland"},
@@ -41,13 +41,22 @@ SERVICE_PAYLOADS = {
     "service:continue",
     "service:delete",
 }
+#: The steps of a self-referral (actions/self_referral.py) that a choice may lead to.
+STEPS = {
+    "begin", "go_on", "again", "skip", "why", "stop", "done", "told", "review", "change", "keep",
+    "withdraw", "withdraw_sure", "contact_how", "england", "wales", "scotland", "northern_ireland",
+}  # fmt: skip
 #: Any value for a named variable: its length is that of the longest one we give.
 VARIABLES = {
     "reflection": "they follow you, they keep turning up or waiting where you are, and more",
     "name": "Alexandra",
+    "colleague": "Alexandra",
+    "minutes": "5",
     "position": "12",
     "wait": "25",
     "next_open": "Monday at 09:30",
+    "reference": "K7M-4PX",
+    "topic": "what you need so that you can talk",
     "next": "utter_online_safety_walked",
     "walk": "whether your phone is watched",
     "step": "3",
@@ -68,7 +77,9 @@ HELPLINE_POSTS = {
     "utter_handoff_brief_kept", "utter_handoff_joined_opened",
     "utter_handoff_joined", "utter_handoff_joined_unbriefed", "utter_handoff_handed_back",
     "utter_handoff_requeued", "utter_handoff_shift_ended", "utter_handoff_left_queue",
-    "utter_handoff_chat_closed",
+    "utter_handoff_chat_closed", "utter_handoff_pause", "utter_handoff_offered",
+    "utter_handoff_taken_over", "utter_handoff_stays", "utter_handoff_passed",
+    "utter_handoff_passed_front",
 }  # fmt: skip
 
 #: What ends without a choice on purpose: a neutral screen, and states in which a person acts next.
@@ -78,7 +89,6 @@ NO_CHOICES = {
     "utter_privacy_deleted",
     "utter_privacy_words_note",
     "utter_signposting_intro",
-    "utter_self_referral_how",
 }
 #: Said before another response of the same answer, which has the choices.
 SAID_BEFORE = re.compile(r"utter_risk_(?:said_|heard|known|told)")
@@ -230,6 +240,7 @@ def test_choices_are_short_and_lead_to_something(words: content.Responses) -> No
             payload = button["payload"]
             known = payload in SERVICE_PAYLOADS or payload.removeprefix("/") in INTENTS
             leads = payload.removeprefix(reach.CHOSEN)
+            known |= payload.removeprefix("/event_self_referral=") in STEPS
             known |= leads != payload and leads in {"{next}", *words.names()}
             if not known or len(button["title"].split()) > LONGEST_TITLE:
                 wrong.append((one.name, dict(button)))

@@ -20,6 +20,14 @@ GOOD: list[dict[str, Any]] = [
     {"type": "choose", "id": "1", "choice": "3-0-abc"},
     {"type": "settings", "style": "simple"},
     {"type": "brief", "id": "1", "parts": {"happening": ""}, "agree": True, "history": False},
+    {
+        "type": "brief",
+        "id": "1",
+        "kind": "self_referral",
+        "parts": {"name": "R"},
+        "agree": False,
+        "history": False,
+    },
     *({"type": kind} for kind in ("words", "typing", "delete", "exit", "ping")),
 ]
 

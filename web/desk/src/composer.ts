@@ -35,6 +35,11 @@ export function viewComposer(chat: Chat, state: State, act: Controller): Templat
     act.redraw();
   };
   const key = (event: KeyboardEvent): void => {
+    if (event.key === "/" && chat.draft === "" && !event.isComposing) {
+      event.preventDefault();
+      act.ask({ kind: "replies", id: chat.conversation });
+      return;
+    }
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     send(chat, act, event.currentTarget as HTMLTextAreaElement);

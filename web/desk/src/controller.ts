@@ -5,6 +5,7 @@ import { show, tell } from "./notices";
 import { again, hold, post, resend, takeBack } from "./outbox";
 import { receive, type Happening } from "./receive";
 import { chatOf, makeState, type Chat, type Dialog, type State } from "./state";
+import { Tools } from "./tools";
 import type { DeskFrame, OverrideFrame, ServerFrame, Worker } from "./wire";
 import { Watch } from "./watch";
 import { label } from "./words";
@@ -16,6 +17,7 @@ const TYPING_EVERY = 3_000;
 export class Controller {
   state: State = makeState();
   private readonly line: Line;
+  readonly tools: Tools;
   private readonly watch = new Watch(() => this.reset("session_over"));
   private typedAt = 0;
 
@@ -25,6 +27,10 @@ export class Controller {
       frame: (frame) => this.onFrame(frame),
       lost: (retryAt) => this.onLost(retryAt),
       signedOut: () => this.reset("session_over"),
+    });
+    this.tools = new Tools(() => this.state, {
+      send: (frame) => this.send(frame), put: (frame) => this.line.send(frame),
+      changed: () => this.changed(),
     });
   }
 
@@ -163,6 +169,7 @@ export class Controller {
     if (!this.line.send({ type: "open", conversation, after })) return;
     chat.opened = true;
     resend(chat, (frame) => this.line.send(frame), Date.now());
+    this.tools.resend(chat);
     if (!chat.settled) setTimeout(() => { chat.settled = true; }, SETTLES_AFTER);
   }
 

@@ -2,6 +2,7 @@
 import { LitElement, html, type TemplateResult } from "lit";
 import { Controller } from "./controller";
 import { Door } from "./door";
+import { onKey } from "./keys";
 import { title } from "./notices";
 import { Ringer } from "./ring";
 import { allowSound } from "./sound";
@@ -30,6 +31,10 @@ export class WaymarkDesk extends LitElement implements BoardEvents {
     setInterval(() => this.tick(), TICK);
     this.wide.addEventListener("change", () => this.requestUpdate());
     for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, allowSound);
+    addEventListener("keydown", (event) => {
+      const ready = this.controller.state.screen === "board" && !event.isComposing;
+      if (ready && onKey(event, this.controller, this)) event.preventDefault();
+    });
     for (const kind of ["focus", "visibilitychange"]) {
       addEventListener(kind, () => { if (!document.hidden) this.controller.attend(); });
     }

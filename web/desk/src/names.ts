@@ -95,6 +95,7 @@ export const SPANS = [
 export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
+  "kept_for_another", "not_here", "already_asked", "not_asked", "already_paused",
   "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
   "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "no_room",
   "alert_open", "bad_shift",

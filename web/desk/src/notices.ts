@@ -84,6 +84,19 @@ export function tell(state: State, happening: Happening): void {
       return;
     }
     case "alerts": tellAlerts(state, happening.alerts); return;
+    case "whisper": {
+      const { mark } = happening.chat;
+      say(state, t("aside.new_whisper", { mark }));
+      return;
+    }
+    case "offered": case "hands": {
+      const words = happening.what === "offered" ? "asked.offer" : "asked.hand";
+      const text = happening.names.map((name) => t(words, { name })).join(" ");
+      sayNow(state, text);
+      if (state.sound) playWaiting();
+      notify(state, t("asked.heading"), text);
+      return;
+    }
     case "message": say(state, t("chat.new_message", { mark: happening.chat.mark })); return;
     case "left": {
       const text = t("chat.left_said", { mark: happening.chat.mark });
@@ -101,7 +114,8 @@ export function tell(state: State, happening: Happening): void {
       const { code, name } = happening;
       const taken = code === "already_taken" && name !== undefined;
       const opened = code === "already_opened" && name !== undefined;
-      show(state, taken ? t("waiting.taken_by", { name })
+      const kept = code === "kept_for_another" && name !== undefined;
+      show(state, kept ? t("waiting.kept", { name }) : taken ? t("waiting.taken_by", { name })
         : opened ? t("override.opened_by", { name }) : label("refusal", code), "bad");
       return;
     }

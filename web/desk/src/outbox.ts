@@ -12,16 +12,19 @@ type Send = (frame: DeskFrame) => boolean;
 
 function put(chat: Chat, pending: Pending, send: Send, now: number): void {
   const { conversation } = chat;
-  const sent = send({ type: "say", conversation, id: pending.id, text: pending.text });
+  const { id, text, ref } = pending;
+  const sent = send(ref === undefined ? { type: "say", conversation, id, text }
+    : { type: "send_card", conversation, id, ref });
   pending.state = sent ? "sending" : "waiting";
   pending.sentAt = now;
   delete pending.code;
   delete pending.echoed;
 }
 
-/** Takes a new message and puts it on the wire, or keeps it until there is one. */
-export function post(chat: Chat, text: string, send: Send, now: number): void {
+/** Takes a new message, or a service's card (`ref`), and puts it on the wire, or keeps it. */
+export function post(chat: Chat, text: string, send: Send, now: number, ref?: string): void {
   const pending: Pending = { id: crypto.randomUUID(), text, state: "sending", sentAt: now };
+  if (ref !== undefined) pending.ref = ref;
   chat.pending.push(pending);
   put(chat, pending, send, now);
 }

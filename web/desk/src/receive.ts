@@ -3,7 +3,7 @@
  * says what happened, and others make a sound, speak or ask for more.
  */
 import { chatOf, isMine, type Chat, type State } from "./state";
-import type { Alert, Board, ChatState, Entry, Row, ServerFrame } from "./wire";
+import type { Alert, Aside, Board, ChatState, Entry, Row, ServerFrame } from "./wire";
 
 /** How long "is typing" holds after the visitor's last sign of it, in ms. */
 export const TYPING_HOLDS = 6_000;
@@ -17,6 +17,9 @@ export type Happening =
   | { what: "gone"; mark: string; letGo: boolean; open: boolean }
   | { what: "message"; chat: Chat; entry: Entry }
   | { what: "left"; chat: Chat }
+  | { what: "whisper"; chat: Chat }
+  | { what: "offered"; names: string[] }
+  | { what: "hands"; names: string[] }
   | { what: "refused"; code: string; name?: string };
 
 /** `attending`: whether the worker is looking at the page now. */
@@ -43,6 +46,12 @@ export function receive(state: State, frame: ServerFrame, attending: boolean): H
         { what: "opened", told: frame.told }];
     }
     case "error": return takeError(state, frame);
+    case "asides": return takeAsides(state, frame.conversation, frame.asides);
+    case "done": {
+      const chat = state.chats.get(frame.conversation);
+      if (chat?.asideSent?.id === frame.id) { chat.asideSent = null; chat.asideDraft = ""; }
+      return [];
+    }
     case "moved": case "pong": return [];
   }
 }
@@ -58,6 +67,7 @@ function takeBoard(state: State, board: Board): Happening[] {
   const knownAlerts = new Set(before?.alerts.map((alert) => alert.id));
   const alerts = board.alerts.filter(({ id }) => !knownAlerts.has(id));
   if (alerts.length > 0) happenings.push({ what: "alerts", alerts });
+  happenings.push(...tellAsked(before, board));
   for (const row of board.mine) {
     const chat = chatOf(state, row.conversation);
     if (!chat.opened) happenings.push({ what: "open", chat });
@@ -73,6 +83,28 @@ function takeBoard(state: State, board: Board): Happening[] {
     }
   }
   return happenings;
+}
+
+/** What colleagues ask, each of it once. */
+function tellAsked(before: Board | null, board: Board): Happening[] {
+  const known = new Set(before?.offers.map(({ conversation }) => conversation));
+  const offers = board.offers.filter(({ conversation }) => !known.has(conversation));
+  const up = new Set(before?.hands.map(({ conversation, at }) => conversation + at));
+  const hands = board.hands.filter(({ conversation, at }) => !up.has(conversation + at));
+  const told: Happening[] = [];
+  if (offers.length > 0) told.push({ what: "offered", names: offers.map(({ by }) => by) });
+  if (hands.length > 0) told.push({ what: "hands", names: hands.map(({ by }) => by) });
+  return told;
+}
+
+/** All that stands beside the chat, as it is now. Told: a whisper that came while it was open. */
+function takeAsides(state: State, conversation: string, asides: Aside[]): Happening[] {
+  const chat = state.chats.get(conversation);
+  if (!chat) return [];
+  const known = new Set(chat.asides.map(({ id }) => id));
+  chat.asides = asides;
+  const fresh = asides.some((one) => one.kind === "whisper" && !one.mine && !known.has(one.id));
+  return fresh ? [{ what: "whisper", chat }] : [];
 }
 
 /** A chat that is no longer this worker's leaves the page's memory at once, words and all. */
@@ -133,7 +165,8 @@ function takeEntry(state: State, entry: Entry, attending: boolean): Happening[] 
   chat.lastSeq = entry.seq;
   chat.pending = chat.pending.filter((pending) => pending.seq !== entry.seq);
   if (entry.author === "worker") {
-    const echo = chat.pending.find((one) => one.text === entry.text && one.echoed !== true);
+    const echo = chat.pending.find((one) => one.echoed !== true
+      && (one.ref === undefined ? one.text === entry.text : one.ref === entry.card?.["ref"]));
     if (echo) echo.echoed = true;
   }
   if (entry.author !== "visitor") return [];
@@ -166,6 +199,8 @@ function takeError(state: State, frame: Refusal): Happening[] {
     if (gone && !isMine(state, frame.conversation)) forget(state, frame.conversation);
   }
   for (const chat of state.chats.values()) {
+    // What was written beside the chat stays in its box, to be changed or sent again.
+    if (frame.id !== undefined && chat.asideSent?.id === frame.id) chat.asideSent = null;
     const pending = chat.pending.find((one) => one.id === frame.id);
     if (frame.id === undefined || !pending) continue;
     pending.state = "failed";

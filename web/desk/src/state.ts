@@ -1,5 +1,9 @@
 /** What the page knows, all of it in memory: a reload or the end of a session leaves nothing. */
-import type { Board, ChatState, Entry, OverrideFrame, Worker } from "./wire";
+import type {
+  Aside, AsideFrame, Board, ChatState, Entry, OverrideFrame, Worker,
+} from "./wire";
+
+export type { Aside };
 
 export type Screen =
   "starting" | "sign-in" | "enrol" | "second" | "set-up" | "codes" | "board" | "office";
@@ -9,6 +13,8 @@ export type Connection = "connecting" | "open" | "lost";
 export interface Pending {
   id: string;
   text: string;
+  /** A service's card instead of words: its name in the directory. */
+  ref?: string;
   state: "sending" | "waiting" | "failed";
   /** Why it failed: an error code of the protocol. */
   code?: string;
@@ -36,11 +42,20 @@ export interface Chat {
   settled: boolean;
   /** Whether it was asked for on the present connection. */
   opened: boolean;
+  /** Notes and whispers; what is being written beside the chat, and what is on its way. */
+  asides: Aside[];
+  asideKind: "note" | "whisper";
+  asideDraft: string;
+  asideSent: AsideFrame | null;
 }
 
 export interface Notice { text: string; tone: "plain" | "bad" }
 
-export interface Dialog { kind: "close" | "review" | "override" | "move" | "limits"; id: string }
+export interface Dialog {
+  kind: "close" | "review" | "override" | "move" | "limits" | "replies" | "services" | "pass"
+    | "keys";
+  id: string;
+}
 
 export interface State {
   screen: Screen;
@@ -96,6 +111,7 @@ export function chatOf(state: State, conversation: string): Chat {
   const chat: Chat = {
     conversation, mark: nextMark(state.chats), info: null, entries: [], lastSeq: 0, pending: [],
     draft: "", unread: 0, typingUntil: 0, settled: false, opened: false,
+    asides: [], asideKind: "note", asideDraft: "", asideSent: null,
   };
   state.chats.set(conversation, chat);
   return chat;

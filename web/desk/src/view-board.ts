@@ -9,6 +9,7 @@ import type { Controller } from "./controller";
 import { canNotify } from "./notices";
 import "./rehearsal";
 import type { State } from "./state";
+import { viewAsked } from "./view-asked";
 import { viewChat, viewNoChat } from "./view-chat";
 import { viewDialog } from "./view-dialogs";
 import { viewAlerts, viewMine } from "./view-lists";
@@ -47,6 +48,8 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         <span class="tick" aria-hidden="true"></span>${t("bar.sound")}</button>
       ${mayAsk ? html`<button class="button button--quiet bar__notify" type="button"
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
+      <button class="button button--quiet bar__keys" type="button" aria-keyshortcuts="Control+/"
+        @click=${() => act.ask({ kind: "keys", id: "" })}>${t("bar.keys")}</button>
       <span class="bar__lead">${state.worker?.role === "lead" ? html`
         <waymark-team></waymark-team><waymark-content></waymark-content>
         <waymark-figures></waymark-figures>` : nothing}
@@ -102,6 +105,7 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
     <main class="board">
       <div class="lists">
         ${viewAlerts(state, act)}
+        ${viewAsked(state, act)}
         ${viewMine(state, act)}
         ${viewWaiting(state, act)}
       </div>

@@ -4,8 +4,10 @@ import { keyed } from "lit/directives/keyed.js";
 import { viewComposer } from "./composer";
 import type { Controller } from "./controller";
 import { isMine, type Chat, type State } from "./state";
+import { viewAsides } from "./view-asides";
 import { facts, viewAlert } from "./view-lists";
 import { viewOpenButton, viewOpened } from "./view-override";
+import { viewArranged, viewTools } from "./view-tools";
 import type { Alert, ChatState } from "./wire";
 import { at, count, label, t } from "./words";
 import "./log";
@@ -105,19 +107,24 @@ export function viewChat(chat: Chat, state: State, act: Controller, wide: boolea
     <div class="chat__urgent">
       ${viewLeft(chat)}
       ${viewOpened(chat.info?.override, state.now)}
+      ${viewArranged(chat, state, act, mine)}
       ${alerts.map((alert) => html`<section class="alert alert--here"
         aria-label=${t("alert.here")}>${viewAlert(alert, state, act, whatNext(alert, chat, mine))}
       </section>`)}
     </div>
-    <details class="brief" ?open=${wide}>
-      <summary><h3>${t("brief.heading")}</h3></summary>
-      <div class="brief__body">${viewBrief(chat.info, state.now)}</div>
-    </details>
+    <div class="side">
+      <details class="brief" ?open=${wide}>
+        <summary><h3>${t("brief.heading")}</h3></summary>
+        <div class="brief__body">${viewBrief(chat.info, state.now)}</div>
+      </details>
+      ${viewAsides(chat, state, act, mine, wide)}
+    </div>
     <div class="chat__talk">
       <desk-log .chat=${chat} .now=${state.now} .events=${events}></desk-log>
       <p class="chat__typing" aria-hidden=${typing ? "false" : "true"}>
         ${typing ? t("chat.typing") : nothing}</p>
     </div>
+    ${mine ? viewTools(chat, act) : nothing}
     ${viewComposer(chat, state, act)}
   </div>`)}`;
 }

@@ -6,10 +6,13 @@ import { show } from "./dialog";
 import {
   OUTCOMES, REVIEW_ACTIONS, type Group, type Outcome, type ReviewAction,
 } from "./names";
-import type { State } from "./state";
+import "./picker";
+import type { Chat, State } from "./state";
+import { viewKeys } from "./view-keys";
 import { viewLimitsDialog } from "./view-limits";
 import { viewMoveDialog } from "./view-move";
 import { viewOverrideDialog } from "./view-override";
+import { viewPassDialog } from "./view-pass";
 import { label, t } from "./words";
 
 /** The longest note, in characters. */
@@ -70,9 +73,28 @@ function viewQuestion<Name extends string>(question: Question<Name>, state: Stat
   </dialog>`;
 }
 
+function viewPicker(kind: "replies" | "services", chat: Chat | undefined,
+  act: Controller): TemplateResult | typeof nothing {
+  if (!chat?.info) return nothing;
+  const events = {
+    insert: (text: string) => { act.tools.insert(chat, text); },
+    sendCard: (service: string, name: string) => act.tools.sendCard(chat, service, name),
+    close: () => {
+      act.ask(null);
+      document.querySelector<HTMLElement>("#message")?.focus();
+    },
+  };
+  return html`<desk-picker .kind=${kind} .info=${chat.info} .events=${events}></desk-picker>`;
+}
+
 export function viewDialog(state: State, act: Controller): TemplateResult | typeof nothing {
   const { dialog } = state;
   if (dialog === null) return nothing;
+  if (dialog.kind === "keys") return viewKeys(act);
+  if (dialog.kind === "pass") return viewPassDialog(dialog.id, state, act);
+  if (dialog.kind === "replies" || dialog.kind === "services") {
+    return viewPicker(dialog.kind, state.chats.get(dialog.id), act);
+  }
   if (dialog.kind === "override") return viewOverrideDialog(dialog.id, state, act);
   if (dialog.kind === "move") return viewMoveDialog(dialog.id, state, act);
   if (dialog.kind === "limits") return viewLimitsDialog(state, act);

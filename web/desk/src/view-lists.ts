@@ -2,12 +2,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Controller } from "./controller";
+import { longestOwed } from "./keys";
 import { reasonsOf } from "./notices";
 import type { Chat, State } from "./state";
 import { viewOwnLimit } from "./view-limits";
 import { viewOpenButton } from "./view-override";
 import type { Alert, Row } from "./wire";
-import { at, count, label, t } from "./words";
+import { at, count, label, t, waited } from "./words";
 
 /** Audience, nation and language as quiet facts; what is not known is left out. */
 export function facts(of: Pick<Row, "audience" | "nation" | "language">): string {
@@ -71,6 +72,7 @@ function leadMayRead(alert: Alert, state: State): boolean {
 
 function mineRow(chat: Chat, row: Row | undefined, state: State, act: Controller): TemplateResult {
   const open = state.selected === chat.conversation;
+  const longest = (state.board?.mine.length ?? 0) > 1 && longestOwed(state) === chat.conversation;
   const alerts = state.board?.alerts.filter((one) => one.conversation === chat.conversation) ?? [];
   const left = (chat.info?.left ?? null) !== null || row?.left === true;
   return html`<li>
@@ -81,6 +83,10 @@ function mineRow(chat: Chat, row: Row | undefined, state: State, act: Controller
         <span class="mine__name">${t("chat.name", { mark: chat.mark })}</span>
         <span class="row__facts">${row ? reasonsOf(row) : t("mine.reading")}</span>
         ${left ? html`<span class="mine__left">${t("mine.left")}</span>` : nothing}
+        ${row?.owed_since && !left ? html`<span class="mine__owed ${longest ? "mine__owed--longest" : ""}">
+          ${t(longest ? "mine.owed_longest" : "mine.owed", { time: waited(row.owed_since, state.now) })}
+        </span>` : nothing}
+        ${chat.draft !== "" && !open ? html`<span class="row__facts">${t("mine.draft")}</span>` : nothing}
         ${alerts.length > 0 ? html`<span class="mine__alert">${count("mine.alerts", alerts.length)}</span>`
           : nothing}
         ${chat.typingUntil > state.now ? html`<span class="row__facts">${t("chat.typing")}</span>`

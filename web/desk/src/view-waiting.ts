@@ -43,6 +43,7 @@ function viewTake(row: Row, state: State, act: Controller, id: string): Template
 
 function waitingRow(row: Row, state: State, act: Controller): TemplateResult {
   const id = `why-${row.conversation}`;
+  const keptFor = state.board?.kept[row.conversation];
   return html`<li class="row row--${row.urgency}">
     <div class="row__top">
       <span><span class="urgency urgency--${row.urgency}">${label("urgency", row.urgency)}</span>
@@ -59,6 +60,8 @@ function waitingRow(row: Row, state: State, act: Controller): TemplateResult {
     <div class="row__foot">
       <div class="row__facts">
         <p>${facts(row)}</p>
+        ${keptFor === undefined ? nothing : html`<p class="kept" .textContent=${
+          t("waiting.kept", { name: keptFor })}></p>`}
         <p class=${row.agreed ? "agreed" : nothing}>
           ${t(row.agreed ? "waiting.agreed" : "waiting.not_agreed")}</p>
       </div>
@@ -72,7 +75,9 @@ function waitingRow(row: Row, state: State, act: Controller): TemplateResult {
 
 /** A backlog that is seen weighs: whoever hides it sees how many wait, and takes who is next. */
 function viewHidden(rows: readonly Row[], state: State, act: Controller): TemplateResult {
-  const next = rows.find((row) => !row.left);
+  const mayTake = (row: Row): boolean =>
+    [undefined, state.worker?.name].includes(state.board?.kept[row.conversation]);
+  const next = rows.find((row) => !row.left && mayTake(row));
   return html`<div class="row">
     <p>${count("waiting.hidden", rows.length)}</p>
     ${next ? html`<p class="row__facts" id="why-next">${label("urgency", next.urgency)}</p>

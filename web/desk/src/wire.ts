@@ -24,6 +24,24 @@ export interface Row {
   suits_you?: boolean;
   /** Seconds of waiting after which it rings for this worker; null: it does not. */
   ring_after?: number | null;
+  /** Since when the visitor waits for an answer; only of this worker's own chats. */
+  owed_since?: string | null;
+}
+
+/** A colleague asks this worker to take a chat over, until then. */
+export interface Offer extends Row { by: string; until: string }
+
+/** A colleague wants help with a chat; for leads only. */
+export interface HandUp { conversation: string; at: string; by: string }
+
+/** What stands beside a chat, and never in it. */
+export interface Aside {
+  id: string;
+  kind: "note" | "whisper";
+  at: string;
+  by: string | null;
+  mine: boolean;
+  text: string;
 }
 
 /** How much this worker takes on, and how they like their board. */
@@ -54,6 +72,12 @@ export interface Board {
   alerts: Alert[];
   you?: Limits;
   presence: { on_shift: number; open_now: boolean };
+  /** Who else takes chats now. */
+  colleagues: Worker[];
+  offers: Offer[];
+  /** For whom a waiting chat is kept a moment, by chat. */
+  kept: Record<string, string>;
+  hands: HandUp[];
 }
 
 export interface Brief {
@@ -89,6 +113,10 @@ export interface ChatState {
   from: number | null;
   override?: Override | null;
   can_send: boolean;
+  paused_until: string | null;
+  /** The colleague who was asked to take this chat over. */
+  offered: { to: string; until: string } | null;
+  hand_up_at: string | null;
 }
 
 export interface Entry {
@@ -112,7 +140,17 @@ export type ServerFrame =
   | { type: "opened"; conversation: string; id: string; told: boolean }
   | { type: "moved"; conversation: string; id: string }
   | { type: "error"; code: string; message: string; conversation?: string; id?: string; name?: string }
-  | { type: "pong" };
+  | { type: "pong" }
+  | { type: "asides"; conversation: string; asides: Aside[] }
+  | { type: "done"; conversation: string; id: string };
+
+/** `id`: the page's own; the same one again has no second effect. */
+export interface AsideFrame {
+  type: "note" | "whisper";
+  conversation: string;
+  id: string;
+  text: string;
+}
 
 /** `id`: the page's own; the same one again has no second effect. */
 export interface OverrideFrame {
@@ -134,6 +172,13 @@ export type DeskFrame =
   | { type: "hand_back"; conversation: string }
   | { type: "close"; conversation: string; outcome: Outcome; note?: string }
   | { type: "review"; alert: string; action: ReviewAction; note?: string }
+  | AsideFrame
+  | { type: "send_card"; conversation: string; id: string; ref: string }
+  | { type: "hand"; conversation: string; on: boolean }
+  | { type: "pause"; conversation: string }
+  | { type: "offer"; conversation: string; id: string; to: string; note?: string }
+  | { type: "accept" | "offer_over"; conversation: string }
+  | { type: "pass_on"; conversation: string; id: string; to?: string; note?: string }
   | { type: "move"; conversation: string; id: string; to: Move; reason: string }
   | { type: "limits"; own: number | null; hides_queue: boolean }
   | { type: "ping" };
@@ -143,7 +188,8 @@ export const LONGEST_MESSAGE = 4_000;
 /** The longest reason for an override, counted likewise. */
 export const LONGEST_REASON = 1_000;
 
-const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "moved", "error", "pong"]);
+const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "moved", "error", "pong",
+  "asides", "done"]);
 
 /** One frame from the server, or null for anything that is not one we know. */
 export function readFrame(data: unknown): ServerFrame | null {

@@ -13,10 +13,16 @@ export const alert = (id: string, conversation: string | null): Alert => ({
 
 export const board = (more: Partial<Board> = {}): ServerFrame => ({
   type: "desk", worker: { id: "w1", name: "Sam", role: "worker" }, waiting: [], mine: [],
-  alerts: [], presence: { on_shift: 1, open_now: true }, ...more,
+  alerts: [], presence: { on_shift: 1, open_now: true },
+  colleagues: [], offers: [], kept: {}, hands: [], ...more,
 });
 
 export const entry = (seq: number, author: string, text: string,
   conversation = "c1"): ServerFrame & Entry => ({
   type: "entry", conversation, seq, at: "2026-11-22T14:01:00Z", author, text,
 });
+
+/** Nothing is arranged in a chat: the fields of its state for that. */
+export const unarranged = {
+  paused_until: null, offered: null, hand_up_at: null,
+} as const;

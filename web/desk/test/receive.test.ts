@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { receive, type Happening } from "../src/receive";
 import { makeState, type State } from "../src/state";
 import type { ServerFrame } from "../src/wire";
-import { alert, board, entry, row } from "./make";
+import { alert, board, entry, row, unarranged } from "./make";
 
 function send(state: State, ...frames: ServerFrame[]): Happening[] {
   return frames.flatMap((frame) => receive(state, frame, true));
@@ -85,7 +85,7 @@ describe("a conversation", () => {
   test("a chat a lead has stopped reading does not come back by a late frame", () => {
     const state = makeState();
     send(state, board(), entry(1, "visitor", "hello"), {
-      type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
+      ...unarranged, type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
       language: "en", alerts: [], brief: null, left: null, from: 1, can_send: false,
     });
     expect(state.chats.size).toBe(0);
@@ -96,7 +96,7 @@ describe("a conversation", () => {
     const chat = state.chats.get("c1");
     chat?.pending.push({ id: "m1", text: "are you there", state: "waiting", sentAt: 0 });
     const told = send(state, {
-      type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
+      ...unarranged, type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
       language: "en", alerts: [], brief: null, left: "quick_exit", from: 1, can_send: false,
     });
     expect(whats(told)).toEqual(["left"]);
@@ -104,7 +104,7 @@ describe("a conversation", () => {
   });
 
   const readableFrom = (from: number): ServerFrame => ({
-    type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
+    ...unarranged, type: "chat", conversation: "c1", owner: "worker", audience: "adult", nation: null,
     language: "en", alerts: [], brief: null, left: null, from, can_send: true,
   });
 
@@ -133,7 +133,7 @@ describe("a conversation", () => {
 
 describe("a lead's override", () => {
   const seen = (from: number | null): ServerFrame => ({
-    type: "chat", conversation: "c1", owner: "waiting", audience: "adult", nation: null,
+    ...unarranged, type: "chat", conversation: "c1", owner: "waiting", audience: "adult", nation: null,
     language: "en", alerts: [], brief: null, left: null, from, can_send: false,
   });
 
@@ -171,5 +171,41 @@ describe("a lead's override", () => {
     const again = send(state, { type: "opened", conversation: "c1", id: "o2", told: true });
     expect(again[0]).toEqual({ what: "open", chat });
     expect(chat?.lastSeq).toBe(0);
+  });
+});
+
+describe("beside a chat", () => {
+  const note = {
+    id: "n1", kind: "note", at: "2026-11-22T14:02:00Z", by: "Sam", mine: true, text: "slept at her mother's",
+  } as const;
+  const whisper = { ...note, id: "n2", kind: "whisper", by: "Lee", mine: false, text: "ask about the keys" } as const;
+
+  test("is replaced as a whole, never doubled, and a whisper is told once", () => {
+    const state = withChat();
+    const frame: ServerFrame = { type: "asides", conversation: "c1", asides: [note, whisper] };
+    expect(whats(send(state, frame))).toEqual(["whisper"]);
+    expect(send(state, frame)).toEqual([]);
+    expect(state.chats.get("c1")?.asides).toEqual([note, whisper]);
+  });
+
+  test("what was written stays in its box until the server has it", () => {
+    const state = withChat();
+    const chat = state.chats.get("c1");
+    if (!chat) throw new Error("no chat");
+    chat.asideDraft = "slept badly";
+    chat.asideSent = { type: "note", conversation: "c1", id: "x1", text: "slept badly" };
+    send(state, { type: "error", code: "too_fast", message: "", conversation: "c1", id: "x1" });
+    expect([chat.asideSent, chat.asideDraft]).toEqual([null, "slept badly"]);
+    chat.asideSent = { type: "note", conversation: "c1", id: "x2", text: "slept badly" };
+    send(state, { type: "done", conversation: "c1", id: "x2" });
+    expect([chat.asideSent, chat.asideDraft]).toEqual([null, ""]);
+  });
+
+  test("what colleagues ask is told once each", () => {
+    const state = makeState();
+    const offers = [{ ...row("c5"), by: "Priya", until: "2026-11-22T14:05:00Z" }];
+    const hands = [{ conversation: "c6", at: "2026-11-22T14:00:00Z", by: "Kit" }];
+    expect(whats(send(state, board({ offers, hands })))).toEqual(["offered", "hands"]);
+    expect(send(state, board({ offers, hands }))).toEqual([]);
   });
 });

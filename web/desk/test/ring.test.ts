@@ -13,6 +13,7 @@ function waiting(...rows: Row[]): State {
   state.board = {
     worker: { id: "w1", name: "Sam", role: "worker" }, waiting: rows, mine: [], alerts: [],
     presence: { on_shift: 1, open_now: true },
+    colleagues: [], offers: [], kept: {}, hands: [],
   };
   return state;
 }

@@ -16,19 +16,6 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A plain speech bubble. */
-export function bubble(): SVGElement {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", "M4 5h16v11H11l-5 4v-4H4z");
-  path.setAttribute("stroke-linejoin", "round");
-  svg.append(path);
-  return svg;
-}
-
 /**
  * The chat's own window on the service's origin. No camera, no clipboard, no referrer. Popups are let through for
  * links to services only: they open beside the chat, so that reading about a helpline does not lose the talk.

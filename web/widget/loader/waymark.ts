@@ -6,8 +6,9 @@ import { colourOf, inkOn } from "../shared/colour.js";
 import { guard, mark } from "../shared/guard.js";
 import { leave, safeAddress, USUAL_NEUTRAL } from "../shared/leave.js";
 import { toPage, type ToFrame } from "../shared/link.js";
+import { isAt, watchPress } from "../shared/press.js";
 import { watchShift } from "../shared/shift.js";
-import { bubble, frame, make, silent, wordsFor, type Words } from "./parts.js";
+import { frame, make, silent, wordsFor, type Words } from "./parts.js";
 import { dress } from "./style.js";
 
 const SERVICE = new URL(import.meta.url).origin;
@@ -34,19 +35,21 @@ class WaymarkChat extends HTMLElement {
   #launch = make("button", { type: "button", class: "launch", "aria-expanded": "false" });
   #panel = make("div", { class: "panel", hidden: "" });
   #dock = make("div", {}, this.#launch, this.#panel);
-  #exit = make("div", { class: "exit", popover: "manual" });
+  #leaveButton = make("button", { type: "button" });
+  #exit = make("div", { class: "exit", popover: "manual" }, this.#leaveButton);
+  #sheet = make("div", { class: "sheet", popover: "manual", hidden: "" });
 
   connectedCallback(): void {
     if (replaced || this.shadowRoot || document.querySelector("waymark-chat") !== this) return;
     this.#words = wordsFor(this.#setting("language"));
     const root = this.attachShadow({ mode: "open" });
     dress(root);
-    const leaveButton = make("button", { type: "button", "aria-label": this.#words.exit_name }, this.#words.exit);
-    leaveButton.addEventListener("click", () => this.#leave());
-    this.#exit.append(leaveButton);
-    this.#launch.append(bubble(), this.#words.chat);
+    this.#leaveButton.append(this.#words.exit);
+    this.#leaveButton.ariaLabel = this.#words.exit_name;
+    this.#leaveButton.addEventListener("click", () => this.#leave());
+    this.#launch.append(this.#words.chat);
     this.#launch.addEventListener("click", () => this.#open());
-    root.append(make("slot", {}), this.#dock, this.#exit, this.#said);
+    root.append(make("slot", {}), this.#dock, this.#exit, this.#said, this.#sheet);
     this.#wear(colourOf(this.#setting("colour")));
     this.#place();
 
@@ -56,7 +59,10 @@ class WaymarkChat extends HTMLElement {
     visualViewport?.addEventListener("resize", () => this.#layout());
     visualViewport?.addEventListener("scroll", () => this.#layout());
     document.addEventListener("toggle", (event) => this.#raise(event), true);
-    addEventListener("pointerdown", (event) => this.#through(event), true);
+    // A finger that pressed Exit in the frame, and comes up out here: the browser may tell us and not the frame.
+    for (const type of ["pointerup", "pointermove"] as const)
+      addEventListener(type, (event) => event.buttons || this.#sheet.hidden || this.#post({ waymark: "released" }), true);
+    watchPress((event) => this.#pressed(event), (on) => this.#cover(on), () => this.#leave());
   }
 
   #wear(colour: string): void {
@@ -82,10 +88,16 @@ class WaymarkChat extends HTMLElement {
     this.#exit.showPopover?.();
   }
 
-  /** A modal dialog of the page makes all around it dead, also Exit over it: a press where it is drawn still counts. */
-  #through({ clientX: x, clientY: y }: PointerEvent): void {
-    const { left, right, top, bottom } = this.#exit.getBoundingClientRect();
-    if (x > left && x < right && y > top && y < bottom && document.querySelector("dialog:modal")) this.#leave();
+  /** Exit, if that is pressed. A modal dialog of the page makes all around it dead, also Exit: then it is where it is drawn. */
+  #pressed(event: Event): Element | false {
+    const button = this.#leaveButton;
+    const through = document.querySelector("dialog:modal") && isAt(button, event as PointerEvent);
+    return (through || event.composedPath().includes(button)) && button;
+  }
+
+  #cover(on: boolean): void {
+    this.#sheet.hidden = !on;
+    on ? this.#sheet.showPopover?.() : this.#sheet.hidePopover?.();
   }
 
   #setting(name: string): string {
@@ -120,10 +132,15 @@ class WaymarkChat extends HTMLElement {
   }
 
   #greet(): void {
-    const [audience = "", language = "", nation = "", colour = ""] = ["audience", "language", "nation", "colour"].map(
-      (name) => this.#setting(name),
-    );
-    this.#post({ waymark: "open", audience, language, nation, colour, neutral: neutral(), corner: this.#narrow.matches });
+    this.#post({
+      waymark: "open",
+      audience: this.#setting("audience"),
+      language: this.#setting("language"),
+      nation: this.#setting("nation"),
+      colour: this.#setting("colour"),
+      neutral: neutral(),
+      corner: this.#narrow.matches,
+    });
   }
 
   #fallBack(): void {
@@ -137,15 +154,16 @@ class WaymarkChat extends HTMLElement {
 
   #heard(event: MessageEvent): void {
     if (event.origin !== SERVICE || !this.#frame || event.source !== this.#frame.contentWindow) return;
-    const message = toPage(event.data);
+    const said = toPage(event.data)?.waymark;
     // The frame leaves; or it has told the helpline, and nothing has to be kept or waited for any longer.
-    if (message?.waymark === "exit") this.#go ? this.#go() : this.#leave(true);
-    if (message?.waymark === "minimise") this.#minimise();
-    if (message?.waymark === "ready") {
+    if (said === "exit") this.#go ? this.#go() : this.#leave(true);
+    if (said === "cover" || said === "uncover") this.#cover(said === "cover");
+    if (said === "minimise") this.#minimise();
+    if (said === "ready") {
       this.#ready = true;
       this.#panel.querySelector(".silent")?.remove();
     }
-    if (message?.waymark === "news" && this.#panel.hidden) {
+    if (said === "news" && this.#panel.hidden) {
       this.#launch.classList.add("news");
       this.#launch.setAttribute("aria-label", this.#words.news);
       this.#said.textContent = this.#words.news;
@@ -170,6 +188,7 @@ class WaymarkChat extends HTMLElement {
   }
 
   #leave(told = false): void {
+    if (this.#go) return;
     const go = leave({
       title: this.#words.left_title,
       keep: this.#frame,

@@ -31,22 +31,17 @@ export const hide = (): void => root().setProperty("display", "none", "important
 const BLANK_ICON =
   "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
+const toHead = (tag: "link" | "meta", values: object): void =>
+  document.head.append(Object.assign(document.createElement(tag), values));
+
 /** A plain tab while the next page loads. */
 export function disguise(title: string): void {
-  const icon = document.createElement("link");
-  icon.rel = "icon";
-  icon.href = BLANK_ICON;
-  document.head.append(icon);
+  toHead("link", { rel: "icon", href: BLANK_ICON });
   document.title = title;
 }
 
 /** The next page is not told where its visitor came from: `location.replace` alone sends a Referer. */
-export function unsaid(): void {
-  const referrer = document.createElement("meta");
-  referrer.name = "referrer";
-  referrer.content = "no-referrer";
-  document.head.append(referrer);
-}
+export const unsaid = (): void => toHead("meta", { name: "referrer", content: "no-referrer" });
 
 function go(neutral: string): void {
   hide();

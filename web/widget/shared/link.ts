@@ -15,19 +15,22 @@ export type ToFrame =
       colour?: string;
     }
   | { waymark: "layout"; corner: boolean }
+  /** Exit was being pressed in the frame, and the finger went up outside it. */
+  | { waymark: "released" }
   | { waymark: "exit" };
 
-export type ToPage = { waymark: "ready" } | { waymark: "exit" } | { waymark: "minimise" } | { waymark: "news" };
+/** `cover`: Exit is being pressed in the frame; `uncover`: it was not, after all (shared/press.ts). */
+const TO_PAGE = ["ready", "exit", "minimise", "news", "cover", "uncover"] as const;
+export type ToPage = { waymark: (typeof TO_PAGE)[number] };
 
 const SHAPES: Record<string, Record<string, string>> = {
   open: { audience: "string", language: "string", nation: "string", neutral: "string", corner: "boolean" },
   layout: { corner: "boolean" },
+  released: {},
   exit: {},
 };
 /** What `open` may leave out: a charity may keep a loader of long ago (docs/embedding.md). */
 const OPTIONAL: Record<string, string> = { colour: "string" };
-
-const TO_PAGE = ["ready", "exit", "minimise", "news"];
 
 const kindOf = (data: unknown): string => String((data as { waymark?: unknown } | null)?.waymark);
 
@@ -44,4 +47,4 @@ export function toFrame(data: unknown): ToFrame | null {
 
 /** These say one thing each; with anything more to it, it is not one of them. */
 export const toPage = (data: unknown): ToPage | null =>
-  TO_PAGE.includes(kindOf(data)) && Object.keys(data as object).length === 1 ? (data as ToPage) : null;
+  TO_PAGE.some((kind) => kind === kindOf(data)) && Object.keys(data as object).length === 1 ? (data as ToPage) : null;

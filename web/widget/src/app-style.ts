@@ -7,6 +7,8 @@ export const appStyle = [
     :host { position: fixed; inset: 0; display: block; background: var(--bg); color: var(--ink);
       font: 1.0625rem/1.5 var(--font); container-type: size; }
     .ground { display: none; position: absolute; inset: 0; background: var(--outer); }
+    .sheet { display: none; position: absolute; inset: 0; z-index: 9; background: Canvas; pointer-events: none; }
+    :host([covered]) .sheet { display: block; }
     .page { height: 100%; max-width: 46rem; margin: 0 auto; display: flex; flex-direction: column; position: relative; }
     header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; padding-block: 0.5rem 0.375rem; padding-inline: 0.75rem 0.5rem; }
     .mark { flex: none; width: 2.5rem; height: 2.5rem; border-radius: 50%; display: grid; place-items: center;

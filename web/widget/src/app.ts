@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { safeAddress } from "../shared/leave.js";
 import type { ToFrame } from "../shared/link.js";
+import { watchPress } from "../shared/press.js";
 import { watchShift } from "../shared/shift.js";
 import "./aside.js";
 import { appStyle } from "./app-style.js";
@@ -73,6 +74,7 @@ export class WaymarkApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#embed = new Embed(this.config.sites, (message) => this.#heard(message));
+    watchPress(leadsOut, (on) => this.#cover(on), () => this.#leave());
     watchShift(window, () => this.#leave(), (presses) => (this.presses = presses));
     followKeyboard(this);
     addEventListener("online", this.#session.wake);
@@ -95,7 +97,7 @@ export class WaymarkApp extends LitElement {
     const [title, more] = status(words, session.line, session.owner);
     const owner = session.owner?.owner ?? "assistant";
     const around = { words, language: this.#settings.language, emergency: this.config.emergency };
-    return html`<div class="ground"></div>
+    return html`<div class="ground"></div><div class="sheet"></div>
       <div class="page" @keydown=${(event: KeyboardEvent) => event.key === "Escape" && this.menu && this.#toggle()}>
       <header>
         <span class="mark ${owner}">${icons.owners[owner]}</span>
@@ -216,7 +218,8 @@ export class WaymarkApp extends LitElement {
   };
 
   #heard(message: ToFrame): unknown {
-    if (message.waymark === "exit") return this.#left || this.#exit(true);
+    if (message.waymark === "exit") return this.#exit(true);
+    if (message.waymark === "released") return this.#cover(false);
     this.corner = message.corner;
     this.#away = false;
     if (message.waymark === "layout" || this.#started) return undefined;
@@ -231,9 +234,19 @@ export class WaymarkApp extends LitElement {
 
   #leave = (): void => this.#exit(false);
 
+  #cover(on: boolean): void {
+    this.toggleAttribute("covered", on);
+    this.#embed.say({ waymark: on ? "cover" : "uncover" });
+  }
+
   /** `told`: the page around us said so, and does not need to be told. */
   #exit(told: boolean): void {
+    if (this.#left) return;
     this.#left = true;
     exitNow(this.#session, this.#embed, this.config.neutral, this.#words.left_title, told);
   }
 }
+
+/** Exit in the header, or the large "Leave now" in the talk. */
+const leadsOut = (event: Event): Element | undefined =>
+  event.composedPath().find((one): one is Element => one instanceof Element && one.matches("button.exit, button.leave"));

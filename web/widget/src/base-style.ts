@@ -8,7 +8,7 @@ export const base = css`
   button { cursor: pointer; min-height: 44px; min-width: 44px; border-radius: var(--round-small); border: 1px solid var(--edge);
     background: var(--surface); padding: 0.5rem 1rem; overflow-wrap: anywhere; }
   button.main { background: var(--accent); color: var(--on-accent); border-color: transparent; font-weight: 600; }
-  button.exit, button.leave { background: var(--exit); color: var(--on-exit); border-color: transparent; font-weight: 700; }
+  button.exit, button.leave { background: var(--exit); color: var(--on-exit); border-color: transparent; font-weight: 700; touch-action: none; }
   button.plain { background: none; border-color: transparent; text-decoration: underline; text-underline-offset: 0.2em; }
   button[aria-disabled="true"] { opacity: 0.65; cursor: default; }
   a { color: var(--accent); text-underline-offset: 0.2em; overflow-wrap: anywhere; }

@@ -96,8 +96,11 @@ export class WaymarkBrief extends LitElement {
     this.need = agree && !this.#ticked("agree");
     if (this.need) return;
     const fields = this.renderRoot.querySelectorAll<HTMLInputElement>("[data-part]");
-    const parts = Object.fromEntries([...fields].map((field) => [field.dataset.part ?? "", field.value]));
     const { key, card } = this;
+    // A long form is known to the helpline already: only what was changed goes back.
+    const before = new Map((card.changes === true ? (card.parts as Part[]) : []).map(({ id, text }) => [id, text]));
+    const sent = [...fields].filter((field) => before.get(field.dataset.part ?? "") !== field.value);
+    const parts = Object.fromEntries(sent.map((field) => [field.dataset.part ?? "", field.value]));
     const kind = typeof card.kind === "string" ? { kind: card.kind } : {};
     const detail: BriefAnswer = { key, ...kind, parts, agree, history: agree && this.#ticked("history") };
     this.dispatchEvent(new CustomEvent("brief", { detail, bubbles: true, composed: true }));

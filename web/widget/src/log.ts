@@ -13,6 +13,9 @@ import { fill } from "./words.js";
 
 /** Within this many pixels of the end a reader counts as following the talk. */
 const NEAR = 48;
+/** In a talk longer than this the earlier entries are folded away, but for the last ones. */
+const LONG = 60;
+const KEPT = 30;
 /** Entries that come within this time of each other, in milliseconds, are read from the first of them. */
 const TOGETHER = 4_000;
 
@@ -31,6 +34,12 @@ export class WaymarkLog extends LitElement {
   #shown = 0;
   #came = -Infinity;
   #anchor = 0;
+  /** How many of the first entries are folded away. */
+  #folded = 0;
+  /** The visitor has asked to see them, and has said nothing since. */
+  #unfolded = false;
+  /** What is drawn now has been read out before. */
+  #hush = false;
   readonly #resized = new ResizeObserver(() => this.#following && this.#toEnd());
 
   protected override firstUpdated(): void {
@@ -40,13 +49,14 @@ export class WaymarkLog extends LitElement {
   protected override render(): TemplateResult {
     const { words } = this.around;
     const { log, quiet, note } = this.session;
-    const items = log.items;
+    this.#fold(log.items);
+    const items = log.items.slice(this.#folded);
     return html`<div
       class="log"
       role="log"
       tabindex="0"
       aria-label=${words.log}
-      aria-live=${quiet ? "off" : "polite"}
+      aria-live=${quiet || this.#hush ? "off" : "polite"}
       aria-relevant="additions"
       @scroll=${this.#scrolled}
     >
@@ -55,11 +65,43 @@ export class WaymarkLog extends LitElement {
         <p>${words.exit_second}</p>
       </div>
       ${note ? html`<p class="note">${words[note]}</p>` : nothing}
+      ${this.#folded
+        ? html`<button type="button" class="earlier" @click=${this.#unfold}>${fill(words.earlier, { count: this.#folded })}</button>`
+        : nothing}
       ${repeat(items, (item) => item.key, (item, index) => this.#entry(item, items[index - 1], index === items.length - 1))}
       </div>
       ${this.below ? html`<button type="button" class="below" @click=${this.#toEnd}>${words.below}${down}</button>` : nothing}
       ${typing(this.session, words)}`;
   }
+
+  /**
+   * Who looks over a shoulder sees the end of a long talk and not all of it, and a slow phone has less to draw. Whoever
+   * reads further up is left in peace, and a brief that waits for its answer stays.
+   */
+  #fold(items: readonly Item[]): void {
+    const said = items.length > this.#shown && items.at(-1)?.entry.author === "visitor";
+    if (said) this.#unfolded = false;
+    if (items.length < this.#folded) this.#folded = 0;
+    if (this.#unfolded || !(said || this.#following) || items.length - this.#folded <= LONG) return;
+    const asked = items.findIndex(({ key, entry }) => entry.card?.type === "brief" && entry.author === "service" && !this.session.briefs.has(key));
+    this.#folded = Math.min(items.length - KEPT, asked < 0 ? Infinity : Math.max(asked, this.#folded));
+  }
+
+  /** They come in above what is read now, which stays where it is; nobody has them read out again. */
+  #unfold = (): void => {
+    const box = this.#scroller;
+    const fromEnd = box ? box.scrollHeight - box.scrollTop : 0;
+    this.#folded = 0;
+    this.#unfolded = this.#hush = true;
+    this.#following = false;
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      this.#hush = false;
+      this.requestUpdate();
+      if (box) box.scrollTop = box.scrollHeight - fromEnd;
+      box?.focus({ preventScroll: true });
+    });
+  };
 
   /** The word on the button, drawn as the button is. */
   #withExit(text: string): TemplateResult {
@@ -90,9 +132,20 @@ export class WaymarkLog extends LitElement {
     </div>`;
   }
 
-  #card({ key, entry }: Item): TemplateResult | typeof nothing {
+  #card({ key, entry, seq }: Item): TemplateResult | typeof nothing {
     if (entry.card?.type !== "brief") return entry.card ? card(entry.card, this.around) : nothing;
-    return html`<waymark-brief .key=${key} .words=${this.around.words} .card=${entry.card} .state=${this.session.briefs.get(key)}></waymark-brief>`;
+    // What the visitor answered is shown in the card that they answered.
+    if (entry.author === "visitor") return nothing;
+    const state = this.session.briefs.get(key) ?? this.#answered(seq, entry.card.kind);
+    return html`<waymark-brief .key=${key} .words=${this.around.words} .card=${entry.card} .state=${state}></waymark-brief>`;
+  }
+
+  /** What the visitor has made of a brief, where the answer is in the log already. */
+  #answered(seq: number | null, kind: unknown): "agreed" | "refused" | undefined {
+    const { items } = this.session.log;
+    const later = items.slice(items.findIndex((item) => item.seq === seq) + 1).map(({ entry }) => entry);
+    const mine = later.find(({ author, card }) => author === "visitor" && card?.type === "brief" && card.kind === kind);
+    return mine ? (mine.card?.agreed === true ? "agreed" : "refused") : undefined;
   }
 
   /** The large button says it already, and needs no answer from the helpline. */
@@ -171,7 +224,7 @@ export class WaymarkLog extends LitElement {
       const now = performance.now();
       if (now - this.#came > TOGETHER) this.#anchor = from;
       this.#came = now;
-      const first = box.querySelectorAll<HTMLElement>(".entry")[this.#anchor];
+      const first = box.querySelectorAll<HTMLElement>(".entry")[this.#anchor - this.#folded];
       box.scrollTop = first ? first.offsetTop - 12 : 0;
     }
     if (mine) this.#came = -Infinity;

@@ -1,0 +1,257 @@
+"""The desk's routes for cases: find, open, take, write, plan, withdraw, close."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+
+import msgspec
+from aiohttp import web
+
+from helpline.desk.bodies import read
+from helpline.desk.door import worker_of
+from helpline.desk.shapes import refusal
+from helpline.errors import (
+    CaseChanged,
+    CaseGone,
+    CaseRefused,
+    CaseWithdrawn,
+    ConversationGone,
+    KeyGone,
+    NotTheirs,
+    VisitorLeft,
+)
+from helpline.keys import SERVICES
+from helpline.services.case_diary import Attempt, SafeTime
+from helpline.services.case_list import FLAGS, Wanted
+from helpline.services.case_services import CaseServices
+
+_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+_Words = Annotated[str, msgspec.Meta(max_length=4000)]
+_Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+_Risk = Literal["immediate_danger", "suicidal_thoughts", "child_in_danger", "threat_by_visitor"]
+_STATUSES = frozenset({"live", "new", "open", "withdrawn", "closed"})
+_LONGEST_SPAN = 3660
+
+
+class _Act(msgspec.Struct, forbid_unknown_fields=True):
+    do: Literal["claim", "release", "assign", "close", "reopen", "withdrawn"]
+    version: int = 0
+    worker: int | None = None
+    outcome: (
+        Literal["supported", "referred", "emergency", "not_reached", "declined", "other"] | None
+    ) = None
+    told: _Words = ""
+
+
+class _Note(msgspec.Struct, forbid_unknown_fields=True):
+    id: _Id
+    text: _Words = ""
+    way: Literal["call", "text", "email", "chat", "visit", "other"] | None = None
+    result: (
+        Literal["reached", "no_answer", "voicemail", "sent", "not_safe", "wrong_person"] | None
+    ) = None
+
+
+class _CallBack(msgspec.Struct, forbid_unknown_fields=True, rename={"begins": "from"}):
+    id: _Id
+    begins: datetime
+    until: datetime
+    worker: int | None = None
+    mind: _Words = ""
+
+
+class _Settle(msgspec.Struct, forbid_unknown_fields=True):
+    call_back: int
+    status: Literal["done", "missed", "cancelled"]
+
+
+class _Opening(msgspec.Struct, forbid_unknown_fields=True):
+    risk: _Risk
+    why: _Reason
+
+
+class _OpeningAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    agree: bool
+    said: _Reason
+
+
+class _Rules(msgspec.Struct, forbid_unknown_fields=True):
+    read: bool
+
+
+async def _answered(work: Callable[[], Awaitable[web.Response]]) -> web.Response:
+    """The service's named errors, each as its refusal."""
+    try:
+        return await work()
+    except (CaseGone, KeyGone, ConversationGone):
+        return refusal(404, "not_found")
+    except NotTheirs:
+        return refusal(403, "not_yours")
+    except CaseWithdrawn:
+        return refusal(409, "case_withdrawn")
+    except CaseChanged:
+        return refusal(409, "case_changed")
+    except VisitorLeft:
+        return refusal(409, "visitor_left")
+    except CaseRefused as error:
+        return refusal(409, f"case_{error.reason}")
+
+
+def _cases(request: web.Request) -> CaseServices:
+    return request.app[SERVICES].cases
+
+
+async def listed(request: web.Request) -> web.Response:
+    """`GET /api/cases?status=live&reference=&mine=1&flag=due&days=30`"""
+    query = request.query
+    status, flag = query.get("status", "live"), query.get("flag") or None
+    try:
+        days = int(query["days"]) if query.get("days") else None
+    except ValueError:
+        return refusal(400, "bad_request")
+    if status not in _STATUSES or (flag is not None and flag not in FLAGS):
+        return refusal(400, "bad_request")
+    if days is not None and not 1 <= days <= _LONGEST_SPAN:
+        return refusal(400, "bad_request")
+    wanted = Wanted(
+        status, query.get("reference", "")[:40] or None, query.get("mine") == "1", flag, days
+    )
+    worker = await worker_of(request)
+    return web.json_response(await _cases(request).view.board(worker, wanted))
+
+
+async def opened(request: web.Request) -> web.Response:
+    """`GET /api/cases/{case}`: the trail notes who looked."""
+    worker = await worker_of(request)
+
+    async def work() -> web.Response:
+        shown = await _cases(request).view.open(request.match_info["case"], worker)
+        return web.json_response({"case": shown})
+
+    return await _answered(work)
+
+
+async def reach(request: web.Request) -> web.Response:
+    """`POST /api/cases/{case}/reach`: how to reach the person, for who has read the rules."""
+    body, worker = await read(request, _Rules), await worker_of(request)
+    if not body.read:
+        return refusal(400, "bad_request")
+
+    async def work() -> web.Response:
+        said = await _cases(request).view.reach(request.match_info["case"], worker)
+        return web.json_response({"contact": said})
+
+    return await _answered(work)
+
+
+async def act(request: web.Request) -> web.Response:
+    """`POST /api/cases/{case}/act`"""
+    body, worker = await read(request, _Act), await worker_of(request)
+    case_id, work = request.match_info["case"], _cases(request).work
+    if body.do == "close" and body.outcome is None:
+        return refusal(400, "bad_request")
+
+    async def done() -> web.Response:
+        match body.do:
+            case "claim":
+                await work.claim(case_id, worker)
+            case "release":
+                await work.release(case_id, worker)
+            case "assign":
+                await work.assign(case_id, worker, body.worker, body.version)
+            case "close":
+                await work.close(case_id, worker, body.outcome or "other")
+            case "reopen":
+                await work.reopen(case_id, worker)
+            case "withdrawn":
+                await work.withdrawn(case_id, worker, body.told)
+        return web.json_response({"ok": True})
+
+    return await _answered(done)
+
+
+async def note(request: web.Request) -> web.Response:
+    """`POST /api/cases/{case}/note`: a note, or an attempt with its way and result."""
+    body, worker = await read(request, _Note), await worker_of(request)
+    if (body.way is None) != (body.result is None) or not (body.text.strip() or body.way):
+        return refusal(400, "bad_request")
+    attempt = Attempt(body.way, body.result) if body.way and body.result else None
+
+    async def work() -> web.Response:
+        await _cases(request).diary.write(
+            request.match_info["case"], worker, body.id, body.text.strip(), attempt
+        )
+        return web.json_response({"ok": True})
+
+    return await _answered(work)
+
+
+def _utc(moment: datetime) -> datetime:
+    """As the database keeps it; a time without a zone is UTC."""
+    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
+
+
+async def call_back(request: web.Request) -> web.Response:
+    """`POST /api/cases/{case}/call-back`: a safe time in the diary."""
+    body, worker = await read(request, _CallBack), await worker_of(request)
+
+    async def work() -> web.Response:
+        await _cases(request).diary.plan(
+            request.match_info["case"],
+            worker,
+            body.id,
+            SafeTime(_utc(body.begins), _utc(body.until)),
+            body.worker,
+            body.mind.strip(),
+        )
+        return web.json_response({"ok": True})
+
+    return await _answered(work)
+
+
+async def settle(request: web.Request) -> web.Response:
+    """`POST /api/call-backs/settle`"""
+    body, worker = await read(request, _Settle), await worker_of(request)
+
+    async def work() -> web.Response:
+        await _cases(request).diary.settle(body.call_back, worker, body.status)
+        return web.json_response({"ok": True})
+
+    return await _answered(work)
+
+
+async def ask_opening(request: web.Request) -> web.Response:
+    """`POST /api/cases/{case}/opening`: to open a withdrawn case; a second person answers."""
+    body, worker = await read(request, _Opening), await worker_of(request)
+
+    async def work() -> web.Response:
+        await _cases(request).openings.ask(request.match_info["case"], worker, body.risk, body.why)
+        return web.json_response({"ok": True})
+
+    return await _answered(work)
+
+
+async def answer_opening(request: web.Request) -> web.Response:
+    """`POST /api/cases/{case}/opening/answer`"""
+    body, worker = await read(request, _OpeningAnswer), await worker_of(request)
+
+    async def work() -> web.Response:
+        await _cases(request).openings.answer(
+            request.match_info["case"], worker, body.agree, body.said
+        )
+        return web.json_response({"ok": True})
+
+    return await _answered(work)
+
+
+async def ask_in_chat(request: web.Request) -> web.Response:
+    """`POST /api/chats/{conversation}/case`: asks the visitor of one's own chat."""
+    worker = await worker_of(request)
+
+    async def work() -> web.Response:
+        await _cases(request).asking.ask(request.match_info["conversation"], worker)
+        return web.json_response({"ok": True})
+
+    return await _answered(work)

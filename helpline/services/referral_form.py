@@ -1,0 +1,220 @@
+"""The words of the self-referral form (`data/self_referral/form.yml`), and what a message is to it.
+
+A person's answer to "what is happening" is a story, whatever else it could be read as: it must
+never set off another topic. A question, a danger or a wish for a person in the middle of it must.
+What decides is the form of the message, with the reading only where the form is that of a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+#: The choice of a step: `/event_self_referral=skip`.
+CHOSEN = "/event_self_referral="
+#: Wishes that a form never holds up, wherever they are said.
+ESCAPES = frozenset({"safe_exit", "delete_my_data"})
+DANGERS = frozenset({"immediate_danger", "suicidal_thoughts"})
+_SURE, _PLAIN = 0.8, 0.5
+#: A question without its mark. "What he does is follow me" is none.
+_ASKING = re.compile(
+    r"^(?:and |but |so |ok |wait |sorry |also |hang on |by the way |btw |actually )*"
+    r"(?:(?:can|could|should|will|would|is|are|am|do|does|did|may|must) "
+    r"(?:i|you|they|he|she|it|this|that|there|we|my|anyone|anybody|someone|the police)\b"
+    r"|how (?:do|does|can|could|long|much|many|to|would|will)\b"
+    r"|what(?:'s| is| are| do| does| should| can| could| happens| if| counts| will| would)\b"
+    r"|where (?:can|do|is|are|would)\b|who (?:can|do|does|is|are|will|reads?|sees?)\b"
+    r"|why (?:do|does|is|are|should|would)\b|tell me (?:about|what|how|who|more)\b"
+    r"|(?:beth|sut|pwy|pryd|ble|pam) )",
+)
+#: Not questions to us, whatever they look like.
+_NO_QUESTION = frozenset(
+    {"disclose_stalking", "describe_feelings", "affirm", "deny", "unsure", "greet", "thank"}
+    | {"goodbye", "out_of_scope", "self_refer", "situation_changed", "barrier_to_help"}
+)
+#: "Can they text first?" says how to reach somebody.
+_OF_REACHING = frozenset({"talk_to_human", "ask_contact_response", "ask_support_services"})
+_PERSON = re.compile(
+    r"\b(?:talk|speak|chat)(?:ing)? (?:to|with) (?:a |an |some |your )?(?:real |actual |human )*"
+    r"(?:person|people|human|worker|adviser|advisor|someone|somebody)\b"
+    r"|\b(?:a|real|actual) (?:person|human|worker)\b"
+)
+_MARKS = re.compile(r"[\s.!?,;:…]+$")
+_STORY_AT_NAME = 8
+_SHORT = 15
+#: The question that is answered in several messages.
+STORY = "happening"
+#: A question behind a story: what stands before it is kept.
+KEEP_FROM = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `kind`: `story`, `short` or `yes_no`."""
+
+    id: str
+    kind: str
+    label: Mapping[str, str]
+    hint: Mapping[str, str]
+    topic: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody is in the form. `offered`: the steps that the newest choices lead to."""
+
+    status: str | None
+    step: str | None
+    case: str | None
+    offered: frozenset[str] = frozenset()
+
+    @property
+    def after_danger(self) -> bool:
+        """A fixed message came between, and they have not gone on yet."""
+        return self.status == "danger" or "go_on" in self.offered
+
+
+class ReferralForm:
+    """The questions, their names, and how people say "skip"."""
+
+    def __init__(self, written: Mapping[str, Any]) -> None:
+        self.questions = [Question(**one) for one in written["questions"]]
+        self.card: Mapping[str, Mapping[str, str]] = written["card"]
+        self.nations: Mapping[str, Mapping[str, str]] = written["nations"]
+        self._by_id = {one.id: one for one in self.questions}
+        self._commands: dict[str, list[re.Pattern[str]]] = {
+            name: [re.compile(rf"(?:{one})") for one in patterns]
+            for name, patterns in written["commands"].items()
+        }
+        self._said = {
+            name: [re.compile(one) for one in written[name]]
+            for name in ("yes", "no", "unsure", "polite")
+        }
+        self._of_case: dict[str, list[re.Pattern[str]]] = {
+            name: [re.compile(one) for one in written[name]]
+            for name in ("withdraw", "change", "status")
+        }
+
+    def next_of(self, step: str | None, answered: Collection[str]) -> str | None:
+        """Where somebody goes on who was at this question: there, or at the first one that is
+        open."""
+        if step is not None and (step not in answered or step == STORY):
+            return step
+        return next((one.id for one in self.questions if one.id not in answered), None)
+
+    def topic(self, step: str | None, language: str) -> str:
+        """What a question is about, in the words that follow "We were at:"."""
+        topic = self._by_id[step].topic if step in self._by_id else {"en": ""}
+        return topic.get(language, topic["en"])
+
+    def taken(
+        self, at: Standing, text: str, intent: str, confidence: float, alerts: Collection[str]
+    ) -> str | None:
+        """What a message is to the form: an answer, a step of it, or None: it is about something
+        else."""
+        plain = _MARKS.sub("", text.strip().casefold().replace("\u2019", "'"))
+        if alerts and DANGERS & {*alerts, intent}:
+            return None
+        if (picked := self._by_yes_or_no(at, plain)) is not None:
+            return picked
+        if at.case is not None:
+            found = self._about_case(plain, intent)
+            if found is not None or at.status not in {"asking", "review"}:
+                return found
+        if at.status in {None, "offered", "agreed"}:
+            return None
+        command = self._command(plain)
+        if at.status == "review":
+            return self._at_card(command, plain)
+        if at.status in {"paused", "aside", "danger"}:
+            lost = at.after_danger and (intent == "out_of_scope" or confidence < _PLAIN)
+            # An answer given on: the question is not on the screen, so it is asked once more.
+            return command if command in {"go_on", "done"} else "go_on" if lost else None
+        if command is not None:
+            return command
+        question = self._by_id.get(at.step or "")
+        return (
+            None if question is None else _answer(self, question, plain, text, intent, confidence)
+        )
+
+    def _by_yes_or_no(self, at: Standing, plain: str) -> str | None:
+        """A yes to the one thing that was just offered."""
+        for step in ("withdraw_sure", "told", "begin", "go_on"):
+            if step in at.offered and self.says("yes", plain):
+                return step
+        if "withdraw_sure" in at.offered and self.says("no", plain):
+            return "keep"
+        return None
+
+    def says(self, what: str, plain: str) -> bool:
+        """Whether a message says no more than yes, no, or that they don't know."""
+        return any(one.fullmatch(plain) for one in self._said[what])
+
+    def _command(self, plain: str) -> str | None:
+        for name, patterns in self._commands.items():
+            if any(one.fullmatch(plain) for one in patterns):
+                return name
+        return None
+
+    def _about_case(self, plain: str, intent: str) -> str | None:
+        if len(plain.split()) > _SHORT or intent == "disclose_stalking":
+            return None
+        for name, patterns in self._of_case.items():
+            if any(one.search(plain) for one in patterns):
+                return name
+        return None
+
+    def _at_card(self, command: str | None, plain: str) -> str | None:
+        if command in {"go_on", "back"}:
+            return "review"
+        if command == "stop":
+            return "stop"
+        if command == "done" or self.says("yes", plain):
+            return "at_card"
+        return None
+
+
+def _answer(
+    form: ReferralForm, question: Question, plain: str, text: str, intent: str, confidence: float
+) -> str | None:
+    """An answer to this question, or a way around it; None where it is a question to us, or a wish
+    that does not wait."""
+    if intent in ESCAPES and confidence >= _PLAIN:
+        return None
+    if intent in DANGERS and confidence >= _SURE:
+        return None
+    reaching = question.id.startswith(("contact_", "voicemail", "access"))
+    wants_person = intent == "talk_to_human" and confidence >= _PLAIN and _PERSON.search(plain)
+    if wants_person and (not reaching or plain.endswith(" now")):
+        return None
+    if _asks(text, intent, confidence) and not (reaching and intent in _OF_REACHING):
+        return "why" if intent == "clarify" else None
+    if question.kind != "yes_no":
+        if form.says("no", plain) or form.says("unsure", plain):
+            return "skip"
+        if form.says("yes", plain):
+            return "again"
+    if form.says("polite", plain):
+        return "again"
+    if question.id == "name" and len(plain.split()) > _STORY_AT_NAME:
+        return "story"
+    return "answer"
+
+
+def _asks(text: str, intent: str, confidence: float) -> bool:
+    """Whether it ends in a question to us, about something we know an answer to."""
+    last = _last_sentence(text)
+    looks = last.endswith("?") or bool(_ASKING.match(last.casefold()))
+    return looks and intent not in _NO_QUESTION and confidence >= _PLAIN
+
+
+def _last_sentence(text: str) -> str:
+    parts = [one.strip() for one in re.split(r"(?<=[.!?])\s+|\n+", text.strip()) if one.strip()]
+    return parts[-1] if parts else ""
+
+
+def offered_steps(payloads: Sequence[str]) -> frozenset[str]:
+    """The steps of the form that these choices lead to."""
+    return frozenset(one.removeprefix(CHOSEN) for one in payloads if one.startswith(CHOSEN))

@@ -1,0 +1,169 @@
+"""What workers write beside a chat reaches no visitor, by any read, in any order of events."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpline.errors import WaymarkError
+from helpline.models import Worker
+from helpline.services.transfers import Passing
+from tests.conftest import SOAK
+from tests.desk.desks import Desk, desk_on
+from tests.visitor import Visitor
+
+#: Begins everything that is written beside the chat in these tests.
+CANARY = "canaryaside"
+STEPS = st.sampled_from(
+    ["say", "ask", "take", "note", "whisper", "reply", "hand", "pause", "offer", "accept",
+     "decline", "pass_on", "pass_on_to", "hand_back", "close", "words", "speak"]
+)  # fmt: skip
+
+
+class Chat:
+    """One visitor on a real socket, two workers and a lead."""
+
+    def __init__(self, desk: Desk, people: dict[str, Worker], visitor: Visitor, name: str) -> None:
+        self.desk = desk
+        self.people = people
+        self.visitor = visitor
+        self.id = name
+        self.number = 0
+        self.words: tuple[str, ...] = ()
+        self.written = 0
+
+    async def do(self, step: str) -> None:
+        """One step; one that is refused changes nothing."""
+        self.number += 1
+        services, mark = self.desk.services, f"m{self.number}"
+        row = await self.desk.helpline.row(self.id)
+        if row is None or row.left is not None:
+            return
+        sam, priya, lead = (self.people[name] for name in ("Sam", "Priya", "Lou"))
+        has_it = next((one for one in self.people.values() if one.id == row.worker_id), sam)
+        other = priya if has_it is sam else sam
+        secret = f"{CANARY} {mark}"
+        with contextlib.suppress(WaymarkError):
+            match step:
+                case "say":
+                    await self.desk.say(self.id, f"hello {mark}")
+                case "ask":
+                    await services.handoff.ask(self.id, "asked")
+                case "take":
+                    await services.worker_chats.take(self.id, sam)
+                case "note":
+                    await services.asides.note(self.id, has_it, mark, secret)
+                    self.written += 1
+                case "whisper":
+                    await services.asides.whisper(self.id, lead, mark, secret)
+                    self.written += 1
+                case "reply":
+                    await services.asides.whisper(self.id, has_it, mark, secret)
+                    self.written += 1
+                case "hand":
+                    await services.hands.set(self.id, has_it, row.hand_up_at is None)
+                case "pause":
+                    await services.pauses.begin(self.id, has_it)
+                case "offer":
+                    await services.transfers.offer(self.id, has_it, Passing(other.id, mark, secret))
+                    self.written += 1
+                case "accept":
+                    await services.transfers.accept(self.id, other)
+                case "decline":
+                    await services.transfers.take_back(self.id, other)
+                case "pass_on":
+                    await services.transfers.pass_on(self.id, has_it, Passing(None, mark, secret))
+                    self.written += 1
+                case "pass_on_to":
+                    await services.transfers.pass_on(
+                        self.id, has_it, Passing(other.id, mark, secret)
+                    )
+                    self.written += 1
+                case "hand_back":
+                    await services.worker_chats.hand_back(self.id, has_it)
+                case "close":
+                    await services.worker_chats.close(self.id, has_it, "advised", secret)
+                    self.written += 1
+                case "words":
+                    self.words = (await services.leaving.give_words(self.id)).words
+                case "speak":
+                    await services.worker_chats.say(self.id, has_it, mark, f"worker {mark}")
+        await self.desk.helpline.settled()
+
+    async def all_reads(self) -> str:
+        """All that this visitor has been sent, and is sent when they ask for everything again: on
+        another line, and after coming back by their words. And what the engine was asked."""
+        await self.visitor.pong()
+        read = [str(self.visitor.seen)]
+        again = await self.desk.helpline.connect()
+        if (await again.hello(token=self.visitor.token, after=0))["type"] == "welcome":
+            row = await self.desk.helpline.row(self.id)
+            assert row is not None
+            await again.upto(row.seq if await self._ends_shown() else row.seq - 1)
+            await again.pong()
+        read.append(str(again.seen))
+        if self.words:
+            back = await self.desk.helpline.connect()
+            await back.hello(words=" ".join(self.words))
+            await back.pong()
+            read.append(str(back.seen))
+        read.append(str(self.desk.helpline.engine.turns))
+        return "\n".join(read)
+
+    async def _ends_shown(self) -> bool:
+        """Whether the last line of the log is for the visitor: a closing note is not."""
+        return (await self.desk.helpline.lines(self.id))[-1].kind != "note"
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def desk(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder: Path = tmp_path_factory.mktemp("never-seen")
+    stack = contextlib.AsyncExitStack()
+    yield runner.run(stack.enter_async_context(desk_on(folder, always_on_shift=True)))
+    runner.run(stack.aclose())
+
+
+@pytest.fixture(scope="module")
+def people(runner: asyncio.Runner, desk: Desk) -> dict[str, Worker]:
+    async def hire() -> dict[str, Worker]:
+        hired = {
+            name: await desk.helpline.worker(name, role="lead" if name == "Lou" else "worker")
+            for name in ("Sam", "Priya", "Lou")
+        }
+        for one in hired.values():
+            await desk.services.presence.seen(f"desk {one.id}", one.id, True)
+        return hired
+
+    return runner.run(hire())
+
+
+@settings(max_examples=400 if SOAK else 8, derandomize=True, deadline=None, database=None)
+@given(steps=st.lists(STEPS, min_size=6, max_size=20))
+def test_no_visitor_ever_reads_what_stands_beside_their_chat(
+    runner: asyncio.Runner, desk: Desk, people: dict[str, Worker], steps: list[str]
+) -> None:
+    async def live() -> None:
+        opened = await desk.services.conversations.open("adult", "en", None)
+        visitor = await desk.helpline.connect()
+        assert (await visitor.hello(token=opened.token, after=0))["type"] == "welcome"
+        chat = Chat(desk, people, visitor, opened.conversation.id)
+        for step in ("say", "ask", "take", "note", "whisper", *steps):
+            await chat.do(step)
+        assert chat.written >= 2
+        # It is there, for who may read it.
+        shown = await desk.services.desk_view.asides(chat.id, people["Lou"])
+        assert CANARY in str(shown)
+        assert CANARY not in await chat.all_reads()
+        await visitor.socket.close()
+
+    runner.run(live())
