@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import types
 import re
+import types
 import typing
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
