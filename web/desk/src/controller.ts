@@ -154,6 +154,13 @@ export class Controller {
   /** The worker has typed: only the page changes. */
   redraw(): void { this.changed(); }
 
+  /** After a heavy chat: a break now, or not. It is said to nobody but in `available`. */
+  rest(now: boolean): void {
+    this.state.rest = false;
+    if (now) this.setAvailable(false);
+    this.changed();
+  }
+
   dismiss(): void { this.state.notice = null; this.changed(); }
 
   /** For what must not wait for a line that is down: says so when it could not be sent. */
