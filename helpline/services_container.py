@@ -28,6 +28,7 @@ from helpline.services.desk_view import DeskView
 from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
 from helpline.services.erasing import Erasing
+from helpline.services.escalation import Escalation
 from helpline.services.events import Events
 from helpline.services.figure_report import FigureReport
 from helpline.services.handoff import Handoff
@@ -52,6 +53,7 @@ from helpline.services.queue import Queue
 from helpline.services.queue_moves import QueueMoves
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
+from helpline.services.reviewed_alerts import ReviewedAlerts
 from helpline.services.rota import Rota
 from helpline.services.second_factors import SecondFactors
 from helpline.services.session_watch import SessionWatch
@@ -99,6 +101,8 @@ class Services:
     queue: Queue
     queue_moves: QueueMoves
     profiles: DeskProfiles
+    escalation: Escalation
+    reviewed_alerts: ReviewedAlerts
     desk_view: DeskView
     notices: Notices
     assistant: Assistant
@@ -177,6 +181,13 @@ async def _wired(
         events,
         config.keep_case_days,
     )
+    escalation = Escalation(
+        database,
+        notices,
+        events,
+        timedelta(minutes=config.alert_lead_minutes),
+        timedelta(minutes=config.alert_on_call_minutes),
+    )
     alerts = Alerts(
         database,
         keys,
@@ -186,8 +197,9 @@ async def _wired(
         events,
         config.worker_alert_seconds,
         urgency,
+        escalation,
     )
-    briefs = Briefs(database, keys, log, conversations, content, heard, kept, events)
+    briefs = Briefs(database, keys, log, conversations, content, heard, kept, events, urgency)
     handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
     leaving = Leaving(
         database, keys, conversations, erasing, kept, events, config.words_hours, cases.files
@@ -305,7 +317,10 @@ async def _wired(
             DeskBeside(database, asides, hands, presence),
             waiting_rows,
             profiles,
+            escalation,
         ),
+        escalation=escalation,
+        reviewed_alerts=ReviewedAlerts(database, keys, escalation),
         notices=notices,
         assistant=assistant,
         reads=reads,
@@ -326,6 +341,7 @@ async def _wired(
             approvals,
             session_watch,
             rota,
+            escalation,
         ),
         retention=retention,
         stores=stores,

@@ -1,7 +1,7 @@
 """The audit trail: each row carries the hash of the one before, so a changed or missing row
 shows; and a seal under a key of the key store, so that nobody with the database alone can write
 rows that fit. Rows go after their time from the oldest on; the hash of the last one that went is
-the anchor from which the rest is still checked (docs/decisions/0045-an-audit-that-shows.md).
+the anchor from which the rest is still checked (docs/decisions/0047-an-audit-that-shows.md).
 """
 
 from __future__ import annotations

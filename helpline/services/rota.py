@@ -1,7 +1,7 @@
 """The rota: who is planned when, and which days are closed or short-staffed. A lead writes it.
 
 What may be promised now is for presence alone to say; the rota says when somebody will be here
-next, and a closed day is closed for everything (docs/decisions/0046-the-rota-says-next.md).
+next, and a closed day is closed for everything (docs/decisions/0048-the-rota-says-next.md).
 """
 
 from __future__ import annotations
