@@ -48,6 +48,8 @@ class Config:
     answer_minutes: float = 10.0
     worker_alert_seconds: float = 20.0
     chat_minutes: float = 15.0
+    alert_lead_minutes: float = 5.0
+    alert_on_call_minutes: float = 15.0
     max_chats: int = 3
     ring_seconds: float = 30.0
     keep_hours: float = 24.0

@@ -94,6 +94,10 @@ class AlertOpen(WaymarkError):
     """Somebody in danger would be let wait."""
 
 
+class CapacityNotSaid(WaymarkError):
+    """A child is in danger, and the review does not say whether they understand."""
+
+
 class NoRoom(WaymarkError):
     """The worker has as many chats as they take on at once."""
 

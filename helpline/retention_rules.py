@@ -86,12 +86,12 @@ TABLES: tuple[Rule, ...] = (
     Rule(
         _MAIN,
         "alert",
-        "which danger was seen, a sealed excerpt, a worker's sealed note",
+        "which danger was seen, a sealed excerpt, a worker's sealed notes",
         "the excerpt until a worker has reviewed it; the rest for 90 days after that"
         " (`WAYMARK_KEEP_ALERT_DAYS`)",
         f"{_CLOCK}.alerts",
         "id conversation_id kind excerpt status created_at answered_at notified_at reviewed_by"
-        " reviewed_at action note",
+        " reviewed_at action note capacity",
         in_backup=True,
     ),
     Rule(
@@ -150,6 +150,15 @@ TABLES: tuple[Rule, ...] = (
         "with its conversation",
         "helpline.services.erasing.Erasing.erase",
         "conversation_id parts step status answered origin created_at",
+    ),
+    Rule(
+        _MAIN,
+        "alert_step",
+        "which worker saw an alert, and when it went to the leads and to whoever is on call",
+        "with its alert",
+        f"{_CLOCK}.alerts",
+        "id alert_id what worker_id at",
+        in_backup=True,
     ),
     Rule(
         _MAIN,
@@ -218,7 +227,7 @@ TABLES: tuple[Rule, ...] = (
         _MAIN,
         "timer",
         "what is to be done later, by number of an alert or conversation",
-        "until done, 8 days at most",
+        "until done, 8 days at most; of an alert, until it is reviewed",
         f"{_CLOCK}.timers",
         "id kind subject due_at tries made_at",
     ),

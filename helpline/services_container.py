@@ -27,6 +27,7 @@ from helpline.services.desk_view import DeskView
 from helpline.services.effects import Effects
 from helpline.services.entry_log import EntryLog
 from helpline.services.erasing import Erasing
+from helpline.services.escalation import Escalation
 from helpline.services.events import Events
 from helpline.services.figure_report import FigureReport
 from helpline.services.handoff import Handoff
@@ -51,6 +52,7 @@ from helpline.services.queue import Queue
 from helpline.services.queue_moves import QueueMoves
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
+from helpline.services.reviewed_alerts import ReviewedAlerts
 from helpline.services.second_factors import SecondFactors
 from helpline.services.session_watch import SessionWatch
 from helpline.services.sign_in import SignIn
@@ -97,6 +99,8 @@ class Services:
     queue: Queue
     queue_moves: QueueMoves
     profiles: DeskProfiles
+    escalation: Escalation
+    reviewed_alerts: ReviewedAlerts
     desk_view: DeskView
     notices: Notices
     assistant: Assistant
@@ -171,6 +175,13 @@ async def _wired(
         events,
         config.keep_case_days,
     )
+    escalation = Escalation(
+        database,
+        notices,
+        events,
+        timedelta(minutes=config.alert_lead_minutes),
+        timedelta(minutes=config.alert_on_call_minutes),
+    )
     alerts = Alerts(
         database,
         keys,
@@ -180,8 +191,9 @@ async def _wired(
         events,
         config.worker_alert_seconds,
         urgency,
+        escalation,
     )
-    briefs = Briefs(database, keys, log, conversations, content, heard, kept, events)
+    briefs = Briefs(database, keys, log, conversations, content, heard, kept, events, urgency)
     handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
     leaving = Leaving(
         database, keys, conversations, erasing, kept, events, config.words_hours, cases.files
@@ -299,7 +311,10 @@ async def _wired(
             DeskBeside(database, asides, hands, presence),
             waiting_rows,
             profiles,
+            escalation,
         ),
+        escalation=escalation,
+        reviewed_alerts=ReviewedAlerts(database, keys, escalation),
         notices=notices,
         assistant=assistant,
         reads=reads,
@@ -319,6 +334,7 @@ async def _wired(
             stores,
             approvals,
             session_watch,
+            escalation,
         ),
         retention=retention,
         stores=stores,

@@ -171,6 +171,20 @@ SETTINGS: tuple[Setting, ...] = (
         "usual length of a chat, for the honest wait",
     ),
     Setting(
+        "WAYMARK_ALERT_LEAD_MINUTES",
+        "alert_lead_minutes",
+        "5",
+        values.read_from_to(1, 60),
+        "minutes after which an alert that nobody has reviewed goes to the leads, 1 to 60",
+    ),
+    Setting(
+        "WAYMARK_ALERT_ON_CALL_MINUTES",
+        "alert_on_call_minutes",
+        "15",
+        values.read_from_to(1, 120),
+        "minutes after which it is overdue and goes to whoever is on call, 1 to 120",
+    ),
+    Setting(
         "WAYMARK_MAX_CHATS",
         "max_chats",
         "3",

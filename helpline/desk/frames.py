@@ -100,6 +100,16 @@ class Review(_Frame, tag="review"):
     alert: Id
     action: Action
     note: str | None = None
+    # Of a child in danger: whether they understand what sharing means.
+    capacity: str | None = None
+
+
+class Seen(_Frame, tag="seen"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="says that an alert is before their eyes; it is noted once"
+    )
+
+    alert: Id
 
 
 class Override(_Frame, tag="override"):
@@ -154,6 +164,7 @@ DeskFrame = (
     | HandBack
     | Close
     | Review
+    | Seen
     | Override
     | Move
     | Limits
@@ -169,6 +180,7 @@ DESK_TYPES: dict[str, type[DeskFrame]] = {
     "hand_back": HandBack,
     "close": Close,
     "review": Review,
+    "seen": Seen,
     "override": Override,
     "move": Move,
     "limits": Limits,
@@ -227,8 +239,8 @@ def parse(data: str) -> DeskFrame:
         frame = msgspec.convert(raw, type=kind, strict=True)
     except msgspec.ValidationError as error:
         raise FrameError("bad_frame", about) from error
-    written = getattr(frame, "text", None) or getattr(frame, "note", None) or ""
-    if len(written) > TEXT_CHARACTERS:
+    written = [getattr(frame, name, None) or "" for name in ("text", "note", "capacity")]
+    if any(len(one) > TEXT_CHARACTERS for one in written):
         raise FrameError("too_long", about)
     if isinstance(frame, Say | Note | Whisper) and not frame.text.strip():
         raise FrameError("bad_frame", about)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpline.access import STAFF, Door, Role, allowed, get, post
 from helpline.desk import (
+    alerts_api,
     api,
     content_api,
     figures_api,
@@ -78,6 +79,11 @@ def doors(files: StaticFiles) -> list[Door]:
                 why="stands for what visitors are told; it is noted",
                 own_page=True,
             ),
+        ),
+        get(
+            "/api/alerts",
+            alerts_api.reviewed,
+            allowed(Role.LEAD, why="reads what was done about each alert; it is noted"),
         ),
         get(
             "/api/replies",

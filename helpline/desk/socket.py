@@ -60,6 +60,7 @@ class DeskSocket:
             frames.HandBack: self._hand_back,
             frames.Close: self._close,
             frames.Review: self._review,
+            frames.Seen: self._seen_alert,
             frames.Override: self._override,
             frames.Move: self._move,
             frames.Limits: self._limits,
@@ -188,10 +189,13 @@ class DeskSocket:
 
     async def _review(self, frame: frames.Review) -> None:
         if not await self._services.alerts.review(
-            frame.alert, self._worker.id, frame.action, frame.note
+            frame.alert, self._worker.id, frame.action, frame.note, frame.capacity
         ):
             raise ConversationGone
         await self._services.desk_view.reviewed(frame.alert, self._worker, frame.action)
+
+    async def _seen_alert(self, frame: frames.Seen) -> None:
+        await self._services.escalation.seen(frame.alert, self._worker)
 
     async def _override(self, frame: frames.Override) -> None:
         asked = Asked(frame.id, frame.risk, Reasons(frame.reason, frame.telling_is_unsafe))

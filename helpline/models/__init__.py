@@ -1,6 +1,7 @@
 """One table a file; each says what personal data it holds and for how long."""
 
 from helpline.models.alert import Alert
+from helpline.models.alert_step import AlertStep
 from helpline.models.aside import Aside
 from helpline.models.audit import Audit, AuditAnchor
 from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
@@ -33,6 +34,7 @@ __all__ = [
     "DRAFT_STATUSES",
     "OWNERS",
     "Alert",
+    "AlertStep",
     "Aside",
     "Audit",
     "AuditAnchor",

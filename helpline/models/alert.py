@@ -35,3 +35,5 @@ class Alert(Base):
     reviewed_at: Mapped[datetime | None]
     action: Mapped[str | None] = mapped_column(String(24))
     note: Mapped[bytes | None] = mapped_column(LargeBinary)
+    # Of a child under 16: whether they understand what sharing means, in the worker's words.
+    capacity: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, update
 
 from helpline.db import Database
-from helpline.errors import KeyGone
+from helpline.errors import CapacityNotSaid, KeyGone
 from helpline.models import Alert, Conversation, Timer, now
 from helpline.services.alert_kinds import DANGERS
 from helpline.services.figures import Counted, note_figure, span_of
@@ -18,11 +18,13 @@ from helpline.services.urgency import UrgencyRules
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a person did about an alert: one of the desk's actions, and a note if one is needed."""
+    """What a person did about an alert: one of the desk's actions, a note if one is needed, and
+    of a child under 16 whether they understand what sharing means."""
 
     worker_id: int
     action: str
     note: str | None = None
+    capacity: str | None = None
 
 
 async def review(
@@ -30,17 +32,22 @@ async def review(
 ) -> bool:
     """A person has looked. The excerpt is erased, with its key; what was done stays, the note
     under a key of its own. False: somebody else was first. KeyGone: there is no such alert.
+    CapacityNotSaid: a child is in danger, and nothing is said of their capacity.
     """
     async with database.read() as session:
-        status = await session.scalar(select(Alert.status).where(Alert.id == alert_id))
-    if status is None:
+        alert = await session.get(Alert, alert_id)
+    if alert is None:
         raise KeyGone(f"alert:{alert_id}")
-    if status != "open":
+    if alert.status != "open":
         return False
-    sealed = None
-    if looked.note:
-        key = await keys.find_or_make(f"note:{alert_id}")
-        sealed = seal(key, looked.note.encode(), place(alert_id, "note"))
+    asked = alert.kind == "child_in_danger" and looked.action != "false_alarm"
+    if asked and not (looked.capacity or "").strip():
+        raise CapacityNotSaid
+    sealed: dict[str, bytes] = {}
+    for name, words in (("note", looked.note), ("capacity", looked.capacity)):
+        if words:
+            key = await keys.find_or_make(f"note:{alert_id}")
+            sealed[name] = seal(key, words.encode(), place(alert_id, name))
     async with database.write() as session:
         reviewed = await session.execute(
             update(Alert)
@@ -50,7 +57,8 @@ async def review(
                 reviewed_by=looked.worker_id,
                 reviewed_at=now(),
                 action=looked.action,
-                note=sealed,
+                note=sealed.get("note"),
+                capacity=sealed.get("capacity"),
                 excerpt=None,
             )
             .returning(Alert.conversation_id, Alert.kind, Alert.created_at)
@@ -60,7 +68,7 @@ async def review(
             return False
         await note_figure(session, Counted.REVIEWED, span_of(now() - row.created_at))
         await session.execute(
-            delete(Timer).where(Timer.kind == "safety", Timer.subject == alert_id)
+            delete(Timer).where(Timer.kind.in_(("safety", "overdue")), Timer.subject == alert_id)
         )
         conversation = await session.scalar(
             select(Conversation).where(Conversation.id == row.conversation_id).with_for_update()

@@ -21,6 +21,7 @@ from helpline.services.alert_answers import AlertAnswers
 from helpline.services.alert_kinds import DANGERS, URGENCY
 from helpline.services.alert_review import Review, review
 from helpline.services.conversations import Conversations
+from helpline.services.escalation import Escalation
 from helpline.services.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.figures import Counted, note_figure
 from helpline.services.key_store import KeyStore
@@ -63,6 +64,7 @@ class Alerts:
         events: Events,
         worker_alert_seconds: float,
         urgency: UrgencyRules,
+        escalation: Escalation,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -72,6 +74,7 @@ class Alerts:
         self._events = events
         self._worker_alert = timedelta(seconds=worker_alert_seconds)
         self._urgency = urgency
+        self._escalation = escalation
 
     async def raise_for(self, conversation_id: str, kinds: Iterable[str], text: str) -> Raised:
         """Records these alerts for a message and answers them. The keys are kept first, then one
@@ -164,6 +167,8 @@ class Alerts:
         )
         session.add(alert)
         await session.flush()
+        if alert.status == "open":
+            self._escalation.begin(session, alert)
         await note_figure(session, Counted.ALERT, kind)
         return alert, True
 
@@ -193,11 +198,18 @@ class Alerts:
         """Kinds whose fixed message was posted in the last ten minutes."""
         return await self._answers.recently_answered(session, conversation_id)
 
-    async def review(self, alert_id: str, worker_id: int, action: str, note: str | None) -> bool:
+    async def review(
+        self,
+        alert_id: str,
+        worker_id: int,
+        action: str,
+        note: str | None,
+        capacity: str | None = None,
+    ) -> bool:
         """A person has looked (helpline/services/alert_review.py). False: somebody else was first.
         KeyGone: there is no such alert.
         """
-        looked = Review(worker_id, action, note)
+        looked = Review(worker_id, action, note, capacity)
         done = await review(self._database, self._keys, self._urgency, alert_id, looked)
         if done:
             self._events.news(DESK, QUEUE)

@@ -15,6 +15,7 @@ from helpline.db import Database
 from helpline.errors import ConversationGone
 from helpline.models import Brief, Conversation, now
 from helpline.services import override_rows, timeline
+from helpline.services.brief_text import Told, signs, without_removed
 from helpline.services.content import Content
 from helpline.services.conversations import Conversations
 from helpline.services.entry_log import Body, EntryLog, Fence
@@ -23,10 +24,13 @@ from helpline.services.heard import HeardStore
 from helpline.services.kept import KeptStore
 from helpline.services.key_store import KeyStore
 from helpline.services.sealing import place, seal, unseal
+from helpline.services.urgency import UrgencyRules
 
 PART_CHARACTERS = 2000
+# Lines of the log that the brief is made from: more than a chat of a day has.
+_MOST_READ = 5000
 # The parts that say why somebody waits, and how much of them stands in the list.
-_SAYS_WHY = ("worry", "happening")
+_SAYS_WHY = ("worry", "signs", "happening")
 _PHRASES = 2
 _PHRASE_CHARACTERS = 140
 
@@ -50,6 +54,7 @@ class Briefs:
         heard: HeardStore,
         kept: KeptStore,
         events: Events,
+        urgency: UrgencyRules,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -59,16 +64,23 @@ class Briefs:
         self._heard = heard
         self._kept = kept
         self._events = events
+        self._urgency = urgency
 
     async def offer(self, session: AsyncSession, conversation: Conversation) -> None:
         """Posts the brief card, filled with the visitor's own words, and asks for consent."""
         heard = await self._heard.get(conversation)
         kept = await self._kept.get(conversation)
-        changes = timeline.lines(kept, self._content.brief["reasons"])
-        texts = {
-            "happening": "\n".join(f"“{quote}”" for quote in heard.quotes)[:PART_CHARACTERS],
-            "changes": "\n".join(changes)[:PART_CHARACTERS],
+        lines = await self._log.read(session, conversation.id, 0, limit=_MOST_READ)
+        labels = self._content.brief["reasons"]
+        telling = Told(self._content.brief["telling"], conversation.language)
+        made = {
+            "happening": [f"“{quote}”" for quote in heard.quotes],
+            "signs": signs(heard, self._urgency.raising, labels),
+            "changes": timeline.lines(kept, labels),
+            "told": telling.told(lines),
+            "declined": telling.declined(lines, heard.denied),
         }
+        texts = {name: "\n".join(text)[:PART_CHARACTERS] for name, text in made.items()}
         parts = self._parts(conversation.language, texts)
         await self._keep(session, conversation.id, texts)
         # A new handoff asks anew: what was agreed for an earlier one does not hold for this one.
@@ -103,6 +115,7 @@ class Briefs:
                 "text": texts.get(part["id"], ""),
             }
             for part in self._content.brief["parts"]
+            if texts.get(part["id"]) or not part.get("when_filled")
         ]
 
     async def _keep(
@@ -141,6 +154,7 @@ class Briefs:
             brief = await session.get(Brief, conversation_id)
             if conversation is None or brief is None:
                 raise ConversationGone
+            texts = without_removed(await self._open(conversation_id, brief), texts)
             shown = self._parts(conversation.language, texts)
             seq = await self._log.append(
                 session,
@@ -218,11 +232,13 @@ class Briefs:
         brief = await session.get(Brief, conversation.id)
         return None if brief is None else await self._shown(conversation, brief)
 
+    async def _open(self, conversation_id: str, brief: Brief) -> dict[str, str]:
+        key = await self._keys.find(conversation_id)
+        opened = unseal(key, brief.parts, place(conversation_id, "brief"))
+        return msgspec.json.decode(opened, type=dict[str, str])
+
     async def _shown(self, conversation: Conversation, brief: Brief) -> dict[str, Any]:
-        key = await self._keys.find(conversation.id)
-        texts = msgspec.json.decode(
-            unseal(key, brief.parts, place(conversation.id, "brief")), type=dict[str, str]
-        )
+        texts = await self._open(conversation.id, brief)
         return {
             "parts": [
                 {"id": part["id"], "label": part["label"], "text": part["text"]}

@@ -8,7 +8,6 @@ to its worker, while it holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -26,6 +25,7 @@ from helpline.services.briefs import Briefs
 from helpline.services.desk_beside import DeskBeside
 from helpline.services.desk_profiles import DeskProfiles
 from helpline.services.entry_log import EntryLog
+from helpline.services.escalation import Escalation
 from helpline.services.hours import Hours
 from helpline.services.key_store import KeyStore
 from helpline.services.overrides import Overrides
@@ -33,8 +33,6 @@ from helpline.services.presence import PresenceBook
 from helpline.services.sealing import place, unseal
 from helpline.services.waiting_rows import WaitingRows
 from helpline.services.worker_chats import WorkerChats
-
-OVERDUE_AFTER = timedelta(minutes=15)
 
 
 class DeskView:
@@ -55,6 +53,7 @@ class DeskView:
         beside: DeskBeside,
         waiting_rows: WaitingRows,
         profiles: DeskProfiles,
+        escalation: Escalation,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -68,6 +67,7 @@ class DeskView:
         self._beside = beside
         self._waiting_rows = waiting_rows
         self._profiles = profiles
+        self._escalation = escalation
 
     async def board(self, worker: Worker) -> dict[str, Any]:
         """The whole board, as a `desk` frame."""
@@ -118,6 +118,7 @@ class DeskView:
         if conversation_id is not None:
             statement = statement.where(Alert.conversation_id == conversation_id)
         rows = (await session.execute(statement)).all()
+        lives = await self._escalation.lives(session, [row[0] for row in rows])
         shown = []
         for alert, worker_id, owner in sorted(rows, key=lambda row: -URGENCY[row[0].kind]):
             one: dict[str, Any] = {
@@ -126,7 +127,8 @@ class DeskView:
                 "at": shapes.iso(alert.created_at),
                 "conversation": alert.conversation_id,
                 "owner": owner,
-                "overdue": alert.created_at < now() - OVERDUE_AFTER,
+                "overdue": alert.created_at < now() - self._escalation.on_call_after,
+                "life": lives[alert.id],
             }
             if worker_id == worker.id or worker.role == "lead":
                 one["excerpt"] = await self._excerpt(alert)

@@ -163,7 +163,7 @@ class Hearing:
                 return
             heard = await self._heard.get(conversation)
             fresh = [name for name in reading.indicators if name not in heard.indicators]
-            heard.add(text, reading)
+            heard.add(text, reading, seq)
             heard.needs = self._skills.known([*heard.needs, *self._skills.heard_in(text)])
             await self._heard.put(conversation, heard)
             await self._note_changes(conversation, reading.intent, fresh)

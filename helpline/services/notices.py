@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 
 import structlog
 from sqlalchemy import select, update
@@ -45,15 +46,21 @@ class Notices:
         self._session = http_session
         self._content = content
         self._pauses = tuple(pauses)
-        self._words: Mapping[str, str] = read_mapping(
-            config.content_dir / "handoff" / "notice.yml"
-        )["notice"]
+        words = read_mapping(config.content_dir / "handoff" / "notice.yml")
+        self._words: Mapping[str, str] = words["notice"]
+        self._overdue: Mapping[str, str] = words["overdue"]
         self._desk = config.desk_origin or f"http://localhost:{config.desk_port}"
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def about(self, alert_id: str) -> None:
-        """Tells whoever is on call that this alert waits; returns at once."""
-        for way in self._ways():
+    @property
+    def can_tell(self) -> bool:
+        """Whether any way to somebody on call is set up."""
+        return bool(self._ways(self._words))
+
+    def about(self, alert_id: str, overdue: bool = False) -> None:
+        """Tells whoever is on call that this alert waits; returns at once. `overdue`: whether or
+        not somebody is on shift, nobody has reviewed it in time."""
+        for way in self._ways(self._overdue if overdue else self._words):
             task = asyncio.create_task(self._tell(alert_id, way))
             self._tasks.add(task)
             task.add_done_callback(self._finished)
@@ -73,22 +80,22 @@ class Notices:
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("notice.failed", error=type(error).__name__)
 
-    def _ways(self) -> list[Callable[[str], Awaitable[None]]]:
+    def _ways(self, words: Mapping[str, str]) -> list[Callable[[str], Awaitable[None]]]:
         config = self._config
         ways: list[Callable[[str], Awaitable[None]]] = []
         if config.smtp_url and config.on_call_email:
-            ways.append(self._mail)
+            ways.append(partial(self._mail, words))
         if config.on_call_webhook:
             ways.append(self._post)
         return ways
 
-    async def _mail(self, alert_id: str) -> None:
+    async def _mail(self, words: Mapping[str, str], alert_id: str) -> None:
         url, recipient = self._config.smtp_url, self._config.on_call_email
         assert url is not None
         assert recipient is not None
-        text = self._words["text"].format(desk=self._desk, alert=alert_id)
+        text = words["text"].format(desk=self._desk, alert=alert_id)
         sender = self._config.on_call_from or recipient
-        await send_mail(url, sender, recipient, self._words["subject"], text)
+        await send_mail(url, sender, recipient, words["subject"], text)
 
     async def _post(self, alert_id: str) -> None:
         address = self._config.on_call_webhook

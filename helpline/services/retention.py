@@ -31,6 +31,7 @@ from helpline.models import (
 )
 from helpline.services.audit import AuditBroken, purge_audit
 from helpline.services.erasing import Erasing
+from helpline.services.escalation import OVERDUE
 from helpline.services.key_store import ASIDE, KeyStore
 from helpline.services.ledger import Ledger
 from helpline.services.second_factors import NEVER_CONFIRMED_FOR
@@ -150,7 +151,10 @@ class RetentionClock:
         await self._delete(delete(Presence).where(Presence.until < at))
 
     async def timers(self, at: datetime) -> None:
-        await self._delete(delete(Timer).where(Timer.made_at < at - TIMERS_GIVEN_UP))
+        """An alert is never given up: its timer goes when a person has reviewed it."""
+        await self._delete(
+            delete(Timer).where(Timer.made_at < at - TIMERS_GIVEN_UP, Timer.kind != OVERDUE)
+        )
 
     async def workers(self, at: datetime) -> None:
         """Whose access ended long ago; not while a chat or a case of theirs is still kept."""

@@ -15,6 +15,7 @@ from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
 from helpline.services.assistant import Assistant
 from helpline.services.erasing import Erasing
+from helpline.services.escalation import OVERDUE, Escalation
 from helpline.services.handoff import Handoff
 from helpline.services.hearing import Hearing
 from helpline.services.presence import PresenceBook
@@ -50,8 +51,10 @@ class Timers:
         stores: Stores,
         approvals: Approvals,
         session_watch: SessionWatch,
+        escalation: Escalation,
     ) -> None:
         self._database = database
+        self._escalation = escalation
         self._alerts = alerts
         self._assistant = assistant
         self._erasing = erasing
@@ -105,6 +108,9 @@ class Timers:
             if timer.kind == "safety":
                 await self._alerts.post_late(timer.subject)
                 done = True
+            elif timer.kind == OVERDUE:
+                await self._take_further(timer)
+                continue
             else:
                 done = await self._assistant.forget(timer.subject)
             async with self._database.write() as session:
@@ -117,6 +123,18 @@ class Timers:
                         .where(Timer.id == timer.id)
                         .values(tries=timer.tries + 1, due_at=now() + timedelta(seconds=wait))
                     )
+
+    async def _take_further(self, timer: Timer) -> None:
+        """An alert that nobody has reviewed; its timer is made anew until somebody has."""
+        next_due = await self._escalation.due(timer.subject)
+        this = Timer.id == timer.id
+        async with self._database.write() as session:
+            if next_due is None:
+                await session.execute(delete(Timer).where(this))
+            else:
+                await session.execute(
+                    update(Timer).where(this).values(due_at=next_due, made_at=now())
+                )
 
     async def _lapsed(self) -> None:
         await self._transfers.lapse()

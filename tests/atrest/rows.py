@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from helpline.models import (
     Alert,
+    AlertStep,
     Aside,
     Audit,
     Brief,
@@ -130,6 +131,7 @@ async def reviewed(stores: Stores, name: str, age: timedelta) -> None:
         Alert(
             id=name, kind="immediate_danger", status="reviewed", reviewed_at=NOW - age, note=b"s"
         ),
+        AlertStep(alert_id=name, what="seen", worker_id=1),
     )
 
 
@@ -276,6 +278,7 @@ CASES: dict[str, Case] = {
     "call_back": Case(case_file, lambda s: names(s, CallBack.case_id), timedelta(0)),
     "case_opening": Case(case_file, lambda s: names(s, CaseOpening.case_id), timedelta(0)),
     "alert": Case(reviewed, lambda s: names(s, Alert.id), 90 * DAY),
+    "alert_step": Case(reviewed, lambda s: names(s, AlertStep.alert_id), 90 * DAY),
     "alert, counted": Case(counted, lambda s: names(s, Alert.id), 90 * DAY),
     "worker": Case(worker, lambda s: names(s, Worker.email), 365 * DAY),
     "desk_profile": Case(profile, skills, 365 * DAY),

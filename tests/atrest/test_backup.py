@@ -27,6 +27,7 @@ from helpline.models import (
     Entry,
     Override,
     Presence,
+    QueueMove,
     ReferralDraft,
     SignInLink,
     Timer,
@@ -80,6 +81,16 @@ async def with_content(config: Config) -> None:
                     worker_id=1,
                     client_id="chat",
                     body=b"sealed",
+                )
+            )
+            session.add(
+                QueueMove(
+                    id="chat",
+                    conversation_id="chat",
+                    worker_id=1,
+                    client_id="chat",
+                    move="first",
+                    reason=b"sealed",
                 )
             )
             session.add(Timer(kind="forget", subject="chat", due_at=now()))
@@ -150,7 +161,8 @@ async def test_what_is_promised_to_be_gone_soon_is_not_in_it(config: Config, typ
     assert set(left_out()) < rows.keys(), "the tables are there, empty"
     assert "ix_conversation_queue" in indexes
     raw = (made / "waymark.db").read_bytes()
-    assert b"chat" not in raw.replace(b"chat_", b"")
+    # Names of columns may hold the word; the chat of that name is not there.
+    assert b"chat" not in raw.replace(b"chat_", b"").replace(b"_chats", b"")
     async with open_stores(config) as stores, stores.database.read() as session:
         for name in left_out():
             number = await session.scalar(text(f"SELECT count(*) FROM {name}"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import shutil
 import sys
 import tempfile
 from collections import defaultdict
@@ -62,7 +63,7 @@ class Camera:
                     color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
                 )
                 if name == "brief":
-                    await page.locator("waymark-brief").scroll_into_view_if_needed()
+                    await page.locator("waymark-brief").evaluate("one => one.scrollIntoView()")
                 await page.wait_for_timeout(_SETTLE_MS)
                 self.taken[name].append(await page.screenshot())
         if before:
@@ -163,4 +164,4 @@ def main(chromium: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:] or ["chromium"]))
+    sys.exit(main(shutil.which("chromium") or "chromium"))

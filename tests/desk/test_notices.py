@@ -2,74 +2,18 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
 from email import message_from_string
 from email.policy import default
-from pathlib import Path
-from typing import Any
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from helpline.models import Alert
 from helpline.services.notices import Notices
-from tests.desk.desks import DESK_ORIGIN, Desk, desk_on
+from tests.desk.desks import DESK_ORIGIN, Desk
+from tests.desk.on_call import Hook, Start, by_mail
 from tests.desk.smtp import MailServer
 
 SECRET = "he is outside my door with a knife"
-
-
-@pytest.fixture
-async def mail() -> AsyncIterator[MailServer]:
-    server = await MailServer().start()
-    yield server
-    await server.stop()
-
-
-class Hook:
-    """A webhook that keeps what it is sent; `statuses` are given in turn, then 204."""
-
-    def __init__(self) -> None:
-        self.posts: list[Any] = []
-        self.statuses: list[int] = []
-        app = web.Application()
-        app.router.add_post("/told", self._told)
-        self.server = TestServer(app)
-
-    async def _told(self, request: web.Request) -> web.Response:
-        self.posts.append(await request.json())
-        return web.Response(status=self.statuses.pop(0) if self.statuses else 204)
-
-
-@pytest.fixture
-async def hook() -> AsyncIterator[Hook]:
-    one = Hook()
-    await one.server.start_server()
-    yield one
-    await one.server.close()
-
-
-Start = Callable[..., Awaitable[Desk]]
-
-
-@pytest.fixture
-async def start(tmp_path: Path) -> AsyncIterator[Start]:
-    async with AsyncExitStack() as stack:
-
-        async def begin(**settings: Any) -> Desk:
-            return await stack.enter_async_context(desk_on(tmp_path, **settings))
-
-        yield begin
-
-
-def by_mail(mail: MailServer, login: str = "") -> dict[str, str]:
-    return {
-        "smtp_url": f"smtp://{login}127.0.0.1:{mail.port}",
-        "on_call_email": "oncall@example.org",
-        "on_call_from": "waymark@example.org",
-    }
 
 
 async def raised(desk: Desk, kind: str = "immediate_danger") -> Alert:

@@ -46,17 +46,17 @@ def test_the_first_yes_and_no_answer_the_welcome(engine: Engine) -> None:
 def test_what_the_helpline_posted_last_decides_what_yes_means(visitor: Visitor) -> None:
     visitor.turn("thanks", "thank")
     assert names(visitor.turn("yes", "affirm", said=["utter_arrival_returned"])) == [
-        "utter_arrival_safe"
+        "utter_risk_since"
     ]
 
 
 def test_i_dont_understand_gets_the_same_answer_in_simple_words(visitor: Visitor) -> None:
-    told = ("following", "threat_to_harm")
-    visitor.turn("he follows me and said hed hurt me", "disclose_stalking", indicators=told)
+    told = ("following", "online_monitoring")
+    visitor.turn("he follows me and watches what i post", "disclose_stalking", indicators=told)
     again = visitor.turn("i dont understand", "clarify")
     assert effects(again) == [{"type": "settings", "style": "simple"}]
     assert names(again) == ["utter_recognising_reflect"]
-    assert "they have threatened you" in said(again)
+    assert "follow" in said(again)
     assert "It sounds like stalking, and it is serious." in said(again)
 
 

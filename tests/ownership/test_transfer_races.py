@@ -63,6 +63,8 @@ async def test_whatever_happens_at_once_to_a_chat_that_is_offered_it_has_one_own
         results = await asyncio.gather(*(act() for act in turned), return_exceptions=True)
         wrong = [one for one in results if isinstance(one, Exception)]
         assert all(isinstance(one, WaymarkError) for one in wrong), wrong
+        # Kit was not asked, whenever it was that he tried.
+        assert isinstance(results[turned.index(acts[1])], WaymarkError)
         row = await helpline.row(conversation_id)
         assert row is not None
         assert (row.owner == "worker") == (row.worker_id is not None)

@@ -20,6 +20,7 @@ export class Controller {
   readonly tools: Tools;
   private readonly watch = new Watch(() => this.reset("session_over"));
   private typedAt = 0;
+  private saw = new Set<string>();
 
   constructor(private readonly changed: () => void, private readonly focusChat: () => void) {
     this.line = new Line({
@@ -78,8 +79,16 @@ export class Controller {
     this.select(null);
   }
 
+  /** Says once of each alert that it is before this worker's eyes. */
+  private see(): void {
+    for (const { id } of this.state.board?.alerts ?? []) {
+      if (!this.saw.has(id) && this.line.send({ type: "seen", alert: id })) this.saw.add(id);
+    }
+  }
+
   /** The worker is looking at the page again: what is on it has been seen. */
   attend(): void {
+    this.see();
     const chat = this.state.chats.get(this.state.selected ?? "");
     if (!chat || chat.unread === 0) return;
     chat.unread = 0;
@@ -121,9 +130,10 @@ export class Controller {
   }
 
   /** False when there is no line. */
-  review(alert: string, action: ReviewAction, note: string): boolean {
+  review(alert: string, action: ReviewAction, note: string, capacity = ""): boolean {
     const frame: DeskFrame = { type: "review", alert, action };
     if (note !== "") frame.note = note;
+    if (capacity !== "") frame.capacity = capacity;
     return this.send(frame);
   }
 
@@ -153,6 +163,13 @@ export class Controller {
 
   /** The worker has typed: only the page changes. */
   redraw(): void { this.changed(); }
+
+  /** After a heavy chat: a break now, or not. It is said to nobody but in `available`. */
+  rest(now: boolean): void {
+    this.state.rest = false;
+    if (now) this.setAvailable(false);
+    this.changed();
+  }
 
   dismiss(): void { this.state.notice = null; this.changed(); }
 
@@ -194,6 +211,7 @@ export class Controller {
     this.state.now = Date.now();
     const attending = document.visibilityState === "visible" && document.hasFocus();
     for (const happening of receive(this.state, frame, attending)) this.onHappening(happening);
+    if (attending) this.see();
     this.changed();
   }
 

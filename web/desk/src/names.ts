@@ -56,6 +56,11 @@ export const SAID = [
 export const STANDS = ["alert", "lead", "returned", "turn"] as const;
 export const MOVES = ["first", "later", "rule"] as const;
 
+/** What happens to an alert until it is reviewed. */
+export const STEPS = [
+  "raised", "seen", "to_leads", "to_on_call", "no_on_call", "reviewed",
+] as const;
+
 export const URGENCIES = ["danger", "high", "normal"] as const;
 export const OUTCOMES = ["advised", "referred", "emergency", "visitor_left", "other"] as const;
 export const REVIEW_ACTIONS = [
@@ -92,7 +97,7 @@ export const REFUSALS = [
   "kept_for_another", "not_here", "already_asked", "not_asked", "already_paused",
   "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
   "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "no_room",
-  "alert_open",
+  "alert_open", "capacity_not_said",
 ] as const;
 
 export type Stand = (typeof STANDS)[number];
@@ -110,6 +115,7 @@ export const LABELLED = {
   urgency: URGENCIES,
   stands: STANDS,
   move: MOVES,
+  step: STEPS,
   outcome: OUTCOMES,
   action: REVIEW_ACTIONS,
   audience: AUDIENCES,

@@ -107,7 +107,9 @@ export function tell(state: State, happening: Happening): void {
     }
     case "gone": {
       const { mark, letGo } = happening;
-      show(state, t(letGo ? "chat.done" : "chat.gone", { mark }), "plain");
+      const done = t(letGo ? "chat.done" : "chat.gone", { mark });
+      show(state, done, "plain");
+      if (state.rest) say(state, `${done} ${t("rest.heading")}`);
       return;
     }
     case "refused": {

@@ -70,6 +70,7 @@ function takeBoard(state: State, board: Board): Happening[] {
   happenings.push(...tellAsked(before, board));
   for (const row of board.mine) {
     const chat = chatOf(state, row.conversation);
+    chat.heavy ||= row.urgency === "danger";
     if (!chat.opened) happenings.push({ what: "open", chat });
   }
   const hadBefore = new Set(before?.mine.map((row) => row.conversation));
@@ -115,7 +116,9 @@ function forget(state: State, conversation: string): Happening[] {
   const open = state.selected === conversation;
   if (open) state.selected = null;
   if (state.dialog?.id === conversation) state.dialog = null;
-  return [{ what: "gone", mark: chat.mark, letGo: state.letGo.delete(conversation), open }];
+  const letGo = state.letGo.delete(conversation);
+  if (letGo && chat.heavy) state.rest = true;
+  return [{ what: "gone", mark: chat.mark, letGo, open }];
 }
 
 function takeChat(state: State, info: ChatState): Happening[] {

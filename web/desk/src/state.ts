@@ -47,6 +47,8 @@ export interface Chat {
   asideKind: "note" | "whisper";
   asideDraft: string;
   asideSent: AsideFrame | null;
+  /** Danger was seen in it while this worker had it. */
+  heavy: boolean;
 }
 
 export interface Notice { text: string; tone: "plain" | "bad" }
@@ -75,6 +77,8 @@ export interface State {
   available: boolean;
   sound: boolean;
   notice: Notice | null;
+  /** Somebody has just ended a heavy chat, and may want a moment. Known to this page only. */
+  rest: boolean;
   dialog: Dialog | null;
   /** What is said to screen readers: quietly, and at once. */
   polite: string;
@@ -89,7 +93,7 @@ export function makeState(): State {
   return {
     screen: "starting", worker: null, board: null, chats: new Map(), selected: null,
     taking: new Set(), letGo: new Set(), overriding: new Map(), connection: "connecting", retryAt: 0, available: true,
-    sound: true, notice: null, dialog: null, polite: "", assertive: "", refusal: null,
+    sound: true, notice: null, rest: false, dialog: null, polite: "", assertive: "", refusal: null,
     busy: false, now: Date.now(),
   };
 }
@@ -111,7 +115,7 @@ export function chatOf(state: State, conversation: string): Chat {
   const chat: Chat = {
     conversation, mark: nextMark(state.chats), info: null, entries: [], lastSeq: 0, pending: [],
     draft: "", unread: 0, typingUntil: 0, settled: false, opened: false,
-    asides: [], asideKind: "note", asideDraft: "", asideSent: null,
+    asides: [], asideKind: "note", asideDraft: "", asideSent: null, heavy: false,
   };
   state.chats.set(conversation, chat);
   return chat;

@@ -12,6 +12,7 @@ import type { State } from "./state";
 import { viewAsked } from "./view-asked";
 import { viewChat, viewNoChat } from "./view-chat";
 import { viewDialog } from "./view-dialogs";
+import { viewRest } from "./view-rest";
 import { viewAlerts, viewMine } from "./view-lists";
 import { viewWaiting } from "./view-waiting";
 import { count, label, t } from "./words";
@@ -101,6 +102,7 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
       <waymark-rehearsal></waymark-rehearsal>
       ${viewLine(state, act)}
       ${viewNotice(state, act)}
+      ${viewRest(state, act)}
     </header>
     <main class="board">
       <div class="lists">

@@ -27,7 +27,9 @@ interface Question<Name extends string> {
   note: string;
   button: string;
   /** False keeps the dialog open. */
-  answer(name: Name, note: string): boolean;
+  /** A second field that must be filled in, with why it is asked. */
+  more?: { label: string; hint: string };
+  answer(name: Name, note: string, more: string): boolean;
 }
 
 function viewQuestion<Name extends string>(question: Question<Name>, state: State,
@@ -39,7 +41,8 @@ function viewQuestion<Name extends string>(question: Question<Name>, state: Stat
     const data = new FormData(form);
     const name = question.names.find((one) => one === data.get("choice"));
     if (name === undefined) return;
-    if (question.answer(name, String(data.get("note") ?? "").trim())) {
+    if (question.answer(name, String(data.get("note") ?? "").trim(),
+      String(data.get("more") ?? "").trim())) {
       form.closest("dialog")?.close();
     }
   };
@@ -63,6 +66,12 @@ function viewQuestion<Name extends string>(question: Question<Name>, state: Stat
           aria-describedby="note-hint"></textarea>
         <p class="hint" id="note-hint">${t("dialog.note_hint")}</p>
       </div>
+      ${question.more === undefined ? nothing : html`<div class="field">
+        <label for="more">${question.more.label}</label>
+        <textarea id="more" name="more" rows="2" autocomplete="off" maxlength=${LONGEST_NOTE}
+          aria-describedby="more-hint"></textarea>
+        <p class="hint" id="more-hint">${question.more.hint}</p>
+      </div>`}
       <div role="status">${offline ? html`<p class="note note--bad">
         ${label("refusal", "no_connection")}</p>` : nothing}</div>
       <div class="dialog__acts">
@@ -113,6 +122,9 @@ export function viewDialog(state: State, act: Controller): TemplateResult | type
   return viewQuestion<ReviewAction>({
     heading: t("review.heading"), lead, legend: t("review.legend"), group: "action",
     names: REVIEW_ACTIONS, note: t("review.note"), button: t("review.button"),
-    answer: (action, note) => act.review(dialog.id, action, note),
+    ...(alert?.kind === "child_in_danger" ? { more: {
+      label: t("review.capacity"), hint: t("review.capacity_hint"),
+    } } : {}),
+    answer: (action, note, capacity) => act.review(dialog.id, action, note, capacity),
   }, state, act);
 }

@@ -1,10 +1,12 @@
 /** The left of the board: alerts not yet reviewed, and this worker's own chats. */
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import "./alerts-list";
 import type { Controller } from "./controller";
 import { longestOwed } from "./keys";
 import { reasonsOf } from "./notices";
 import type { Chat, State } from "./state";
+import { viewLife } from "./view-life";
 import { viewOwnLimit } from "./view-limits";
 import { viewOpenButton } from "./view-override";
 import type { Alert, Row } from "./wire";
@@ -48,12 +50,15 @@ export function viewAlert(alert: Alert, state: State, act: Controller, here = ""
         @click=${() => act.ask({ kind: "review", id: alert.id })}>${t("alert.review")}</button>
     </div>
     ${alert.excerpt && !open
-      ? html`<blockquote class="alert__words" .textContent=${alert.excerpt}></blockquote>` : nothing}`;
+      ? html`<blockquote class="alert__words" .textContent=${alert.excerpt}></blockquote>` : nothing}
+    ${viewLife(alert.life, state.now)}`;
 }
 
 export function viewAlerts(state: State, act: Controller): TemplateResult {
   const alerts = state.board?.alerts ?? [];
   return panel("alerts", t("alert.heading"), alerts.length, html`
+    ${state.worker?.role === "lead" ? html`<waymark-alerts class="panel__tool"></waymark-alerts>`
+      : nothing}
     <ul class="rows" role="list" aria-label=${t("alert.heading")}>
       ${repeat(alerts, (alert) => alert.id, (alert) => html`<li class="row alert">
         ${viewAlert(alert, state, act)}${leadMayRead(alert, state) ? html`
@@ -83,6 +88,8 @@ function mineRow(chat: Chat, row: Row | undefined, state: State, act: Controller
         <span class="mine__name">${t("chat.name", { mark: chat.mark })}</span>
         <span class="row__facts">${row ? reasonsOf(row) : t("mine.reading")}</span>
         ${left ? html`<span class="mine__left">${t("mine.left")}</span>` : nothing}
+        ${alerts.some(({ kind }) => kind === "someone_else_typing")
+          ? html`<span class="mine__alert">${t("mine.safe_word")}</span>` : nothing}
         ${row?.owed_since && !left ? html`<span class="mine__owed ${longest ? "mine__owed--longest" : ""}">
           ${t(longest ? "mine.owed_longest" : "mine.owed", { time: waited(row.owed_since, state.now) })}
         </span>` : nothing}

@@ -54,6 +54,8 @@ export interface Limits {
   live: number;
 }
 
+export interface Step { what: string; at: string; by?: string | null }
+
 export interface Alert {
   id: string;
   kind: string;
@@ -63,6 +65,8 @@ export interface Alert {
   /** Only sent to the worker who has that chat, and to leads. */
   excerpt?: string | null;
   overdue: boolean;
+  /** What has happened to it, in order. */
+  life?: Step[];
 }
 
 export interface Board {
@@ -171,7 +175,8 @@ export type DeskFrame =
   | { type: "typing"; conversation: string }
   | { type: "hand_back"; conversation: string }
   | { type: "close"; conversation: string; outcome: Outcome; note?: string }
-  | { type: "review"; alert: string; action: ReviewAction; note?: string }
+  | { type: "review"; alert: string; action: ReviewAction; note?: string; capacity?: string }
+  | { type: "seen"; alert: string }
   | AsideFrame
   | { type: "send_card"; conversation: string; id: string; ref: string }
   | { type: "hand"; conversation: string; on: boolean }

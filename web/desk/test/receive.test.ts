@@ -209,3 +209,25 @@ describe("beside a chat", () => {
     expect(send(state, board({ offers, hands }))).toEqual([]);
   });
 });
+
+describe("after a heavy chat", () => {
+  test("whoever has ended it is offered a moment, once, and nobody else", () => {
+    const state = makeState();
+    send(state, board({ mine: [row("c1", { urgency: "danger" }), row("c2")] }));
+    state.letGo.add("c2");
+    send(state, board({ mine: [row("c1", { urgency: "danger" })] }));
+    expect(state.rest).toBe(false);
+    state.letGo.add("c1");
+    send(state, board());
+    expect(state.rest).toBe(true);
+    state.rest = false;
+    send(state, board());
+    expect(state.rest).toBe(false);
+  });
+
+  test("not when it was taken away", () => {
+    const state = makeState();
+    send(state, board({ mine: [row("c1", { urgency: "danger" })] }), board());
+    expect(state.rest).toBe(false);
+  });
+});

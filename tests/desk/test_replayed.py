@@ -1,0 +1,180 @@
+"""After sleep and network loss: what a page has replayed is what a fresh page is sent, whatever
+happened meanwhile, and in whatever order. Nothing is missing, nothing twice, and nothing is kept
+that it may not show any more."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpline.errors import WaymarkError
+from helpline.models import Worker
+from tests.conftest import SOAK
+from tests.desk.desks import Desk, Page, desk_on
+
+STEPS = st.sampled_from(
+    ["visitor", "visitor", "worker", "card", "note", "whisper", "pause", "agree", "history",
+     "take_back", "sleep", "wake", "sleep"]
+)  # fmt: skip
+
+
+class Screen:
+    """What a page shows of one chat, by the rules of docs/desk-protocol.md."""
+
+    def __init__(self, desk: Desk, cookie: str, conversation: str) -> None:
+        self.desk = desk
+        self.cookie = cookie
+        self.conversation = conversation
+        self.page: Page | None = None
+        self.start: int | None = None
+        self.known = False
+        self.reached = 0
+        self.entries: list[dict[str, Any]] = []
+        self.asides: list[dict[str, Any]] = []
+
+    async def wakes(self) -> None:
+        """A new line: it asks for what comes after the last entry that it has."""
+        if self.page is None:
+            self.page = await self.desk.connect(self.cookie)
+            await self.page.send("open", conversation=self.conversation, after=self.reached)
+            await self.page.next("chat", conversation=self.conversation)
+            await self._takes(self.page.seen)
+
+    async def sleeps(self) -> None:
+        """The line is gone; what came in time has been seen."""
+        if self.page is not None:
+            await self.looks()
+            await self.page.socket.close()
+            self.page = None
+
+    async def looks(self) -> None:
+        """Everything that was on its way has come."""
+        if self.page is None:
+            return
+        last = len(await self.desk.helpline.lines(self.conversation))
+        state = await self.desk.services.desk_view.chat(self.conversation, self.worker)
+        while not await self._is_at(last, state["asides"]):
+            before = len(self.page.seen)
+            await self.page.receive()
+            await self._takes(self.page.seen[before:])
+
+    async def _is_at(self, last: int, asides: int) -> bool:
+        view = self.desk.services.desk_view
+        frames, _ = await view.entries(self.conversation, self.worker, 0)
+        wanted = [frame["seq"] for frame in frames if frame["seq"] <= last]
+        shown = [entry["seq"] for entry in self.entries]
+        return shown == wanted and len(self.asides) == asides
+
+    worker: Worker
+
+    async def _takes(self, frames: list[dict[str, Any]]) -> None:
+        for frame in frames:
+            if frame.get("conversation") != self.conversation:
+                continue
+            if frame["type"] == "chat":
+                await self._moves(frame["from"])
+            elif frame["type"] == "asides":
+                self.asides = frame["asides"]
+            elif frame["type"] == "entry" and frame["seq"] not in {e["seq"] for e in self.entries}:
+                self.entries = sorted([*self.entries, frame], key=lambda one: one["seq"])
+                self.reached = max(self.reached, frame["seq"])
+
+    async def _moves(self, start: int | None) -> None:
+        before, known = self.start, self.known
+        self.start, self.known = start, True
+        if not known or before == start:
+            return
+        if start is None:
+            self.entries, self.reached = [], 0
+            return
+        self.entries = [one for one in self.entries if one["seq"] >= start]
+        if before is not None and start < before and self.page is not None:
+            await self.page.send("open", conversation=self.conversation, after=start - 1)
+
+
+async def _happens(desk: Desk, one: Screen, lead: Worker, step: str, mark: str) -> None:
+    services, conversation = desk.services, one.conversation
+    with contextlib.suppress(WaymarkError):
+        match step:
+            case "visitor":
+                await desk.say(conversation, f"visitor {mark}")
+            case "worker":
+                await services.worker_chats.say(conversation, one.worker, mark, f"worker {mark}")
+            case "card":
+                await services.desk_replies.send_card(conversation, one.worker, mark, "childline")
+            case "note":
+                await services.asides.note(conversation, one.worker, mark, f"note {mark}")
+            case "whisper":
+                await services.asides.whisper(conversation, lead, mark, f"whisper {mark}")
+            case "pause":
+                await services.pauses.begin(conversation, one.worker)
+            case "agree" | "history":
+                await services.briefs.answer(
+                    conversation, mark, {"happening": mark}, True, step == "history"
+                )
+            case "take_back":
+                await services.briefs.answer(conversation, mark, {}, False, False)
+            case "sleep":
+                await one.sleeps()
+            case "wake":
+                await one.wakes()
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def desk(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder: Path = tmp_path_factory.mktemp("replayed")
+    stack = contextlib.AsyncExitStack()
+    yield runner.run(stack.enter_async_context(desk_on(folder, always_on_shift=True)))
+    runner.run(stack.aclose())
+
+
+@pytest.fixture(scope="module")
+def people(runner: asyncio.Runner, desk: Desk) -> tuple[Worker, Worker, str]:
+    """The worker, a lead, and the worker's session."""
+
+    async def hire() -> tuple[Worker, Worker, str]:
+        sam, lou = await desk.helpline.worker("Sam"), await desk.helpline.worker("Lou", "lead")
+        return sam, lou, await desk.cookie_of(sam)
+
+    return runner.run(hire())
+
+
+@pytest.mark.soak
+@settings(max_examples=10_000 if SOAK else 200, derandomize=True, deadline=None, database=None)
+@given(steps=st.lists(STEPS, min_size=3, max_size=10))
+def test_what_a_page_has_replayed_is_what_a_fresh_page_is_sent(
+    runner: asyncio.Runner, desk: Desk, people: tuple[Worker, Worker, str], steps: list[str]
+) -> None:
+    worker, lead, cookie = people
+
+    async def live() -> None:
+        conversation = await desk.waiting("before anybody came")
+        await desk.services.worker_chats.take(conversation, worker)
+        old = Screen(desk, cookie, conversation)
+        old.worker = worker
+        await old.wakes()
+        for number, step in enumerate(steps):
+            await _happens(desk, old, lead, step, f"m{number}")
+        await old.wakes()
+        await old.looks()
+        fresh = Screen(desk, cookie, conversation)
+        fresh.worker = worker
+        await fresh.wakes()
+        await fresh.looks()
+        assert (old.entries, old.asides, old.start) == (fresh.entries, fresh.asides, fresh.start)
+        for one in (old, fresh):
+            await one.sleeps()
+        await desk.services.worker_chats.close(conversation, worker, "other", None)
+
+    runner.run(live())
