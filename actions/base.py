@@ -29,9 +29,10 @@ class Say:
 
 @dataclass(frozen=True)
 class Card:
-    """Shows a service of the directory; the helpline fills it in."""
+    """Shows a service of the directory; the helpline fills it in. `why`: the need it meets."""
 
     ref: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ class Decision(Action, ABC):  # type: ignore[misc]  # rasa-sdk has no types on P
                 dispatcher.utter_message(response=given.response, **given.variables)
             elif isinstance(given, Card):
                 card = {"type": "service", "ref": given.ref}
+                if given.why:
+                    card["why"] = given.why
                 dispatcher.utter_message(json_message={"card": card})
             else:
                 effect = {"type": given.type, **given.fields}

@@ -25,7 +25,6 @@ BARRIERS = (
     (
         words(
             "kill (?:him|her|them)self",
-            "(?:he|she|they).{0,30} (?:hurt|harm|kill) (?:me|my|someone|somebody|us)\\b",
             "(?:he|she|they)(?:'ll| will| would|'d) (?:end it|end (?:his|her|their) life)",
         ),
         "utter_obstacles_threat",

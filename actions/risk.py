@@ -14,6 +14,7 @@ import content
 from actions import signposting
 from actions.base import Card, Effect, Given, Say, Seen, directory, handoff
 from actions.following import STOP, asked_last, plain
+from actions.needs import needs_of
 from content import topics
 from content.topics import Topic
 
@@ -158,7 +159,7 @@ def today(seen: Seen, after: str, *, more: bool = False) -> Iterator[Given]:
 
 def open_services(seen: Seen) -> list[str]:
     """Services for this visitor that answer day and night, those for what they told first."""
-    needs = signposting.needs_of(seen)
+    needs = needs_of(seen)
     nation, audience = seen.slots.get("nation"), seen.slots.get("audience") or "adult"
     spare = [key for key in signposting.ALWAYS_OPEN if directory().fits(key, nation, audience)]
     named = dict.fromkeys([*signposting.in_order(seen, needs), *spare])

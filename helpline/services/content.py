@@ -46,6 +46,7 @@ class Content:
         self.canned = canned.load(folder, self.responses, self.directory.facts)
         yaml = YAML(typ="safe")
         self.brief: dict[str, Any] = yaml.load(folder / "handoff" / "brief.yml")["brief"]
+        self.why: dict[str, Any] = yaml.load(folder / "signposting" / "why.yml")["why"]
         form = yaml.load(folder / "self_referral" / "form.yml")["form"]
         self.referral = ReferralForm(form)
         self.own: dict[str, Any] = yaml.load(folder / "directory" / "own.yml")["own"]
@@ -94,16 +95,27 @@ class Content:
             choices = [Choice(button["title"], button["payload"]) for button in bubble.buttons]
             card = (bubble.custom or {}).get("card")
             made.append(
-                Body(text=bubble.text, choices=choices, card=self.card(card), response=name)
+                Body(
+                    text=bubble.text,
+                    choices=choices,
+                    card=self.card(card, conversation.language),
+                    response=name,
+                )
             )
         return made
 
-    def card(self, card: Mapping[str, Any] | None) -> dict[str, Any] | None:
-        """A card as the visitor's browser gets it: references to the directory filled in."""
+    def card(self, card: Mapping[str, Any] | None, language: str = "en") -> dict[str, Any] | None:
+        """A card as the visitor's browser gets it: references to the directory filled in, and
+        first in its note why it is shown, if the action said so.
+        """
         if card is None:
             return None
         if card.get("type") == "service" and "ref" in card:
-            return self._service(str(card["ref"]))
+            service = self._service(str(card["ref"]))
+            if reason := self.why.get(str(card.get("why"))):
+                note = service.get("note")
+                service["note"] = f"{reason[language]} {note}" if note else reason[language]
+            return service
         if card.get("type") == "emergency":
             return {**self.directory.service("police_emergency"), "type": "emergency"}
         return dict(card)

@@ -66,7 +66,8 @@ class Answering:
             for reply in replies
             if reply.response is not None and self._content.withheld(reply.response, turn.slots)
         }
-        bodies = self._bodies([one for one in replies if one.response not in kept_back])
+        said = [one for one in replies if one.response not in kept_back]
+        bodies = self._bodies(said, turn.slots.get("language") or "en")
         fence = Fence(owner="assistant", turn=turn.number)
         async with self._database.write() as session:
             if not await ownership.end_turn(session, turn.conversation_id, turn.number):
@@ -136,12 +137,12 @@ class Answering:
             log.error("effect.unknown", effect=str(effect.get("type"))[:40])
         return known
 
-    def _bodies(self, replies: list[EngineReply]) -> list[Body]:
+    def _bodies(self, replies: list[EngineReply], language: str) -> list[Body]:
         """What of the replies is to be seen; a card of a service we don't know is left out."""
         bodies = []
         for reply in replies:
             try:
-                card = self._content.card(reply.card)
+                card = self._content.card(reply.card, language)
             except UnknownService:
                 log.error("card.unknown")
                 card = None

@@ -36,11 +36,64 @@ SERVICES: Group = {
     ),
     "for a man": (
         {"nation": "england"},
-        [("who helps men with this, im a man", "Men's Advice Line", "0808 802 0300")],
+        [
+            (
+                "who helps men with this, im a man",
+                "Men's Advice Line",
+                "They are there for men.",
+                "0808 802 0300",
+                "They know stalking.",
+            )
+        ],
+    ),
+    "somebody who cannot speak on the phone": (
+        {"nation": "england"},
+        [
+            (
+                "who can help, i cant talk on the phone",
+                "You don't have to speak",
+                "85258",
+                "24 hours",
+                "-Paladin",
+            ),
+            ("[Show me more]", "-Shout", "-Paladin"),
+        ],
+    ),
+    "asks for writing in the middle of it, in Wales": (
+        {"nation": "wales"},
+        [
+            ("who can i ring about this", "0808 80 10 800"),
+            ("[Text or chat instead]", "leave a trace"),
+            ("[Show me those]", "07860 077333", "You can write there instead"),
+        ],
+    ),
+    "in the middle of the night, in Scotland": (
+        {"nation": "scotland"},
+        [
+            (
+                "is any helpline open in the middle of the night",
+                "answer day and night",
+                "0800 027 1234",
+            )
+        ],
+    ),
+    "for a mother of eighty-one": (
+        {"nation": "england"},
+        [("who helps older people, mum is 81", "Hourglass", "They are there for older people.")],
+    ),
+    "for Muslim women": (
+        {"nation": "england"},
+        [("any helpline for muslim women", "0800 999 5786", "community and faith")],
     ),
     "being called back, in Northern Ireland": (
         {"nation": "northern_ireland"},
-        [("can someone from a service contact me, i want to refer myself", "0808 802 1414")],
+        [
+            (
+                "can someone from a service contact me, i want to refer myself",
+                "You can ask to be contacted",
+                "At the end you see all of it",
+            )
+        ],
     ),
     "in Welsh": ({}, [("can i speak welsh", "Gymraeg", "0808 80 10 800")]),
     "in Urdu, in Wales": (

@@ -16,6 +16,7 @@ from rasa_sdk.executor import ActionExecutor
 import content
 import content.directory
 import content.responses
+from actions.needs import SAID
 from content import reach
 from content.files import read_mapping
 from content.responses import Variation
@@ -89,6 +90,8 @@ NO_CHOICES = {
     "utter_privacy_deleted",
     "utter_privacy_words_note",
     "utter_signposting_intro",
+    "utter_signposting_quiet",
+    "utter_signposting_now",
 }
 #: Said before another response of the same answer, which has the choices.
 SAID_BEFORE = re.compile(r"utter_risk_(?:said_|heard|known|told)")
@@ -238,7 +241,8 @@ def test_choices_are_short_and_lead_to_something(words: content.Responses) -> No
     for one in variations(words):
         for button in one.buttons:
             payload = button["payload"]
-            known = payload in SERVICE_PAYLOADS or payload.removeprefix("/") in INTENTS
+            intent, _, need = payload.removeprefix("/").partition("=")
+            known = payload in SERVICE_PAYLOADS or (intent in INTENTS and need in {"", *SAID})
             leads = payload.removeprefix(reach.CHOSEN)
             known |= payload.removeprefix("/event_self_referral=") in STEPS
             known |= leads != payload and leads in {"{next}", *words.names()}

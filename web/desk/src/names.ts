@@ -66,6 +66,15 @@ export const OUTCOMES = ["advised", "referred", "emergency", "visitor_left", "ot
 export const REVIEW_ACTIONS = [
   "called_999", "spoke_with_visitor", "passed_to_lead", "false_alarm", "no_way_to_reach",
 ] as const;
+/** How contact was tried in a case, what came of it, and how a case can end. */
+export const WAYS = ["call", "text", "email", "chat", "visit", "other"] as const;
+export const RESULTS = ["reached", "no_answer", "voicemail", "sent", "not_safe", "wrong_person"] as const;
+export const ENDINGS = ["supported", "referred", "emergency", "not_reached", "declined", "other"] as const;
+const CASE_REFUSALS = [
+  "case_changed", "case_withdrawn", "case_closed", "case_no_such_time", "case_no_such_worker",
+  "case_settled", "case_not_live", "case_asked_already", "case_nothing_asked", "case_same_person",
+  "case_needs_lead", "case_has_case",
+] as const;
 export const AUDIENCES = ["adult", "young"] as const;
 export const NATIONS = ["england", "wales", "scotland", "northern_ireland"] as const;
 export const LANGUAGES = ["en", "cy"] as const;
@@ -131,7 +140,17 @@ export const LABELLED = {
   author: AUTHORS,
   role: ROLES,
   card: CARDS,
-  refusal: REFUSALS,
+  refusal: [...REFUSALS, ...CASE_REFUSALS],
+  way: WAYS,
+  result: RESULTS,
+  ending: ENDINGS,
+  casestatus: ["live", "new", "open", "withdrawn", "closed"],
+  caseflag: ["due", "urgent", "young", "returned", "nobody"],
+  standing: ["later", "now", "over"],
+  settled: ["done", "missed", "cancelled"],
+  consent: ["given", "changed", "withdrawn"],
+  how: ["chat", "told"],
+  opening: ["asked", "open", "refused"],
   audited: AUDITED,
   broken: BROKEN,
   span: SPANS,

@@ -4,6 +4,7 @@ import "./content-list";
 import "./rota-view";
 import "./security-panel";
 import "./figures-view";
+import "./cases-panel";
 import "./team-list";
 import type { Controller } from "./controller";
 import { canNotify } from "./notices";
@@ -51,6 +52,7 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
       <button class="button button--quiet bar__keys" type="button" aria-keyshortcuts="Control+/"
         @click=${() => act.ask({ kind: "keys", id: "" })}>${t("bar.keys")}</button>
+      <waymark-cases .role=${state.worker?.role ?? ""}></waymark-cases>
       <span class="bar__lead">${state.worker?.role === "lead" ? html`
         <waymark-team></waymark-team><waymark-content></waymark-content>
         <waymark-figures></waymark-figures>` : nothing}
