@@ -7,7 +7,7 @@ import argparse
 import asyncio
 import sys
 
-from helpline import backup_commands, commands, embed_commands, key_commands, logs
+from helpline import audit_commands, backup_commands, commands, embed_commands, key_commands, logs
 from helpline.config import Config
 from helpline.errors import ConfigError, WaymarkError
 
@@ -19,6 +19,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parsers(jobs)
     key_commands.add_parsers(jobs)
     backup_commands.add_parsers(jobs)
+    audit_commands.add_parsers(jobs)
     embed_commands.add_parsers(jobs)
     return parser
 
@@ -40,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         run = {
             "worker": commands.run,
             "keys": key_commands.run,
+            "audit": audit_commands.run,
             "backup": backup_commands.run_backup,
             "restore": backup_commands.run_restore,
             "embed": embed_commands.run_embed,

@@ -8,9 +8,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from helpline.config import Config
-from helpline.db import Database
 from helpline.locks import SERVICE, hold
-from helpline.migrations import upgrade
+from helpline.services.stores import open_stores
 from helpline.services.worker_sessions import WorkerSessions
 from helpline.services.workers import ROLES, Workers
 
@@ -42,12 +41,10 @@ def add_parsers(jobs: Subparsers) -> None:
 async def run(config: Config, options: argparse.Namespace) -> int:
     """Runs one verb of `worker`; WorkerProblem says what is wrong. Gives the exit code."""
     with hold(config.data_dir / SERVICE, "a restore is under way in this folder", shared=True):
-        await upgrade(config)
-        database = Database(config.main_database)
-        try:
+        # With the keys: what is done here is written into the audit trail, which is sealed.
+        async with open_stores(config) as stores:
+            database = stores.database
             lines = await _do(Workers(config, database, WorkerSessions(database)), options)
-        finally:
-            await database.close()
     print("\n".join(lines))  # noqa: T201 - a command for a terminal
     return 0
 

@@ -70,6 +70,8 @@ class Database:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self._log_owed = False
+        #: What rows of the audit trail are sealed with (services/audit.py), once the keys are open.
+        self.audit: object | None = None
         if self.is_sqlite:
             self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE", 1)
             self._reader = _sqlite_engine(url, "BEGIN", 4)
@@ -86,12 +88,14 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A transaction: committed at the end, rolled back on any error."""
         async with self._write_session() as session, session.begin():
+            session.info["audit"] = self.audit
             yield session
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A consistent look; nothing written in it is kept."""
         async with self._read_session() as session:
+            session.info["audit"] = self.audit
             # Closing rolls back; what was loaded stays readable afterwards.
             yield session
 

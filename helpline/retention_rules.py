@@ -237,7 +237,7 @@ TABLES: tuple[Rule, ...] = (
         "what a worker did and to which chat or alert",
         "a year (`WAYMARK_KEEP_AUDIT_DAYS`), by whole days",
         f"{_CLOCK}.audit",
-        "id at worker_id action subject detail previous hash",
+        "id at worker_id action subject detail previous hash seal",
         in_backup=True,
     ),
     Rule(
@@ -269,6 +269,24 @@ TABLES: tuple[Rule, ...] = (
     ),
     Rule(
         _MAIN,
+        "shift",
+        "that a worker is planned for some hours of a day",
+        "a month after that day, or with the worker",
+        f"{_CLOCK}.rota",
+        "id worker_id day starts ends nation skill created_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "hours_exception",
+        "that a day is closed or short-staffed, and which lead said so",
+        "a month after that day",
+        f"{_CLOCK}.rota",
+        "id day nation kind worker_id created_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
         "alembic_version",
         "which version the tables have; nothing personal",
         "always",
@@ -291,6 +309,14 @@ TABLES: tuple[Rule, ...] = (
         "until the next rotation",
         "helpline.services.wrapping.Wrapper.change",
         "id seal",
+    ),
+    Rule(
+        "keys.db",
+        "audit_head",
+        "number and hash of the newest audit row, in case rows are cut off; nothing personal",
+        "until the next row",
+        "helpline.services.audit_heads.AuditHeads.keep",
+        "id through_id hash sealed_from at seal",
     ),
     Rule(
         "escrow.db",

@@ -15,6 +15,7 @@ from helpline.services.alerts import Alerts
 from helpline.services.approvals import Approvals
 from helpline.services.asides import Asides
 from helpline.services.assistant import Assistant
+from helpline.services.audit_view import AuditView
 from helpline.services.briefs import Briefs
 from helpline.services.case_services import CaseServices, wire_cases
 from helpline.services.colleagues import Colleagues
@@ -54,6 +55,7 @@ from helpline.services.queue_moves import QueueMoves
 from helpline.services.reading import Reads
 from helpline.services.retention import RetentionClock
 from helpline.services.reviewed_alerts import ReviewedAlerts
+from helpline.services.rota import Rota
 from helpline.services.second_factors import SecondFactors
 from helpline.services.session_watch import SessionWatch
 from helpline.services.sign_in import SignIn
@@ -120,6 +122,8 @@ class Services:
     second_factors: SecondFactors
     known_browsers: KnownBrowsers
     session_watch: SessionWatch
+    audit_view: AuditView
+    rota: Rota
     cases: CaseServices
     figures: FigureReport
 
@@ -162,6 +166,8 @@ async def _wired(
         session, config.engine_address, config.engine_token, keys, config.engine_timeout
     )
     urgency, skills = UrgencyRules(config.content_dir), Skills(config.content_dir)
+    rota = Rota(database, hours, events, skills)
+    await rota.load()
     queue = Queue(urgency, config.chat_minutes)
     profiles = DeskProfiles(database, events, skills, config.max_chats)
     queue_moves = QueueMoves(database, keys, events)
@@ -338,6 +344,7 @@ async def _wired(
             stores,
             approvals,
             session_watch,
+            rota,
             escalation,
         ),
         retention=retention,
@@ -353,6 +360,8 @@ async def _wired(
         second_factors=second_factors,
         known_browsers=known_browsers,
         session_watch=session_watch,
+        audit_view=AuditView(database, stores.heads),
+        rota=rota,
         cases=cases,
         figures=FigureReport(database, presence, approvals),
     )

@@ -96,6 +96,8 @@ async def restore(
             unreadable = await _match_keys(stores)
             done = await _counted(stores, made_at, unreadable, had_ledger)
             await stores.note("restore", f"of {made_at:%Y-%m-%d %H:%M}")
+            # The trail ends elsewhere now than was remembered, and says why.
+            await stores.heads.accept()
             return done
 
 

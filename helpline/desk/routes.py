@@ -6,11 +6,13 @@ from helpline.access import STAFF, Door, Role, allowed, get, post
 from helpline.desk import (
     alerts_api,
     api,
+    audit_api,
     content_api,
     figures_api,
     pages,
     rehearsal_api,
     replies_api,
+    rota_api,
     second_factor_api,
     security_api,
     team_api,
@@ -65,6 +67,8 @@ def doors(files: StaticFiles) -> list[Door]:
         *_proofs(),
         *_own_access(),
         *_leads(),
+        *_auditors(),
+        *_rota(),
         get(
             "/api/content",
             content_api.listed,
@@ -201,4 +205,40 @@ def _leads() -> list[Door]:
                 Role.LEAD, why="ends a colleague's sessions; it is noted", own_page=True, fresh=True
             ),
         ),
+    ]
+
+
+def _auditors() -> list[Door]:
+    """Who did what, for nobody but those who look after it."""
+    sees = allowed(Role.AUDITOR, why="sees who did what, never what was said", own_page=True)
+    return [
+        post("/api/audit", audit_api.rows, sees),
+        get(
+            "/api/audit/standing",
+            audit_api.standing,
+            allowed(Role.AUDITOR, why="sees whether the trail is whole"),
+        ),
+        post(
+            "/api/audit/export",
+            audit_api.export,
+            allowed(
+                Role.AUDITOR, why="takes the trail along; it is noted", own_page=True, fresh=True
+            ),
+        ),
+    ]
+
+
+def _rota() -> list[Door]:
+    """Who is planned when: seen by all who answer, written by leads."""
+    writes = allowed(Role.LEAD, why="plans who is here when; it is noted", own_page=True)
+    return [
+        get(
+            "/api/rota",
+            rota_api.shown,
+            allowed(Role.WORKER, Role.LEAD, why="sees when they and their colleagues are planned"),
+        ),
+        post("/api/rota/shift", rota_api.plan, writes),
+        post("/api/rota/shift/remove", rota_api.unplan, writes),
+        post("/api/rota/exception", rota_api.except_day, writes),
+        post("/api/rota/exception/remove", rota_api.as_usual, writes),
     ]

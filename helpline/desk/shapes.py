@@ -9,6 +9,7 @@ from helpline.services.colleagues import NoSuchColleague, Yourself
 from helpline.services.own_access import LastFactor
 from helpline.services.passkeys import WrongPasskey
 from helpline.services.passwords import TooManySignIns, WeakPassword
+from helpline.services.rota import BadShift, NoSuchShift
 from helpline.services.second_factors import WrongCode
 from helpline.services.sign_in import SessionEnded, WrongSignIn
 from helpline.services.sign_in_links import LinkUsed
@@ -26,6 +27,7 @@ _MESSAGES = {
     "wrong_code": "The code is not right, or was used already.",
     "wrong_passkey": "The passkey was not accepted.",
     "last_factor": "The last second factor cannot be taken away.",
+    "bad_shift": "This cannot be planned so.",
     "yourself": "This is for a colleague to do.",
     "changed": "These words are others now than those that were read.",
     "not_yours": "This case is somebody else's.",
@@ -64,6 +66,8 @@ _ERRORS: dict[type[Exception], tuple[int, str]] = {
     Yourself: (403, "yourself"),
     NoSuchColleague: (404, "not_found"),
     LastFactor: (409, "last_factor"),
+    BadShift: (400, "bad_shift"),
+    NoSuchShift: (404, "not_found"),
     TooManySignIns: (429, "too_many"),
 }
 NAMED = tuple(_ERRORS)

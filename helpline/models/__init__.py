@@ -3,7 +3,7 @@
 from helpline.models.alert import Alert
 from helpline.models.alert_step import AlertStep
 from helpline.models.aside import Aside
-from helpline.models.audit import Audit, AuditAnchor
+from helpline.models.audit import Audit, AuditAnchor, AuditHead
 from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
 from helpline.models.call_back import CALL_BACK_STATUSES, CallBack
@@ -23,6 +23,7 @@ from helpline.models.override import Override
 from helpline.models.presence import Presence
 from helpline.models.queue_move import QueueMove
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
+from helpline.models.rota import HoursException, Shift
 from helpline.models.second_factor import RecoveryCode, SecondFactor
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
@@ -38,6 +39,7 @@ __all__ = [
     "Aside",
     "Audit",
     "AuditAnchor",
+    "AuditHead",
     "Base",
     "Brief",
     "CallBack",
@@ -53,6 +55,7 @@ __all__ = [
     "EscrowBase",
     "Escrowed",
     "Figure",
+    "HoursException",
     "Key",
     "KeyBase",
     "LedgerBase",
@@ -64,6 +67,7 @@ __all__ = [
     "RecoveryKey",
     "ReferralDraft",
     "SecondFactor",
+    "Shift",
     "SignInLink",
     "Timer",
     "Worker",

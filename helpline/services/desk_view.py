@@ -145,12 +145,12 @@ class DeskView:
         return unseal(key, alert.excerpt, place(alert.id, "excerpt")).decode("utf-8", "replace")
 
     async def opened(self, conversation_id: str, worker: Worker) -> None:
-        """Checks that this worker may see the chat; NotTheirs or ConversationGone. A lead who looks
-        into somebody else's leaves a line in the audit."""
+        """Checks that this worker may see the chat; NotTheirs or ConversationGone. Each time
+        leaves a line in the audit: `view` of one's own, `open` by a lead of somebody else's."""
         async with self._database.write() as session:
             conversation = await self._chats.access(session, conversation_id, worker)
-            if conversation.worker_id != worker.id:
-                await note_audit(session, worker.id, "open", conversation_id)
+            own = conversation.worker_id == worker.id
+            await note_audit(session, worker.id, "view" if own else "open", conversation_id)
 
     async def reviewed(self, alert_id: str, worker: Worker, action: str) -> None:
         """Leaves a line in the audit, once: who looked at this alert, and what they did."""

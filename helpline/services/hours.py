@@ -1,8 +1,9 @@
 """When workers mean to be here, by the visitor's nation, with each nation's own bank holidays.
 
 Hours are the charity's own (`data/directory/own.yml`), read by a UK clock: wall time, so that half
-past nine stays half past nine when the clocks change. They only say when people mean to be here;
-who really is, says presence.
+past nine stays half past nine when the clocks change. A lead may close a day (services/rota.py);
+where a rota is kept, the next opening is the next time somebody is planned for. They only say when
+people mean to be here; who really is, says presence.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from content.directory import NATIONS
 from content.files import read_mapping
 from helpline.services.content import Content
 from helpline.services.hours_words import DAYS, HoursWords, Span, Week
+from helpline.services.rota_plan import Plan
 
 _SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern_ireland": "NIR"}
 _MIDNIGHT = 24 * 60
@@ -51,7 +53,14 @@ class Hours:
             for nation, code in _SUBDIVISIONS.items()
         }
         words = read_mapping(folder / "handoff" / "hours_words.yml")["hours_words"]
+        self._plan = Plan()
         self._words = {language: HoursWords(table) for language, table in words.items()}
+
+    def use(self, plan: Plan) -> bool:
+        """What the rota says from now on; whether that is something new."""
+        is_new = plan != self._plan
+        self._plan = plan
+        return is_new
 
     def open_now(self, nation: str | None, at: datetime | None = None) -> bool:
         """Whether workers mean to be here at that moment (aware; None: now)."""
@@ -64,13 +73,14 @@ class Hours:
         return any(self.open_now(nation, at) for nation in NATIONS)
 
     def next_open(self, nation: str | None, at: datetime | None = None) -> datetime | None:
-        """When workers next begin to be here, after that moment: aware, UK time. None if the hours
-        name no such time within two months (never open, or never closed)."""
+        """When workers next begin to be here, after that moment: aware, UK time. As far as the rota
+        reaches, when somebody is planned within the opening hours. None if there is no such time
+        within two months (never open, or never closed)."""
         local = self._local(at)
-        before = self._spans(nation, local.date() - timedelta(days=1))
+        before = self._staffed(nation, local.date() - timedelta(days=1))
         for ahead in range(_LOOK_AHEAD_DAYS):
             day = local.date() + timedelta(days=ahead)
-            spans = self._spans(nation, day)
+            spans = self._staffed(nation, day)
             for start, _end in spans:
                 # A span that goes on from the day before is no beginning.
                 goes_on = start == 0 and any(end == _MIDNIGHT for _start, end in before)
@@ -101,6 +111,26 @@ class Hours:
         wall = datetime.combine(day, time(minute // 60, minute % 60), tzinfo=self.zone)
         return wall.astimezone(UTC)
 
+    def spans(self, nation: str | None, day: date) -> list[Span]:
+        """When it is opening time on that day, in minutes since midnight, in order."""
+        return self._spans(nation, day)
+
+    def holidays_on(self, day: date) -> list[str]:
+        """The nations that have a bank holiday that day."""
+        return [nation for nation in NATIONS if day in self._holidays[nation]]
+
+    def _staffed(self, nation: str | None, day: date) -> list[Span]:
+        """The opening hours of that day for which somebody is planned; all of them where the rota
+        does not reach."""
+        if nation is None:
+            shared = self._staffed(NATIONS[0], day)
+            for other in NATIONS[1:]:
+                shared = _both(shared, self._staffed(other, day))
+            return shared
+        planned = self._plan.planned(nation, day)
+        spans = self._spans(nation, day)
+        return spans if planned is None else sorted(_both(spans, planned))
+
     def _spans(self, nation: str | None, day: date) -> list[Span]:
         """The spans of one day, in minutes since midnight, in order."""
         if nation is None:
@@ -109,6 +139,8 @@ class Hours:
                 shared = _both(shared, self._spans(other, day))
             return shared
         if self._closed_on_holidays and day in self._holidays[nation]:
+            return []
+        if self._plan.is_closed(nation, day):
             return []
         return self._weeks[nation][DAYS[day.weekday()]]
 

@@ -28,8 +28,8 @@ _LIVE_KEYS = 4096
 # Beside a chat: what its workers wrote about it, under a key that opens nothing of the chat.
 ASIDE = "aside:"
 # For the names the engine sees, for return words, for the ids of choices, for the secrets of
-# second factors, and for browsers that somebody signed in with before.
-_OWN = ("engine-name", "return-words", "choices", "second-factor", "known-browser")
+# second factors, for browsers that somebody signed in with before, and for the audit trail.
+_OWN = ("engine-name", "return-words", "choices", "second-factor", "known-browser", "audit")
 
 
 def aside_key(conversation_id: str) -> str:
@@ -55,7 +55,7 @@ class KeyStore:
         # Whether there may be a key that the escrow has not got yet; unknown at the start.
         self._escrow_owed = True
         self.naming_key = self.pepper = self.choices_key = b""
-        self.factors_key = self.browsers_key = b""
+        self.factors_key = self.browsers_key = self.audit_key = b""
 
     async def open(self, *, may_change: bool = False) -> None:
         """Finds out which service key fits, and finishes a change of it that was broken off; with
@@ -68,7 +68,8 @@ class KeyStore:
             changed = wanted != service_key
             if changed:
                 await self._wrapper.change(session, service_key, wanted)
-        self.naming_key, self.pepper, self.choices_key, self.factors_key, self.browsers_key = own
+        self.naming_key, self.pepper, self.choices_key, *others = own
+        self.factors_key, self.browsers_key, self.audit_key = others
         self._source.settle(wanted)
         if changed:
             await self._database.truncate_log()

@@ -20,9 +20,11 @@ from helpline.models import (
     ContentStamp,
     Conversation,
     Figure,
+    HoursException,
     Presence,
     RecoveryCode,
     SecondFactor,
+    Shift,
     SignInLink,
     Timer,
     Worker,
@@ -48,6 +50,9 @@ STAMPS_KEPT = timedelta(days=max(GOOD_FOR.values()) + 365)
 UNUSED_KEYS = timedelta(days=1)
 # A backup is pruned by a command that somebody runs: a week late is still covered.
 LEDGER_MARGIN = timedelta(days=7)
+
+
+ROTA_KEPT = timedelta(days=31)
 
 
 class RetentionClock:
@@ -94,6 +99,7 @@ class RetentionClock:
             self.audit,
             self.sessions,
             self.factors,
+            self.rota,
             self.links,
             self.presence,
             self.timers,
@@ -175,6 +181,12 @@ class RetentionClock:
 
     async def figures(self, at: datetime) -> None:
         await self._delete(delete(Figure).where(Figure.day < (at - self._keep_figures).date()))
+
+    async def rota(self, at: datetime) -> None:
+        """Days that were planned, a month after."""
+        over = (at - ROTA_KEPT).date()
+        await self._delete(delete(Shift).where(Shift.day < over))
+        await self._delete(delete(HoursException).where(HoursException.day < over))
 
     async def keys(self, at: datetime) -> None:
         """Keys of conversations that never came to be. Only while the database holds some that

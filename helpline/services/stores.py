@@ -12,6 +12,7 @@ from helpline.config import Config
 from helpline.db import Database
 from helpline.migrations import upgrade
 from helpline.services.audit import note_audit
+from helpline.services.audit_heads import AuditHeads
 from helpline.services.erasing import Erasing
 from helpline.services.escrow import Escrow
 from helpline.services.events import Events
@@ -36,6 +37,7 @@ class Stores:
     escrow: Escrow
     erasing: Erasing
     replayed: Replayed
+    heads: AuditHeads
 
     async def note(self, action: str, detail: str = "") -> None:
         """Leaves a line in the audit trail: somebody at the machine did this to the stores."""
@@ -79,6 +81,8 @@ async def open_stores(
         ledger, escrow = Ledger(ledger_database), Escrow(escrow_database)
         keys = KeyStore(key_database, service_key(config), ledger, escrow)
         await keys.open(may_change=may_change_key)
+        heads = AuditHeads(database, key_database, keys.audit_key)
+        await heads.open()
         erasing = Erasing(database, keys, events or Events(), config.keep_alert_days)
         replayed = await Replay(database, keys, escrow, ledger, erasing).run()
         if replayed != Replayed():
@@ -93,7 +97,9 @@ async def open_stores(
             escrow,
             erasing,
             replayed,
+            heads,
         )
+        await heads.keep()
     finally:
         for one in databases:
             await one.close()

@@ -20,6 +20,7 @@ from helpline.services.handoff import Handoff
 from helpline.services.hearing import Hearing
 from helpline.services.presence import PresenceBook
 from helpline.services.retention import RetentionClock
+from helpline.services.rota import Rota
 from helpline.services.session_watch import SessionWatch
 from helpline.services.stores import Stores
 from helpline.services.transfers import Transfers
@@ -51,6 +52,7 @@ class Timers:
         stores: Stores,
         approvals: Approvals,
         session_watch: SessionWatch,
+        rota: Rota,
         escalation: Escalation,
     ) -> None:
         self._database = database
@@ -69,6 +71,7 @@ class Timers:
         self._stores = stores
         self._approvals = approvals
         self._session_watch = session_watch
+        self._rota = rota
 
     async def run(self, every: float = 1.0) -> None:
         """Forever, until cancelled."""
@@ -87,9 +90,11 @@ class Timers:
             self._turns.sweep,
             self._retention.run_hourly,
             self._stores.keys.fill_escrow,
+            self._stores.heads.keep,
             self._stores.truncate_if_owed,
             self._approvals.load,
             self._session_watch.look,
+            self._rota.load,
         )
         for one in looks:
             try:

@@ -39,7 +39,7 @@ _OWN = (
 MAY = {
     Role.SIGNING_IN: _PROOFS | _SET_UP,
     Role.CONTENT_EDITOR: _OWN | {"GET /api/content", "POST /api/content/stamp"},
-    Role.AUDITOR: _OWN,
+    Role.AUDITOR: _OWN | {"POST /api/audit", "GET /api/audit/standing", "POST /api/audit/export"},
 }
 FOR_LEADS_ALONE = {
     "GET /api/colleagues",

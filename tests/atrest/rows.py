@@ -21,6 +21,7 @@ from helpline.models import (
     DeskProfile,
     Entry,
     Figure,
+    HoursException,
     Key,
     Override,
     Presence,
@@ -28,6 +29,7 @@ from helpline.models import (
     RecoveryCode,
     ReferralDraft,
     SecondFactor,
+    Shift,
     SignInLink,
     Timer,
     Worker,
@@ -224,6 +226,15 @@ async def timer(stores: Stores, name: str, age: timedelta) -> None:
     await add(stores, Timer(kind="forget", subject=name, due_at=NOW + HOUR, made_at=NOW - age))
 
 
+async def shift(stores: Stores, name: str, age: timedelta) -> None:
+    who = await colleague(stores, name)
+    await add(stores, Shift(id=name, worker_id=who, day=(NOW - age).date(), starts=0, ends=60))
+
+
+async def exception(stores: Stores, name: str, age: timedelta) -> None:
+    await add(stores, HoursException(id=name, day=(NOW - age).date(), kind="closed"))
+
+
 async def approved(stores: Stores, name: str, age: timedelta) -> None:
     await add(stores, ContentStamp(key=name, digest="0", worker_id=None, at=NOW - age))
 
@@ -296,6 +307,8 @@ CASES: dict[str, Case] = {
     "sign_in_link": Case(link, lambda s: tokens(s, SignInLink.token_hash), timedelta(0)),
     "presence": Case(desk, lambda s: names(s, Presence.socket_id), timedelta(0)),
     "timer": Case(timer, lambda s: names(s, Timer.subject), 8 * DAY),
+    "shift": Case(shift, lambda s: names(s, Shift.id), 31 * DAY, DAY),
+    "hours_exception": Case(exception, lambda s: names(s, HoursException.id), 31 * DAY, DAY),
     "content_stamp": Case(approved, lambda s: names(s, ContentStamp.key), (180 + 365) * DAY),
     "audit": Case(audited, lambda s: names(s, Audit.subject), 365 * DAY, DAY),
     "figure": Case(figure, lambda s: names(s, Figure.label), 730 * DAY, DAY),
@@ -306,6 +319,7 @@ CASES: dict[str, Case] = {
 # Nothing personal, or no time: what makes these go is tested where they are made.
 WITHOUT_A_CLOCK = {
     "audit_anchor": "tests/unit/helpline/test_audit.py",
+    "audit_head": "tests/unit/helpline/test_audit_heads.py",
     "alembic_version": "tests/migrations/test_migrations.py",
     "wrapping": "tests/atrest/test_rotation.py",
     "escrowed": "tests/atrest/test_escrow.py",

@@ -204,6 +204,17 @@ async def test_a_lead_helps_a_colleague_who_lost_everything_and_an_auditor_sees_
         await one.presses("I have kept them")
     await lead.sees_the_board()
     await ash.sees("The record of who did what")
+    await expect(ash.page.get_by_text("The record is whole")).to_be_visible()
+    table = ash.page.get_by_role("region", name="Rows of the record")
+    await expect(table).to_contain_text("Added a second step")
+    await ash.page.get_by_label("What", exact=True).select_option("enrol")
+    await ash.presses("Find")
+    await expect(table).not_to_contain_text("Added a second step")
+    await expect(table).to_contain_text("Chose a password")
+    async with ash.page.expect_download() as downloading:
+        await ash.presses("Download as a table")
+    path = await (await downloading.value).path()
+    assert "Ash,enrol" in path.read_text()
     await checker.looks_at(ash.page, "auditor")
     await expect(ash.page.get_by_role("list", name="Waiting")).to_have_count(0)
 

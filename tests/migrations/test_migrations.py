@@ -13,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -250,11 +251,21 @@ async def test_what_was_erased_and_what_is_over_goes_on_postgresql_too(
             stores.database, stores.keys, stores.ledger, stores.erasing, 365, 365, 730, 35
         )
         await clock.run()
+        for statement in (
+            "UPDATE audit SET subject = 'x'",
+            "DELETE FROM audit",
+            "UPDATE audit_anchor SET through_id = 0",
+            "DELETE FROM audit_anchor",
+        ):
+            with pytest.raises(DBAPIError, match="only added to"):
+                async with stores.database.write() as session:
+                    await session.execute(text(statement))
         async with stores.database.read() as session:
             assert (await session.scalars(select(Conversation.id))).all() == ["stays"]
             subjects = (await session.scalars(select(Audit.subject).order_by(Audit.id))).all()
             assert subjects == ["young", "1"]
             assert await first_broken(session) is None
+            assert await stores.heads.verify() is None
             forgotten = (await session.scalars(select(Timer.kind))).all()
             assert forgotten == ["forget", "forget"]
     await _run(postgres, _empty)

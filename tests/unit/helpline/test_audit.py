@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from helpline.db import Database
 from helpline.models import Audit, AuditAnchor
 from helpline.services.audit import AuditBroken, first_broken, note_audit, purge_audit
+from tests.unit.helpline.tampering import unguard
 
 
 @pytest.fixture
@@ -15,6 +16,7 @@ async def noted(database: Database) -> Database:
     async with database.write() as session:
         for number in range(5):
             await note_audit(session, number, "take", f"chat{number}", "detail")
+        await unguard(session)
     return database
 
 
@@ -49,6 +51,7 @@ async def test_a_missing_row_shows_at_the_next(noted: Database) -> None:
 async def test_words_cannot_slide_from_one_field_into_the_next(database: Database) -> None:
     async with database.write() as session:
         await note_audit(session, 1, "take", "ab", "c")
+        await unguard(session)
         await session.execute(update(Audit).values(subject="a", detail="bc"))
         assert await first_broken(session) == 1
 
@@ -62,6 +65,7 @@ async def year(database: Database) -> Database:
     async with database.write() as session:
         for days in range(9, -1, -1):
             await note_audit(session, 1, "take", f"chat{days}", at=NOON - timedelta(days=days))
+        await unguard(session)
     return database
 
 
@@ -114,9 +118,11 @@ async def test_a_trail_of_which_all_is_old_goes_on_from_its_anchor(year: Databas
         assert anchor is not None
         assert (left.previous, anchor.through_id) == (anchor.hash, 10)
         assert await first_broken(session) is None
-        await session.execute(delete(Audit))
         await note_audit(session, 1, "take")
         assert await first_broken(session) is None
+        # Without the line that says so it is no purge.
+        await session.execute(delete(Audit).where(Audit.action == "audit_purge"))
+        assert await first_broken(session) is not None
 
 
 async def test_nothing_old_nothing_noted(year: Database) -> None:

@@ -66,6 +66,15 @@ export const OUTCOMES = ["advised", "referred", "emergency", "visitor_left", "ot
 export const REVIEW_ACTIONS = [
   "called_999", "spoke_with_visitor", "passed_to_lead", "false_alarm", "no_way_to_reach",
 ] as const;
+/** How contact was tried in a case, what came of it, and how a case can end. */
+export const WAYS = ["call", "text", "email", "chat", "visit", "other"] as const;
+export const RESULTS = ["reached", "no_answer", "voicemail", "sent", "not_safe", "wrong_person"] as const;
+export const ENDINGS = ["supported", "referred", "emergency", "not_reached", "declined", "other"] as const;
+const CASE_REFUSALS = [
+  "case_changed", "case_withdrawn", "case_closed", "case_no_such_time", "case_no_such_worker",
+  "case_settled", "case_not_live", "case_asked_already", "case_nothing_asked", "case_same_person",
+  "case_needs_lead", "case_has_case",
+] as const;
 export const AUDIENCES = ["adult", "young"] as const;
 export const NATIONS = ["england", "wales", "scotland", "northern_ireland"] as const;
 export const LANGUAGES = ["en", "cy"] as const;
@@ -74,6 +83,21 @@ export const AUTHORS = ["visitor", "assistant", "worker", "service"] as const;
 export const ROLES = ["worker", "lead", "content_editor", "auditor"] as const;
 /** Who has a board, and a socket to it. */
 export const BOARD_ROLES = ["worker", "lead"] as const;
+/** What the audit trail notes; an action without words here shows its own name. */
+export const AUDITED = [
+  "take", "view", "open", "review", "hand_back",
+  "close", "override", "case_claim", "case_assign", "case_release",
+  "case_close", "case_reopen", "case_withdrawn", "case_note", "case_attempt",
+  "case_call_back", "case_opening_asked", "case_opened", "case_opening_refused", "sign_in",
+  "enrol", "confirm", "wrong_factor", "recovery_code", "recovery_codes",
+  "factor_add", "factor_remove", "factor_reset", "session_end", "session_end_all",
+  "sessions_ended", "worker_add", "worker_revoke", "worker_role", "audit_purge",
+  "audit_export", "audit_new_key", "backup", "restore", "keys_rotate",
+  "keys_recovery_new", "keys_recover",
+  "shift_add", "shift_remove", "hours_exception", "hours_usual",
+] as const;
+/** Why the audit trail does not hold. */
+export const BROKEN = ["changed", "missing", "unsealed", "cut_off", "purged", "head"] as const;
 export const CARDS = ["service", "steps", "brief", "emergency"] as const;
 
 /** The spans of time that the figures are told in. */
@@ -88,7 +112,7 @@ export const REFUSALS = [
   "kept_for_another", "not_here", "already_asked", "not_asked", "already_paused",
   "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
   "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "no_room",
-  "alert_open", "capacity_not_said",
+  "alert_open", "capacity_not_said", "bad_shift",
 ] as const;
 
 export type Stand = (typeof STANDS)[number];
@@ -116,7 +140,19 @@ export const LABELLED = {
   author: AUTHORS,
   role: ROLES,
   card: CARDS,
-  refusal: REFUSALS,
+  refusal: [...REFUSALS, ...CASE_REFUSALS],
+  way: WAYS,
+  result: RESULTS,
+  ending: ENDINGS,
+  casestatus: ["live", "new", "open", "withdrawn", "closed"],
+  caseflag: ["due", "urgent", "young", "returned", "nobody"],
+  standing: ["later", "now", "over"],
+  settled: ["done", "missed", "cancelled"],
+  consent: ["given", "changed", "withdrawn"],
+  how: ["chat", "told"],
+  opening: ["asked", "open", "refused"],
+  audited: AUDITED,
+  broken: BROKEN,
   span: SPANS,
   asked: ["queued", "nobody_here"],
   origin: ["self_referral", "handoff", "withdrawn"],

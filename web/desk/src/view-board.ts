@@ -1,8 +1,10 @@
 /** The whole board: the bar, what is wrong with the line if anything is, lists, and a chat. */
 import { html, nothing, type TemplateResult } from "lit";
 import "./content-list";
+import "./rota-view";
 import "./security-panel";
 import "./figures-view";
+import "./cases-panel";
 import "./team-list";
 import type { Controller } from "./controller";
 import { canNotify } from "./notices";
@@ -50,9 +52,11 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
       <button class="button button--quiet bar__keys" type="button" aria-keyshortcuts="Control+/"
         @click=${() => act.ask({ kind: "keys", id: "" })}>${t("bar.keys")}</button>
+      <waymark-cases .role=${state.worker?.role ?? ""}></waymark-cases>
       <span class="bar__lead">${state.worker?.role === "lead" ? html`
         <waymark-team></waymark-team><waymark-content></waymark-content>
         <waymark-figures></waymark-figures>` : nothing}
+        <waymark-rota .role=${state.worker?.role ?? ""}></waymark-rota>
         <waymark-security .role=${state.worker?.role ?? ""}></waymark-security></span>
       <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>
         <span class="quiet">${state.worker ? label("role", state.worker.role) : nothing}</span></span>

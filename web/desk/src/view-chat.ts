@@ -1,5 +1,6 @@
 /** The open chat: who it is with, what is urgent in it, what was said, and the brief beside it. */
 import { html, nothing, type TemplateResult } from "lit";
+import "./ask-case";
 import { keyed } from "lit/directives/keyed.js";
 import { viewComposer } from "./composer";
 import type { Controller } from "./controller";
@@ -82,6 +83,8 @@ function viewHead(chat: Chat, state: State, act: Controller): TemplateResult {
     ${mine ? html`<div class="chat__acts">
       <button class="button" type="button" ?disabled=${(info?.left ?? null) !== null}
         @click=${() => act.handBack(conversation)}>${t("chat.hand_back")}</button>
+      ${(info?.left ?? null) === null
+        ? html`<waymark-ask-case .conversation=${conversation}></waymark-ask-case>` : nothing}
       <button class="button" type="button"
         @click=${() => act.ask({ kind: "close", id: conversation })}>${t("chat.close")}</button>
       ${open}

@@ -1,5 +1,6 @@
 /** The page of who has no board: content editors and auditors. */
 import { html, nothing, type TemplateResult } from "lit";
+import "./audit-view";
 import "./content-list";
 import "./security-panel";
 import type { State } from "./state";
@@ -31,7 +32,8 @@ export function viewOffice(state: State, events: OfficeEvents): TemplateResult {
         <waymark-content></waymark-content></section>` : nothing}
       ${role === "auditor" ? html`<section class="office__card">
         <h2 id="office-heading" tabindex="-1">${t("office.auditor")}</h2>
-        <p class="quiet">${t("office.auditor_lead")}</p></section>` : nothing}
+        <p class="quiet">${t("office.auditor_lead")}</p>
+        <waymark-audit></waymark-audit></section>` : nothing}
     </main>
   </div>`;
 }

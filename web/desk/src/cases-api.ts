@@ -1,0 +1,123 @@
+/** The desk's calls for cases (docs/desk-protocol.md). A refusal is its code. */
+
+export interface CallTimes {
+  call_back: number;
+  from: string;
+  until: string;
+  status: string;
+  /** `later`, `now` (the safe time lasts), `over` (nobody may call any more). */
+  standing: "later" | "now" | "over";
+}
+
+export interface CaseRow {
+  id: string;
+  reference: string;
+  status: "new" | "open" | "withdrawn" | "closed";
+  origin: string;
+  audience: string;
+  nation: string | null;
+  language: string;
+  urgency: string;
+  reasons: string[];
+  worker: string | null;
+  worker_id: number | null;
+  since: string;
+  returned: string | null;
+  changed: string | null;
+  withdrawn: string | null;
+  closed: string | null;
+  erased_on: string | null;
+  outcome: string | null;
+  version: number;
+  quiet: boolean;
+  call: CallTimes | null;
+}
+
+export interface Box { id: string; label: string; text: string }
+
+export interface Opened extends CaseRow {
+  /** False once it was taken back: no words then. */
+  readable: boolean;
+  rules: Box[];
+  can_reach: boolean;
+  parts: Box[];
+  consents: { kind: string; how: string; at: string; by: string | null; wording: string; shown: string; told: string }[];
+  call_backs: (CallTimes & { worker: string | null; mind: string })[];
+  notes: { kind: string; at: string; by: string | null; way: string | null; result: string | null; text: string }[];
+  opening: {
+    risk: string; by: string | null; at: string; status: string; awaits: boolean; second: string | null;
+    until: string | null; open: boolean; own: boolean; why: string; answer: string;
+  } | null;
+  chat: { conversation: string; owner: string } | null;
+  mine: boolean;
+}
+
+export interface CaseBoard {
+  cases: CaseRow[];
+  due: (CallTimes & { case: string; reference: string; worker: string | null })[];
+  more: boolean;
+  /** For leads only. */
+  workers?: { id: number; name: string }[];
+}
+
+export interface Filter { status: string; reference: string; flag: string; mine: boolean }
+
+type Fields = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The body, or the code of the refusal. */
+async function ask<T>(path: string, body?: Fields): Promise<T | string> {
+  const request: RequestInit = { credentials: "same-origin", cache: "no-store" };
+  if (body) {
+    request.method = "POST";
+    request.headers = { "Content-Type": "application/json" };
+    request.body = JSON.stringify(body);
+  }
+  try {
+    const response = await fetch(path, request);
+    const answer = (await response.json()) as T & { error?: { code?: string } };
+    return response.ok ? answer : answer.error?.code ?? "no_connection";
+  } catch (error) {
+    // No network, or a proxy's own page.
+    if (error instanceof TypeError || error instanceof SyntaxError) return "no_connection";
+    throw error;
+  }
+}
+
+export function listCases({ status, reference, flag, mine }: Filter): Promise<CaseBoard | string> {
+  const query = new URLSearchParams({ status });
+  if (reference.trim()) query.set("reference", reference.trim());
+  if (flag) query.set("flag", flag);
+  if (mine) query.set("mine", "1");
+  return ask(`/api/cases?${query}`);
+}
+
+export async function openCase(id: string): Promise<Opened | string> {
+  const answer = await ask<{ case: Opened }>(`/api/cases/${id}`);
+  return typeof answer === "string" ? answer : answer.case;
+}
+
+/** How to reach the person; asked for once the rules are read. */
+export async function reachCase(id: string): Promise<{ contact: string } | string> {
+  return ask(`/api/cases/${id}/reach`, { read: true });
+}
+
+/** Null when it was done, else the code of the refusal. */
+async function doing(path: string, body: Fields): Promise<string | null> {
+  const answer = await ask<unknown>(path, body);
+  return typeof answer === "string" ? answer : null;
+}
+
+export const actOn = (id: string, body: Fields): Promise<string | null> => doing(`/api/cases/${id}/act`, body);
+export const noteOn = (id: string, body: Fields): Promise<string | null> =>
+  doing(`/api/cases/${id}/note`, { id: crypto.randomUUID(), ...body });
+export const planCall = (id: string, body: Fields): Promise<string | null> =>
+  doing(`/api/cases/${id}/call-back`, { id: crypto.randomUUID(), ...body });
+export const settleCall = (callBack: number, status: string): Promise<string | null> =>
+  doing("/api/call-backs/settle", { call_back: callBack, status });
+export const askOpening = (id: string, risk: string, why: string): Promise<string | null> =>
+  doing(`/api/cases/${id}/opening`, { risk, why });
+export const answerOpening = (id: string, agree: boolean, said: string): Promise<string | null> =>
+  doing(`/api/cases/${id}/opening/answer`, { agree, said });
+/** Asks the visitor of one's own chat whether a case may be kept. */
+export const askForCase = (conversation: string): Promise<string | null> =>
+  doing(`/api/chats/${conversation}/case`, {});

@@ -1,0 +1,97 @@
+/** <waymark-cases>: the cases of this helpline, the diary, and one case opened. */
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { listCases, openCase, reachCase, type CaseBoard, type Filter, type Opened } from "./cases-api";
+import { viewCase } from "./view-case";
+import { viewCases } from "./view-cases";
+import { label, t } from "./words";
+
+export class WaymarkCases extends LitElement {
+  static override properties = { role: {}, board: { state: true }, opened: { state: true },
+    contact: { state: true }, refusal: { state: true } };
+
+  declare role: string;
+  declare board: CaseBoard | null;
+  declare opened: Opened | null;
+  /** How to reach the person of the opened case, once the rules were read. */
+  declare contact: string | null;
+  declare refusal: string | null;
+  filter: Filter = { status: "live", reference: "", flag: "", mine: false };
+
+  constructor() {
+    super();
+    this.role = "";
+    this.board = this.opened = this.contact = this.refusal = null;
+  }
+
+  protected override createRenderRoot(): HTMLElement { return this; }
+
+  /** The list anew. */
+  async list(change: Partial<Filter> = {}): Promise<void> {
+    this.filter = { ...this.filter, ...change };
+    this.opened = this.contact = null;
+    const answer = await listCases(this.filter);
+    this.refusal = typeof answer === "string" ? answer : null;
+    if (typeof answer !== "string") this.board = answer;
+  }
+
+  /** One case, which the trail notes. */
+  async show(id: string): Promise<void> {
+    const answer = await openCase(id);
+    this.refusal = typeof answer === "string" ? answer : null;
+    if (typeof answer === "string") return;
+    if (this.opened?.id !== answer.id) this.contact = null;
+    this.opened = answer;
+  }
+
+  async reach(): Promise<void> {
+    if (!this.opened) return;
+    const answer = await reachCase(this.opened.id);
+    this.refusal = typeof answer === "string" ? answer : null;
+    if (typeof answer !== "string") this.contact = answer.contact;
+  }
+
+  /** Does it, then shows what came of it; a refusal stays on the screen. True: it was done. */
+  async act(doing: Promise<string | null>, then: "show" | "list" = "show"): Promise<boolean> {
+    const refused = await doing;
+    const id = this.opened?.id;
+    if (then === "show" && id) await this.show(id);
+    else await this.list();
+    if (refused !== null) this.refusal = refused;
+    return refused === null;
+  }
+
+  private open(): void {
+    this.querySelector("dialog")?.showModal();
+    void this.list();
+  }
+
+  /** Nothing of a case stays in the page when nobody looks at it. */
+  private close(): void {
+    this.board = this.opened = this.contact = this.refusal = null;
+    this.filter = { ...this.filter, reference: "" };
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // To the beginning of what is new, so that a screen reader and the keyboard are there too.
+    const before = changed.get("opened") as Opened | null | undefined;
+    if (changed.has("opened") && before?.id !== this.opened?.id)
+      this.querySelector<HTMLElement>("#cases-heading")?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { board, opened, refusal } = this;
+    return html`<button class="button button--quiet" type="button" @click=${() => this.open()}>
+        ${t("case.list")}</button>
+      <dialog class="dialog dialog--wide" aria-labelledby="cases-heading" @close=${() => this.close()}>
+        <div class="pieces">
+          ${refusal === null ? nothing
+            : html`<p class="note note--bad" role="alert">${label("refusal", refusal)}</p>`}
+          ${opened ? viewCase(this, opened, board?.workers ?? []) : viewCases(this, board)}
+          <div class="dialog__acts"><button class="button" type="button"
+            @click=${() => this.querySelector("dialog")?.close()}>${t("case.shut")}</button></div>
+        </div>
+      </dialog>`;
+  }
+}
+
+customElements.define("waymark-cases", WaymarkCases);

@@ -1,0 +1,46 @@
+/** What was done in a case: the diary, attempts and notes, and every consent with its wording. */
+import { html, nothing, type TemplateResult } from "lit";
+import { settleCall, type Opened } from "./cases-api";
+import type { WaymarkCases } from "./cases-panel";
+import { viewTimes } from "./view-cases";
+import { at, joined, label, t } from "./words";
+
+const SETTLED = ["done", "missed", "cancelled"] as const;
+
+export function viewCalls(panel: WaymarkCases, shown: Opened, live: boolean): TemplateResult | typeof nothing {
+  if (shown.call_backs.length === 0) return nothing;
+  return html`<section aria-labelledby="case-calls"><h3 id="case-calls">${t("case.calls")}</h3>
+    <ul class="pieces__list">${shown.call_backs.map((one) => html`<li class="piece">
+      <p>${one.status === "due" ? viewTimes(one) : html`${label("settled", one.status)}:
+        ${t("case.span", { from: at(one.from, Date.now()), until: at(one.until, Date.now()) })}`}
+        <span class="quiet">${one.worker ?? t("case.nobody")}</span></p>
+      ${one.mind ? html`<p class="piece__text" .textContent=${one.mind}></p>` : nothing}
+      ${live && one.status === "due" ? html`<div class="piece__acts">${SETTLED.map((status) =>
+        html`<button class="button" type="button"
+          @click=${() => void panel.act(settleCall(one.call_back, status))}>${label("settled", status)}</button>`)}
+        </div>` : nothing}</li>`)}</ul></section>`;
+}
+
+export function viewNotes(shown: Opened): TemplateResult | typeof nothing {
+  if (shown.notes.length === 0) return nothing;
+  const now = Date.now();
+  return html`<section aria-labelledby="case-notes"><h3 id="case-notes">${t("case.notes")}</h3>
+    <ul class="pieces__list">${shown.notes.map((one) => html`<li class="piece">
+      <p>${one.kind === "attempt"
+        ? html`<strong>${joined([label("way", one.way), label("result", one.result)])}</strong>` : nothing}
+        <span class="quiet">${joined([one.by ?? t("case.gone"), at(one.at, now)])}</span></p>
+      ${one.text ? html`<p class="piece__text" .textContent=${one.text}></p>` : nothing}</li>`)}</ul>
+    </section>`;
+}
+
+export function viewConsents(shown: Opened): TemplateResult {
+  const now = Date.now();
+  return html`<section aria-labelledby="case-consents"><h3 id="case-consents">${t("case.consents")}</h3>
+    <ul class="pieces__list">${shown.consents.map((one) => html`<li class="piece">
+      <p><strong>${label("consent", one.kind)}</strong>
+        <span class="quiet">${joined([label("how", one.how), ...(one.by ? [one.by] : []), at(one.at, now)])}</span></p>
+      ${one.told ? html`<p class="piece__text" .textContent=${one.told}></p>` : nothing}
+      ${one.shown ? html`<details><summary>${t("case.wording")}</summary>
+        <p class="piece__text" .textContent=${one.shown}></p>
+        <p class="quiet" .textContent=${one.wording}></p></details>` : nothing}</li>`)}</ul></section>`;
+}
