@@ -25,8 +25,8 @@ class Audit(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     worker_id: Mapped[int | None]
     action: Mapped[str] = mapped_column(String(24))
-    subject: Mapped[str] = mapped_column(String(32), default="")
-    detail: Mapped[str] = mapped_column(String(40), default="")
+    subject: Mapped[str] = mapped_column(String(160), default="")
+    detail: Mapped[str] = mapped_column(String(200), default="")
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
     seal: Mapped[str] = mapped_column(String(64), default="")

@@ -7,7 +7,7 @@
    longer, whom a lead lets wait a head start less.
 
 Nobody waits for ever: nobody who comes later than a head start after somebody stands before them
-by urgency, however many come (docs/decisions/0037-the-order-of-the-queue.md). Time alone never
+by urgency, however many come (docs/decisions/0036-the-order-of-the-queue.md). Time alone never
 changes who of two stands first.
 """
 

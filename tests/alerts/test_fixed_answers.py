@@ -1,6 +1,6 @@
 """Danger is seen in every state, and by a person. Messages are read by the real reader."""
 
-import time
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from helpline.services.sealing import place, unseal
 from tests.databases import bytes_of
 from tests.support import Helpline, running
 from tests.visitor import Visitor
+from understanding import Reading
 
 SAID = {
     "immediate_danger": "hes outside my door with a knife",
@@ -126,23 +127,31 @@ async def test_after_its_review_an_alert_stands_first_no_more_and_a_false_alarm_
     assert ("immediate_danger" in row.reasons) is (urgency == 1)
 
 
-async def test_the_emergency_entry_comes_within_300_ms_and_with_a_card(
-    helpline: Helpline,
+async def test_the_emergency_entry_waits_for_no_model_and_comes_with_a_card(
+    helpline: Helpline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """How fast it is, `make bench` measures. Here the encoder never answers, and it comes."""
     visitor = await helpline.visitor()
     await visitor.say("hello")
     await helpline.settled()
-    begun = time.monotonic()
+    stuck = asyncio.Event()
+    read = helpline.services.reads.read
+
+    async def read_late(text: str) -> Reading:
+        await stuck.wait()
+        return await read(text)
+
+    monkeypatch.setattr(helpline.services.reads, "read", read_late)
     await visitor.say(SAID["immediate_danger"])
     first = await visitor.next("entry", kind="safety")
     assert "call 999" in first["text"]
-    # The machine that runs tests is busy; the reader itself is far faster.
-    assert time.monotonic() - begun < 1.0
     card = await visitor.next("entry", kind="safety", text=None, author="service")
     while "card" not in card:
         card = await visitor.next("entry", kind="safety")
     assert card["card"]["type"] == "emergency"
     assert card["card"]["phone"] == "999"
+    stuck.set()
+    await helpline.settled()
 
 
 @pytest.mark.parametrize("kind", DANGERS)

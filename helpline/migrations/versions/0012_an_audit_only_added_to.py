@@ -35,6 +35,9 @@ def _is_postgresql() -> bool:
 def upgrade() -> None:
     with op.batch_alter_table("audit") as table:
         table.add_column(sa.Column("seal", sa.String(length=64), nullable=False, server_default=""))
+        # A wording's key and a list of skills are longer than an id; PostgreSQL would refuse them.
+        table.alter_column("subject", type_=sa.String(length=160), existing_nullable=False)
+        table.alter_column("detail", type_=sa.String(length=200), existing_nullable=False)
     if _is_postgresql():
         op.execute(
             "CREATE FUNCTION audit_refuse() RETURNS trigger AS $$"
@@ -73,3 +76,5 @@ def downgrade() -> None:
         op.execute("DROP FUNCTION audit_refuse_kept()")
     with op.batch_alter_table("audit") as table:
         table.drop_column("seal")
+        table.alter_column("subject", type_=sa.String(length=32), existing_nullable=False)
+        table.alter_column("detail", type_=sa.String(length=40), existing_nullable=False)
