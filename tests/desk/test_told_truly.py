@@ -12,7 +12,31 @@ from tests.support import ROOT, shared_content
 WHO_CAN_SEE = shared_content(ROOT / "data").responses.variations("utter_privacy_who_can_see")
 OPENED = shared_content(ROOT / "data").responses.variations("utter_privacy_opened")
 #: As it is said, and who that is at the desk of the test below.
-NAMED = {"senior workers": "lead", "the worker in your chat": "mine"}
+NAMED = {
+    "en": {"senior workers": "lead", "the worker in your chat": "mine"},
+    "cy": {"uwch weithwyr": "lead", "gweithiwr yn eich sgwrs": "mine"},
+}
+#: The words that each promise stands in.
+SAYS = {
+    "en": {
+        "danger": "sounds like danger",
+        "message": "message",
+        "at once": ("at once", "straight away"),
+        "why": "They write down why",
+        "opens": "a senior worker can open your chat without asking",
+        "told": "told",
+        "form": "form you agreed to send",
+    },
+    "cy": {
+        "danger": "swnio fel perygl",
+        "message": "neges",
+        "at once": ("ar unwaith",),
+        "why": "Maen nhw'n nodi pam",
+        "opens": "gall uwch weithiwr agor eich sgwrs heb ofyn",
+        "told": "cewch wybod",
+        "form": "ffurflen y cytunoch i'w hanfon",
+    },
+}
 
 
 async def test_who_sees_a_message_that_sounds_like_danger_is_who_the_words_name(
@@ -28,21 +52,26 @@ async def test_who_sees_a_message_that_sounds_like_danger_is_who_the_words_name(
             pass
     saw = {name for name, page in pages.items() if SECRET in came(page)}
     for one in WHO_CAN_SEE:
-        sentence = next(part for part in one.text.split(". ") if "sounds like danger" in part)
-        assert {NAMED[words] for words in NAMED if words in sentence} == saw, one.conditions
-        assert "message" in sentence
-        assert "at once" in sentence or "straight away" in sentence
+        language = one.conditions.get("language", "en")
+        says, named = SAYS[language], NAMED[language]
+        sentence = next(part for part in one.text.lower().split(". ") if says["danger"] in part)
+        assert {who for words, who in named.items() if words in sentence} == saw, one.conditions
+        assert says["message"] in sentence
+        assert any(words in sentence for words in says["at once"])
     assert "override" not in [action for action, _ in await desk.audit()], (
         "and nobody gave a reason"
     )
 
 
 def test_the_words_on_an_override_say_what_the_code_does() -> None:
-    assert len(WHO_CAN_SEE) == 3
+    assert len(WHO_CAN_SEE) == 4
     for one in WHO_CAN_SEE:
-        assert "They write down why" in one.text
-        assert "a senior worker can open your chat without asking" in one.text
-        assert "told" in one.text.partition("write down why")[2].partition("\n")[0]
+        says = SAYS[one.conditions.get("language", "en")]
+        assert says["why"] in one.text
+        assert says["opens"] in one.text
+        assert says["told"] in one.text.partition(says["why"])[2].partition("\n")[0]
+        # And that what was agreed to be sent outlives the chat.
+        assert says["form"] in one.text
     assert timedelta(hours=1) == OPEN_FOR
     for one in OPENED:
         hour = "Am hyd at awr" if one.conditions.get("language") == "cy" else "For up to"

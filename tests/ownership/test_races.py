@@ -43,6 +43,8 @@ async def test_of_sixteen_workers_who_take_one_chat_exactly_one_has_it(
         assert (row.owner, row.worker_id) == ("worker", winners[0].id)
         joined = [line for line in await helpline.lines(conversation_id) if line.kind == "joined"]
         assert [line.body.name for line in joined] == [winners[0].name]
+        # Nobody takes more at once than they take on: the next race begins with free hands.
+        await helpline.services.worker_chats.close(conversation_id, winners[0], "other", None)
 
 
 async def test_one_of_taking_and_leaving_the_queue_wins_never_both(
@@ -65,6 +67,7 @@ async def test_one_of_taking_and_leaving_the_queue_wins_never_both(
         else:
             assert results[0] is None
             assert (row.owner, row.worker_id) == ("worker", worker.id)
+            await helpline.services.worker_chats.close(conversation_id, worker, "other", None)
 
 
 async def test_a_chat_that_does_not_wait_cannot_be_taken(helpline: Helpline) -> None:
@@ -99,6 +102,7 @@ async def test_no_assistant_line_after_a_claim(
         joined = next(line.seq for line in lines if line.kind == "joined")
         assert "Too late." not in {line.body.text for line in lines}
         assert not [line for line in lines if line.author == "assistant" and line.seq > joined]
+        await helpline.services.worker_chats.close(conversation_id, worker, "other", None)
         await visitor.socket.close()
 
 

@@ -30,7 +30,7 @@ export function viewAsides(chat: Chat, state: State, act: Controller, mine: bool
   };
   return html`<details class="brief asides" ?open=${wide || chat.asides.some((one) => one.kind === "whisper" && !one.mine)}>
     <summary><h3>${count("aside.heading", chat.asides.length)}</h3></summary>
-    <div class="brief__body">
+    <div class="brief__body" tabindex="0" role="group" aria-label=${t("aside.list")}>
       <p class="quiet">${t("aside.lead")}</p>
       <ul class="asides__list" role="list" aria-label=${t("aside.list")}>
         ${chat.asides.map((one) => viewAside(one, state.now))}</ul>

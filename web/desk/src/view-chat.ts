@@ -118,7 +118,7 @@ export function viewChat(chat: Chat, state: State, act: Controller, wide: boolea
     <div class="side">
       <details class="brief" ?open=${wide}>
         <summary><h3>${t("brief.heading")}</h3></summary>
-        <div class="brief__body">${viewBrief(chat.info, state.now)}</div>
+        <div class="brief__body" tabindex="0" role="group" aria-label=${t("brief.heading")}>${viewBrief(chat.info, state.now)}</div>
       </details>
       ${viewAsides(chat, state, act, mine, wide)}
     </div>

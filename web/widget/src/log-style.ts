@@ -8,7 +8,7 @@ export const logStyle = css`
   .intro p { margin: 0; } .intro p + p { margin-top: 0.375rem; }
   .intro b { display: inline-block; padding: 0 0.4em; border-radius: 6px; background: var(--exit); color: var(--on-exit); font-weight: 700; }
   .note { margin: 0.75rem auto; text-align: center; color: var(--soft); font-size: 0.9375rem; max-width: 30rem; }
-  .earlier { display: block; margin: 0.5rem auto; border-radius: var(--pill); font-size: 0.9375rem; }
+  .unfold { display: block; margin: 0.5rem auto; border-radius: var(--pill); font-size: 0.9375rem; }
   .entry { display: flex; flex-direction: column; align-items: flex-start; margin-top: 0.375rem; max-width: 100%; }
   .entry.first { margin-top: 1rem; }
   .who { font-size: 0.8125rem; color: var(--soft); margin-block: 0 0.1875rem; margin-inline: 0.25rem 0; }
