@@ -33,7 +33,7 @@ SAYS = {
         "at once": ("ar unwaith",),
         "why": "Maen nhw'n nodi pam",
         "opens": "gall uwch weithiwr agor eich sgwrs heb ofyn",
-        "told": "cewch wybod",
+        "told": "chewch wybod",
         "form": "ffurflen y cytunoch i'w hanfon",
     },
 }

@@ -66,7 +66,7 @@ export class WaymarkLog extends LitElement {
       </div>
       ${note ? html`<p class="note">${words[note]}</p>` : nothing}
       ${this.#folded
-        ? html`<button type="button" class="unfold" @click=${this.#unfold}>${fill(words.earlier, { count: this.#folded })}</button>`
+        ? html`<button type="button" class="unfold" @click=${this.#unfold}>${fill(words.unfold, { count: this.#folded })}</button>`
         : nothing}
       ${repeat(items, (item) => item.key, (item, index) => this.#entry(item, items[index - 1], index === items.length - 1))}
       </div>
