@@ -96,5 +96,7 @@ async def test_from_the_visitors_yes_to_the_workers_call_and_back(
     await expect(cases).to_contain_text("Taken back")
     await checker.looks_at(worker.page, "a case that was taken back")
     await cases.get_by_role("button", name="Close", exact=True).click()
+    # The page is drawn anew a moment after the dialog is closed.
+    await expect(worker.page.locator("waymark-cases")).not_to_contain_text(reference)
     assert reference not in await worker.page.content(), "nothing of a case stays in the page"
     assert checker.found == []
