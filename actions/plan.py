@@ -1,8 +1,8 @@
 """The visitor's own safety plan, in conversation: made of steps that they pick, read back, changed,
 kept or not.
 
-The helpline keeps it, as names of steps, and shows it (helpline/services/plans.py). What a step is
-called in a plan stands beside it in data/ (`custom: plan`).
+The helpline keeps it, as names of steps, and shows it (helpline/services/turns/plans.py). What
+a step is called in a plan stands beside it in data/ (`custom: plan`).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def shown() -> list[Given]:
 
 
 def keep(**fields: object) -> Effect:
-    """What is remembered of the plan (helpline/services/keeping.py)."""
+    """What is remembered of the plan (helpline/services/leaving/keeping.py)."""
     return Effect("keep", fields)
 
 

@@ -53,7 +53,7 @@ def table() -> Mapping[str, Topic]:
 
 
 def keep(**fields: object) -> Effect:
-    """What is remembered of this conversation (helpline/services/keeping.py)."""
+    """What is remembered of this conversation (helpline/services/leaving/keeping.py)."""
     return Effect("keep", fields)
 
 

@@ -17,7 +17,7 @@ from helpline.faces import listening
 from helpline.locks import SERVICE, hold
 from helpline.public.app import make_public_app
 from helpline.rehearsal import Stage, keep_apart
-from helpline.services.reading import Reads
+from helpline.services.turns.reading import Reads
 from helpline.services_container import Services, open_services
 from helpline.traffic import TRAFFIC
 

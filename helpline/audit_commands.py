@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpline.config import Config
 from helpline.locks import SERVICE, hold
-from helpline.services.audit import Break
+from helpline.services.audit.chain import Break
 from helpline.services.stores import open_stores
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from helpline.config import Config
 from helpline.locks import SERVICE, hold
 from helpline.services.stores import open_stores
-from helpline.services.worker_sessions import WorkerSessions
-from helpline.services.workers import ROLES, Workers
+from helpline.services.workers.accounts import ROLES, Workers
+from helpline.services.workers.sessions import WorkerSessions
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]

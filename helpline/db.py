@@ -70,7 +70,7 @@ class Database:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self._log_owed = False
-        #: What rows of the audit trail are sealed with (services/audit.py), once the keys are open.
+        #: What seals the audit trail (services/audit/chain.py), once the keys are open.
         self.audit: object | None = None
         if self.is_sqlite:
             self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE", 1)

@@ -17,7 +17,7 @@ from helpline.backups.restoring import merge_escrow
 from helpline.config import Config
 from helpline.errors import SealBroken
 from helpline.locks import ROTATION, SERVICE, hold
-from helpline.services.escrow import new_recovery_key, open_with, private_key
+from helpline.services.keys.escrow import new_recovery_key, open_with, private_key
 from helpline.services.stores import Stores, open_stores
 
 if TYPE_CHECKING:

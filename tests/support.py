@@ -23,9 +23,9 @@ from helpline.config import Config
 from helpline.models import Alert, Conversation, Timer, Worker
 from helpline.public.app import make_public_app
 from helpline.services.content import Content
-from helpline.services.conversations import hash_token
-from helpline.services.entry_log import Line
-from helpline.services.reading import Reads
+from helpline.services.log.conversations import hash_token
+from helpline.services.log.entry_log import Line
+from helpline.services.turns.reading import Reads
 from helpline.services_container import Services, open_services
 from tests.databases import lay_down
 from tests.fake_engine import TOKEN, FakeEngine

@@ -21,8 +21,8 @@ from helpline.errors import WaymarkError
 from helpline.locks import SERVICE, hold
 from helpline.migrations import revisions
 from helpline.models import Alert, Audit, Case, Conversation, Worker, now
-from helpline.services.case_seals import key_name
-from helpline.services.replay import Replayed
+from helpline.services.cases.seals import key_name
+from helpline.services.log.replay import Replayed
 from helpline.services.stores import Stores, open_stores
 
 _HALF = f"{MAIN}.restoring"

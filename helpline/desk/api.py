@@ -17,9 +17,9 @@ from helpline.desk.door import (
     worker_of,
 )
 from helpline.keys import SERVICES
-from helpline.services.desk_shapes import worker as worker_shape
-from helpline.services.passwords import LONGEST
-from helpline.services.sign_in import SignedIn
+from helpline.services.desk.shapes import worker as worker_shape
+from helpline.services.workers.passwords import LONGEST
+from helpline.services.workers.sign_in import SignedIn
 
 _Token = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
 _Password = Annotated[str, msgspec.Meta(max_length=LONGEST)]

@@ -11,7 +11,7 @@ from aiohttp import web
 from helpline.desk.bodies import BadBody, read
 from helpline.desk.door import worker_of
 from helpline.keys import SERVICES
-from helpline.services.audit_view import Wanted
+from helpline.services.audit.view import Wanted
 
 _Day = Annotated[str, msgspec.Meta(pattern=r"^$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 

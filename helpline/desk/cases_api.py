@@ -23,9 +23,9 @@ from helpline.errors import (
     VisitorLeft,
 )
 from helpline.keys import SERVICES
-from helpline.services.case_diary import Attempt, SafeTime
-from helpline.services.case_list import FLAGS, Wanted
-from helpline.services.case_services import CaseServices
+from helpline.services.cases.container import CaseServices
+from helpline.services.cases.diary import Attempt, SafeTime
+from helpline.services.cases.listing import FLAGS, Wanted
 
 _Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 _Words = Annotated[str, msgspec.Meta(max_length=4000)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from helpline.desk import tool_frames as frames
 from helpline.models import Worker
-from helpline.services.transfers import Passing
+from helpline.services.desk.transfers import Passing
 from helpline.services_container import Services
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]

@@ -8,9 +8,9 @@ from helpline.access import Role
 from helpline.callers import caller_of
 from helpline.keys import SERVICES
 from helpline.models import Worker
-from helpline.services.known_browsers import GOOD_FOR
-from helpline.services.sign_in import From
-from helpline.services.worker_sessions import Found
+from helpline.services.workers.known_browsers import GOOD_FOR
+from helpline.services.workers.sessions import Found
+from helpline.services.workers.sign_in import From
 from helpline.services_container import Services
 
 COOKIE = "waymark_desk"

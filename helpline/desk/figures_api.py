@@ -7,7 +7,7 @@ from aiohttp import web
 from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
 from helpline.keys import SERVICES
-from helpline.services.figure_report import Period
+from helpline.services.figures.report import Period
 
 _USUAL_DAYS = "28"
 

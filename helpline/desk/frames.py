@@ -11,7 +11,7 @@ from helpline.access import Access, Role, allowed
 from helpline.desk.frame_base import Frame as _Frame
 from helpline.desk.frame_base import Id
 from helpline.desk.tool_frames import TOOL_TYPES, Note, ToolFrame, Whisper
-from helpline.services.desk_profiles import MOST_CHATS
+from helpline.services.workers.profiles import MOST_CHATS
 
 FRAME_BYTES = 16 * 1024
 TEXT_CHARACTERS = 4000

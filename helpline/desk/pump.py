@@ -13,8 +13,8 @@ from helpline.desk.frames import FrameError
 from helpline.desk.refusals import error_frame
 from helpline.errors import ConversationGone, KeyGone, NotTheirs
 from helpline.models import Worker
-from helpline.services.events import DESK, Subscription, conversation_topic, worker_topic
-from helpline.services.session_watch import SESSION_OVER
+from helpline.services.log.events import DESK, Subscription, conversation_topic, worker_topic
+from helpline.services.workers.session_watch import SESSION_OVER
 from helpline.services_container import Services
 
 LOOK_AGAIN = 10.0

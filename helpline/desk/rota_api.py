@@ -11,7 +11,7 @@ from aiohttp import web
 from helpline.desk.bodies import BadBody, read
 from helpline.desk.door import worker_of
 from helpline.keys import SERVICES
-from helpline.services.rota import minute_of
+from helpline.services.shifts.rota import minute_of
 
 _Id = Annotated[str, msgspec.Meta(min_length=1, max_length=32)]
 _Time = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2}:[0-9]{2}$")]

@@ -14,7 +14,7 @@ from helpline.desk.bodies import read
 from helpline.desk.door import session_of
 from helpline.desk.shapes import refusal
 from helpline.keys import SERVICES
-from helpline.services.passwords import LONGEST
+from helpline.services.workers.passwords import LONGEST
 
 _Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 

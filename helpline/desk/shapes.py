@@ -5,14 +5,14 @@ from __future__ import annotations
 from aiohttp import web
 
 from helpline.desk.bodies import BadBody
-from helpline.services.colleagues import NoSuchColleague, Yourself
-from helpline.services.own_access import LastFactor
-from helpline.services.passkeys import WrongPasskey
-from helpline.services.passwords import TooManySignIns, WeakPassword
-from helpline.services.rota import BadShift, NoSuchShift
-from helpline.services.second_factors import WrongCode
-from helpline.services.sign_in import SessionEnded, WrongSignIn
-from helpline.services.sign_in_links import LinkUsed
+from helpline.services.desk.colleagues import NoSuchColleague, Yourself
+from helpline.services.shifts.rota import BadShift, NoSuchShift
+from helpline.services.workers.links import LinkUsed
+from helpline.services.workers.own_access import LastFactor
+from helpline.services.workers.passkeys import WrongPasskey
+from helpline.services.workers.passwords import TooManySignIns, WeakPassword
+from helpline.services.workers.second_factors import WrongCode
+from helpline.services.workers.sign_in import SessionEnded, WrongSignIn
 
 _MESSAGES = {
     "bad_request": "The request's fields are not what this route needs.",

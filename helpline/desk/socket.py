@@ -22,11 +22,11 @@ from helpline.desk.refusals import REFUSED, error_frame, refusal_of
 from helpline.errors import ConversationGone, NotTheirs
 from helpline.limits import TokenBucket
 from helpline.models import Worker
-from helpline.services.events import DESK, QUEUE
-from helpline.services.overrides import Asked, Reasons
-from helpline.services.queue_moves import Move
-from helpline.services.worker_sessions import hash_secret
-from helpline.services.workers import session_mark
+from helpline.services.desk.overrides import Asked, Reasons
+from helpline.services.log.events import DESK, QUEUE
+from helpline.services.queue.moves import Move
+from helpline.services.workers.accounts import session_mark
+from helpline.services.workers.sessions import hash_secret
 from helpline.services_container import Services
 
 log = structlog.get_logger(__name__)

@@ -11,7 +11,7 @@ from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
 from helpline.errors import NoSuchWorker
 from helpline.keys import SERVICES
-from helpline.services.desk_profiles import MOST_CHATS
+from helpline.services.workers.profiles import MOST_CHATS
 
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 

@@ -8,9 +8,9 @@ from aiohttp import WSMsgType, web
 
 from helpline.desk.door import COOKIE, session_of
 from helpline.keys import SERVICES
-from helpline.services.events import worker_topic
-from helpline.services.session_watch import SESSION_OVER
-from helpline.services.workers import session_mark
+from helpline.services.log.events import worker_topic
+from helpline.services.workers.accounts import session_mark
+from helpline.services.workers.session_watch import SESSION_OVER
 
 _OVER = 4001
 _LOOK_AGAIN = 15.0

@@ -17,7 +17,7 @@ class Conversation(Base):
     """Holds: hashes of the visitor's token and return words, what they chose (audience, language,
     nation, style), who owns the chat, categories of what was heard (intent and alert names; never
     words), a sealed summary of what was heard, and, sealed too, where the assistant's conversations
-    stand (services/kept.py). Kept: 24 h after the last message, or as exit says.
+    stand (services/keys/kept.py). Kept: 24 h after the last message, or as exit says.
     """
 
     __tablename__ = "conversation"
@@ -57,7 +57,7 @@ class Conversation(Base):
     folded_seq: Mapped[int] = mapped_column(default=0)
 
     waiting_since: Mapped[datetime | None]
-    # 0 normal, 1 high, 2 danger (services/urgency.py); `front`: its worker vanished.
+    # 0 normal, 1 high, 2 danger (services/turns/urgency.py); `front`: its worker vanished.
     urgency: Mapped[int] = mapped_column(default=0)
     front: Mapped[bool] = mapped_column(default=False)
     # Where a lead has put it: `first` or `later`. None: where the rule of the queue puts it.

@@ -20,7 +20,7 @@ class Timer(Base):
     __table_args__ = (UniqueConstraint("kind", "subject"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    # `overdue`: alert `subject` is still not reviewed (services/escalation.py).
+    # `overdue`: alert `subject` is still not reviewed (services/alerts/escalation.py).
     # `safety`: post the fixed message of alert `subject`; `forget`: tell the engine to erase `subject`.
     kind: Mapped[str] = mapped_column(String(12))
     subject: Mapped[str] = mapped_column(String(64))

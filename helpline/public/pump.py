@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Worker
 from helpline.public import shapes
-from helpline.services.events import QUEUE, Subscription, conversation_topic
+from helpline.services.log.events import QUEUE, Subscription, conversation_topic
 from helpline.services_container import Services
 
 _LOOK_AGAIN = 15.0

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from helpline.models import Conversation
-from helpline.services.entry_log import EntryLog, Line
+from helpline.services.log.entry_log import EntryLog, Line
 from helpline.services_container import Services
 
 # Lines of the log that are not for the visitor's eyes.

@@ -17,7 +17,7 @@ from content.standing import Item, Stamp, Standing
 from helpline.db import Database
 from helpline.errors import WaymarkError
 from helpline.models import ContentStamp, Worker, now
-from helpline.services.audit import note_audit
+from helpline.services.audit.chain import note_audit
 from helpline.services.content import Content
 
 LOOK_AGAIN = timedelta(minutes=1)

@@ -11,8 +11,8 @@ from ruamel.yaml import YAML
 from content import canned, directory, responses
 from content.standing import Stamp, confirmed, stamped, withheld
 from helpline.models import Conversation
-from helpline.services.entry_log import Body, Choice
-from helpline.services.referral_form import ReferralForm
+from helpline.services.log.entry_log import Body, Choice
+from helpline.services.referral.form import ReferralForm
 
 
 def slots_of(conversation: Conversation) -> dict[str, str | None]:

@@ -11,16 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.models import Conversation, Entry
-from helpline.services import ownership
-from helpline.services.briefs import Briefs
-from helpline.services.conversations import Conversations
-from helpline.services.entry_log import Fence
-from helpline.services.events import DESK, QUEUE, Events, conversation_topic
-from helpline.services.figures import Counted, note_figure
-from helpline.services.hours import Hours
-from helpline.services.presence import PresenceBook
-from helpline.services.queue import Queue
-from helpline.services.urgency import UrgencyRules
+from helpline.services.brief.briefs import Briefs
+from helpline.services.figures.days import Counted, note_figure
+from helpline.services.log import ownership
+from helpline.services.log.conversations import Conversations
+from helpline.services.log.entry_log import Fence
+from helpline.services.log.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.queue.line import Queue
+from helpline.services.shifts.hours import Hours
+from helpline.services.shifts.presence import PresenceBook
+from helpline.services.turns.urgency import UrgencyRules
 
 
 class Handoff:

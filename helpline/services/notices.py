@@ -17,8 +17,8 @@ from content.files import read_mapping
 from helpline.config import Config
 from helpline.db import Database
 from helpline.models import Alert, now
+from helpline.services.alerts.on_call import HttpSession, NoticeNotSent, post_webhook, send_mail
 from helpline.services.content import Content
-from helpline.services.on_call import HttpSession, NoticeNotSent, post_webhook, send_mail
 
 log = structlog.get_logger(__name__)
 

@@ -11,15 +11,15 @@ import structlog
 from helpline.config import Config
 from helpline.db import Database
 from helpline.migrations import upgrade
-from helpline.services.audit import note_audit
-from helpline.services.audit_heads import AuditHeads
-from helpline.services.erasing import Erasing
-from helpline.services.escrow import Escrow
-from helpline.services.events import Events
-from helpline.services.key_store import KeyStore
-from helpline.services.ledger import Ledger
-from helpline.services.replay import Replay, Replayed
-from helpline.services.service_key import GivenKey, KeyFile, ServiceKey
+from helpline.services.audit.chain import note_audit
+from helpline.services.audit.heads import AuditHeads
+from helpline.services.keys.escrow import Escrow
+from helpline.services.keys.key_store import KeyStore
+from helpline.services.keys.ledger import Ledger
+from helpline.services.keys.service_key import GivenKey, KeyFile, ServiceKey
+from helpline.services.leaving.erasing import Erasing
+from helpline.services.log.events import Events
+from helpline.services.log.replay import Replay, Replayed
 
 log = structlog.get_logger(__name__)
 

@@ -1,7 +1,7 @@
 """Slows guessing without locking anybody out (docs/decisions/0039-nobody-is-locked-out.md).
 
 Wrong tries make one name wait longer and longer, and never for ever. A name is an address, a caller
-or a browser; which of them a try counts under says services/sign_in_throttle.py. Kept in memory,
+or a browser; which of them a try counts under says services/workers/throttle.py. Kept in memory,
 under a hash whose salt is renewed every day.
 """
 

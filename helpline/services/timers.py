@@ -11,21 +11,21 @@ from sqlalchemy import delete, select, update
 
 from helpline.db import Database
 from helpline.models import Timer, now
-from helpline.services.alerts import Alerts
+from helpline.services.alerts.alerts import Alerts
+from helpline.services.alerts.escalation import OVERDUE, Escalation
 from helpline.services.approvals import Approvals
-from helpline.services.assistant import Assistant
-from helpline.services.erasing import Erasing
-from helpline.services.escalation import OVERDUE, Escalation
+from helpline.services.desk.transfers import Transfers
+from helpline.services.desk.worker_chats import WorkerChats
 from helpline.services.handoff import Handoff
-from helpline.services.hearing import Hearing
-from helpline.services.presence import PresenceBook
-from helpline.services.retention import RetentionClock
-from helpline.services.rota import Rota
-from helpline.services.session_watch import SessionWatch
+from helpline.services.leaving.erasing import Erasing
+from helpline.services.leaving.retention import RetentionClock
+from helpline.services.shifts.presence import PresenceBook
+from helpline.services.shifts.rota import Rota
 from helpline.services.stores import Stores
-from helpline.services.transfers import Transfers
-from helpline.services.turns import Turns
-from helpline.services.worker_chats import WorkerChats
+from helpline.services.turns.assistant import Assistant
+from helpline.services.turns.hearing import Hearing
+from helpline.services.turns.turns import Turns
+from helpline.services.workers.session_watch import SessionWatch
 
 log = structlog.get_logger(__name__)
 

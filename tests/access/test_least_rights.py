@@ -76,6 +76,6 @@ def test_every_post_of_the_desk_is_for_its_own_page_only() -> None:
 
 
 def test_every_role_of_a_colleague_is_one_of_these() -> None:
-    from helpline.services.workers import ROLES
+    from helpline.services.workers.accounts import ROLES
 
     assert tuple(role.value for role in STAFF) == ROLES

@@ -20,7 +20,7 @@ from helpline.desk.app import make_desk_app
 from helpline.desk.frames import DESK_TYPES
 from helpline.public.app import make_public_app
 from helpline.public.frames import CLIENT_TYPES
-from helpline.services.worker_sessions import WorkerSessions
+from helpline.services.workers.sessions import WorkerSessions
 from tests.access.matrix import faces
 from tests.desk.desks import DESK_ORIGIN, Desk, Page
 from tests.fake_engine import TOKEN

@@ -9,9 +9,9 @@ from sqlalchemy import update
 
 from helpline.models import Alert, now
 from helpline.services.content import Content
-from helpline.services.heard import HeardStore
-from helpline.services.reading import Reads
-from helpline.services.sealing import place, unseal
+from helpline.services.keys.sealing import place, unseal
+from helpline.services.turns.heard import HeardStore
+from helpline.services.turns.reading import Reads
 from tests.databases import bytes_of
 from tests.support import Helpline, running
 from tests.visitor import Visitor

@@ -1,6 +1,6 @@
 """What somebody writes of themselves decides who is asked first, and is shown to nobody."""
 
-from helpline.services.heard import HeardStore
+from helpline.services.turns.heard import HeardStore
 from tests.support import Helpline
 
 SAID = "im gay and my ex keeps turning up outside my work"

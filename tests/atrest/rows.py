@@ -37,7 +37,7 @@ from helpline.models import (
     now,
 )
 from helpline.models import Case as CaseFile
-from helpline.services.audit import note_audit
+from helpline.services.audit.chain import note_audit
 from helpline.services.stores import Stores
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)

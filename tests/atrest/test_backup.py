@@ -35,10 +35,10 @@ from helpline.models import (
     WorkerSession,
     now,
 )
-from helpline.services.audit import first_broken, note_audit
-from helpline.services.erasing import engine_name
-from helpline.services.reading import Reads
+from helpline.services.audit.chain import first_broken, note_audit
+from helpline.services.leaving.erasing import engine_name
 from helpline.services.stores import open_stores
+from helpline.services.turns.reading import Reads
 from tests.atrest.conftest import Type
 from tests.atrest.test_escrow import hands, lose, words_in  # noqa: F401 - a fixture among them
 from tests.atrest.thief import danger, found

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from helpline.config import Config
 from helpline.errors import KeyGone, SealBroken
 from helpline.models import Alert
-from helpline.services.escrow import (
+from helpline.services.keys.escrow import (
     WrongWords,
     new_recovery_key,
     open_with,
     private_key,
     seal_to,
 )
-from helpline.services.reading import Reads
-from helpline.services.sealing import place, unseal
+from helpline.services.keys.sealing import place, unseal
 from helpline.services.stores import open_stores
+from helpline.services.turns.reading import Reads
 from tests.atrest.conftest import Type
 from tests.atrest.thief import danger
 from tests.support import running

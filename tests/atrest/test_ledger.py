@@ -14,10 +14,10 @@ from helpline.db import Database
 from helpline.errors import KeyGone
 from helpline.migrations import upgrade
 from helpline.models import Alert, Erased, LedgerBase
-from helpline.services.ledger import Ledger
-from helpline.services.reading import Reads
-from helpline.services.sealing import place, unseal
+from helpline.services.keys.ledger import Ledger
+from helpline.services.keys.sealing import place, unseal
 from helpline.services.stores import open_stores
+from helpline.services.turns.reading import Reads
 from tests.atrest.thief import copied, danger
 from tests.support import running
 

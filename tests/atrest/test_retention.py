@@ -10,7 +10,7 @@ from helpline.config import Config
 from helpline.errors import ConfigError, KeyGone
 from helpline.models import Alert, Audit, Presence, SignInLink, Worker
 from helpline.retention_rules import TABLES
-from helpline.services.retention import RetentionClock
+from helpline.services.leaving.retention import RetentionClock
 from helpline.services.stores import Stores, open_stores
 from tests.atrest.rows import (
     CASES,

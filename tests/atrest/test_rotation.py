@@ -16,10 +16,10 @@ from helpline.config import Config
 from helpline.errors import SealBroken, WaymarkError
 from helpline.locks import SERVICE, hold
 from helpline.models import Key, Wrapping
-from helpline.services.sealing import subkey
-from helpline.services.service_key import GivenKey, KeyFile
+from helpline.services.keys.sealing import subkey
+from helpline.services.keys.service_key import GivenKey, KeyFile
+from helpline.services.keys.wrapping import unwrap
 from helpline.services.stores import Stores, open_stores
-from helpline.services.wrapping import unwrap
 from tests.atrest.conftest import Type
 from tests.support import ROOT, Helpline
 

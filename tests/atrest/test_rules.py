@@ -17,8 +17,8 @@ from helpline.app import serving
 from helpline.config import Config
 from helpline.models import Base, EscrowBase, KeyBase, LedgerBase
 from helpline.retention_rules import FILES, TABLES, markdown
-from helpline.services.reading import Reads
 from helpline.services.stores import open_stores
+from helpline.services.turns.reading import Reads
 from tests.fake_engine import TOKEN
 from tests.support import ROOT
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from helpline.models import Case, Consent, now
-from helpline.services.case_diary import SafeTime
-from helpline.services.cases import Agreement
+from helpline.services.cases.diary import SafeTime
+from helpline.services.cases.files import Agreement
 from tests.support import Helpline
 from tests.visitor import Visitor
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from helpline.errors import CaseChanged, CaseGone, CaseRefused, CaseWithdrawn, NotTheirs
 from helpline.models import now
-from helpline.services import case_references
-from helpline.services.case_diary import SafeTime
-from helpline.services.case_opening import newest, opens_for
+from helpline.services.cases import references as case_references
+from helpline.services.cases.diary import SafeTime
+from helpline.services.cases.opening import newest, opens_for
 from tests.cases.agreeing import agreed, case_of, in_an_hour
 from tests.support import Helpline
 

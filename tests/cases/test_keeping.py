@@ -12,11 +12,11 @@ from helpline.backups.restoring import restore
 from helpline.config import Config
 from helpline.errors import CaseRefused, CaseWithdrawn, KeyGone, SealBroken
 from helpline.models import now
-from helpline.services.case_diary import Attempt
-from helpline.services.case_seals import CaseSeals
-from helpline.services.escrow import new_recovery_key
-from helpline.services.reading import Reads
+from helpline.services.cases.diary import Attempt
+from helpline.services.cases.seals import CaseSeals
+from helpline.services.keys.escrow import new_recovery_key
 from helpline.services.stores import open_stores
+from helpline.services.turns.reading import Reads
 from tests.atrest.thief import copied, found
 from tests.cases.agreeing import AGREEMENT, PARTS, agreed, case_of, consents, in_an_hour
 from tests.support import ROOT, Helpline, running

@@ -16,8 +16,8 @@ from sqlalchemy import select
 
 from helpline.desk.app import make_desk_app
 from helpline.models import Audit, Worker, WorkerSession
-from helpline.services.reading import Reads
-from helpline.services.sign_in_links import make_link
+from helpline.services.turns.reading import Reads
+from helpline.services.workers.links import make_link
 from helpline.services_container import Services
 from tests.support import Helpline, running
 from tests.visitor import Visitor

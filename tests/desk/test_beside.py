@@ -6,7 +6,7 @@ import pytest
 
 from helpline.errors import KeyGone
 from helpline.models import Aside, now
-from helpline.services.key_store import aside_key
+from helpline.services.keys.key_store import aside_key
 from tests.desk.desks import Desk
 
 NOTE = "sleeps at her mother's tonight"

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from helpline.models import Audit, Case, Worker, now
-from helpline.services.desk_shapes import iso
+from helpline.services.desk.shapes import iso
 from tests.cases.agreeing import agreed
 from tests.desk.desks import DESK_ORIGIN, Desk
 

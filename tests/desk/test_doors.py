@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientResponse, WSServerHandshakeError
 
-from helpline.services.events import worker_topic
+from helpline.services.log.events import worker_topic
 from tests.desk.desks import DESK_ORIGIN, PASSWORD, Desk, desk_on
 
 

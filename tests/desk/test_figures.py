@@ -10,8 +10,8 @@ from aiohttp import ClientResponse
 from sqlalchemy import select
 
 from helpline.models import Figure, now
-from helpline.services.figure_report import FEWEST, Period, half_within, held_back
-from helpline.services.figures import Counted, note_figure, span_of
+from helpline.services.figures.days import Counted, note_figure, span_of
+from helpline.services.figures.report import FEWEST, Period, half_within, held_back
 from tests.desk.desks import Desk
 
 TOLD = "he waits by the red door of the bakery"

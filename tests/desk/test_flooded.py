@@ -4,7 +4,7 @@
 
 from aiohttp import ClientResponse
 
-from helpline.services.sign_in_throttle import SignInThrottle
+from helpline.services.workers.throttle import SignInThrottle
 from tests.desk.desks import DESK_ORIGIN, PASSWORD, Desk
 from tests.desk.test_second_factor import App
 

@@ -9,7 +9,7 @@ import pytest
 
 from content import ContentError
 from helpline.services.content import Content
-from helpline.services.hours import Hours
+from helpline.services.shifts.hours import Hours
 from tests.support import ROOT, shared_content
 
 LONDON = ZoneInfo("Europe/London")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpline.services.on_call import NoticeNotSent, send_mail
+from helpline.services.alerts.on_call import NoticeNotSent, send_mail
 from tests.desk.certificates import make_certificate
 from tests.desk.smtp import MailServer
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpline.errors import WaymarkError
 from helpline.models import Worker
-from helpline.services.transfers import Passing
+from helpline.services.desk.transfers import Passing
 from tests.conftest import SOAK
 from tests.desk.desks import Desk, desk_on
 from tests.visitor import Visitor

@@ -12,8 +12,8 @@ from sqlalchemy import select, update
 
 from helpline.errors import AlreadyOpened, NotTheirs, WaymarkError
 from helpline.models import Audit, Override, now
-from helpline.services.events import conversation_topic
-from helpline.services.overrides import OPEN_FOR, Asked, Reasons
+from helpline.services.desk.overrides import OPEN_FOR, Asked, Reasons
+from helpline.services.log.events import conversation_topic
 from tests.desk.desks import Desk, Page
 
 SECRET = "he waits by the bakery on Alder Street"

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from helpline.models import now
-from helpline.services.transfers import ANSWER_WITHIN, KEPT_FOR
+from helpline.services.desk.transfers import ANSWER_WITHIN, KEPT_FOR
 from tests.desk.desks import Desk, Page
 
 

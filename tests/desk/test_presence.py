@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from helpline.models import now
-from helpline.services.presence import PresenceBook
+from helpline.services.shifts.presence import PresenceBook
 from tests.desk.desks import Desk, desk_on
 
 # A Monday at noon in winter, and the night after.

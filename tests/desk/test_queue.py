@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from helpline.models import Audit, Conversation, QueueMove, Worker, now
-from helpline.services.heard import Heard, HeardStore
-from helpline.services.urgency import UrgencyRules
+from helpline.services.turns.heard import Heard, HeardStore
+from helpline.services.turns.urgency import UrgencyRules
 from tests.desk.desks import Desk, Page
 
 REASON = "Her sister rang: she is packing a bag now."

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from helpline.services.content import Content
-from helpline.services.desk_replies import DeskReplies
+from helpline.services.desk.replies import DeskReplies
 from tests.desk.desks import Desk
 from tests.support import ROOT
 

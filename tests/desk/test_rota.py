@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from content.directory import NATIONS
 from helpline.models import Worker
-from helpline.services.events import Events
-from helpline.services.rota import Rota
-from helpline.services.rota_plan import Plan, Planned, joined
-from helpline.services.skills import Skills
+from helpline.services.log.events import Events
+from helpline.services.shifts.rota import Rota
+from helpline.services.shifts.rota_plan import Plan, Planned, joined
+from helpline.services.workers.skills import Skills
 from tests.desk.desks import Desk
 from tests.desk.test_hours import LONDON, at, hours
 from tests.support import ROOT

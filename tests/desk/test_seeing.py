@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import update
 
 from helpline.models import Alert, Conversation, now
-from helpline.services.events import DESK
-from helpline.services.heard import Heard, HeardStore
+from helpline.services.log.events import DESK
+from helpline.services.turns.heard import Heard, HeardStore
 from tests.desk.desks import Desk, Page
 
 SECRET = "he waits by the bakery on Alder Street"

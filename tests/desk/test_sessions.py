@@ -10,8 +10,8 @@ import pytest
 from aiohttp import WSMsgType
 
 from helpline.models import Worker
-from helpline.services.worker_sessions import WorkerSessions
-from helpline.services.workers import Workers
+from helpline.services.workers.accounts import Workers
+from helpline.services.workers.sessions import WorkerSessions
 from tests.desk.desks import DESK_ORIGIN, Desk, desk_on
 
 AT_ONCE = 1.0

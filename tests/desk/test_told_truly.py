@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from helpline.services.overrides import OPEN_FOR
+from helpline.services.desk.overrides import OPEN_FOR
 from tests.desk.desks import Desk
 from tests.desk.test_override import SECRET, came
 from tests.support import ROOT, shared_content

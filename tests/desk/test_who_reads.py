@@ -14,7 +14,7 @@ from sqlalchemy import update
 
 from helpline.errors import NotTheirs, WaymarkError
 from helpline.models import Override, Worker, now
-from helpline.services.overrides import Asked, Reasons
+from helpline.services.desk.overrides import Asked, Reasons
 from tests.conftest import SOAK
 from tests.desk.desks import Desk, desk_on
 

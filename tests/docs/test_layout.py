@@ -15,9 +15,9 @@ from tests.docs.trees import (
     tree,
 )
 
-ASSISTANT = ROOT / "helpline" / "services" / "assistant.py"
+ASSISTANT = ROOT / "helpline" / "services" / "turns" / "assistant.py"
 CONFIG = ROOT / "helpline" / "config.py"
-EVENTS = ROOT / "helpline" / "services" / "events.py"
+EVENTS = ROOT / "helpline" / "services" / "log" / "events.py"
 
 
 def test_the_two_faces_never_import_each_other() -> None:
@@ -39,7 +39,7 @@ def test_only_the_assistant_service_talks_to_the_engine() -> None:
     rehearsal's visitors are clients of the public face."""
     makes = ROOT / "helpline" / "services_container.py"
     notices = {
-        ROOT / "helpline" / "services" / "on_call.py",
+        ROOT / "helpline" / "services" / "alerts" / "on_call.py",
         ROOT / "helpline" / "rehearsal" / "actor.py",
         ROOT / "helpline" / "rehearsal" / "stage.py",
     }

@@ -11,14 +11,14 @@ from helpline.backup_commands import _KEEP_DAYS
 from helpline.config import Config
 from helpline.daily_table import DAY
 from helpline.headers import _HTTPS_ONLY
-from helpline.services.alerts import EXCERPT_CHARACTERS
-from helpline.services.case_opening import KEPT_AFTER
-from helpline.services.case_opening import OPEN_FOR as CASE_OPEN_FOR
-from helpline.services.cases import WITHDRAWN_FOR
-from helpline.services.leaving import PLACE_HELD, WORKER_HAS
-from helpline.services.overrides import OPEN_FOR
-from helpline.services.retention import LEDGER_MARGIN
-from helpline.services.worker_sessions import AT_MOST, IDLE
+from helpline.services.alerts.alerts import EXCERPT_CHARACTERS
+from helpline.services.cases.files import WITHDRAWN_FOR
+from helpline.services.cases.opening import KEPT_AFTER
+from helpline.services.cases.opening import OPEN_FOR as CASE_OPEN_FOR
+from helpline.services.desk.overrides import OPEN_FOR
+from helpline.services.leaving.leaving import PLACE_HELD, WORKER_HAS
+from helpline.services.leaving.retention import LEDGER_MARGIN
+from helpline.services.workers.sessions import AT_MOST, IDLE
 from tests.docs.papers import PAPERS, plain, readability, section, sentences, spans
 from tests.docs.trees import ROOT, modules, text
 from understanding.names import ALERTS, INDICATORS, INTENTS

@@ -7,7 +7,7 @@ from unittest import mock
 import aiohttp
 import pytest
 
-from helpline.services.reading import Reads
+from helpline.services.turns.reading import Reads
 from tests.fake_engine import FakeEngine
 from tests.faults.helpline_process import HelplineProcess
 from tests.support import Helpline, running

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from helpline.services.briefs import Briefs
+from helpline.services.brief.briefs import Briefs
 from tests.support import Helpline
 from tests.visitor import Visitor
 

@@ -4,7 +4,7 @@ import pytest
 
 from helpline.models import Conversation
 from helpline.services.content import Content
-from helpline.services.plans import steps_of
+from helpline.services.turns.plans import steps_of
 from tests.support import Helpline
 from tests.visitor import Visitor
 

@@ -3,7 +3,7 @@
 import content
 import content.responses
 from content.walks import ends, places
-from helpline.services.kept import Kept, KeptStore
+from helpline.services.keys.kept import Kept, KeptStore
 from tests.support import Helpline
 from tests.visitor import Visitor
 

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from helpline.models import Conversation, now
-from helpline.services import timeline
+from helpline.services.brief import timeline
 from helpline.services.content import Content
-from helpline.services.kept import Change, Kept, KeptStore
+from helpline.services.keys.kept import Change, Kept, KeptStore
 from tests.support import Helpline
 from tests.visitor import Visitor
 

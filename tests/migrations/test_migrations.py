@@ -22,13 +22,13 @@ from helpline.db import Database
 from helpline.errors import AlreadyOpened
 from helpline.migrations import alembic_config, upgrade
 from helpline.models import Audit, Base, Conversation, Override, Timer, Worker, now
-from helpline.services import ownership
-from helpline.services.audit import first_broken, note_audit
-from helpline.services.conversations import Conversations
-from helpline.services.entry_log import EntryLog
-from helpline.services.events import Events
-from helpline.services.overrides import Asked, Overrides, Reasons
-from helpline.services.retention import RetentionClock
+from helpline.services.audit.chain import first_broken, note_audit
+from helpline.services.desk.overrides import Asked, Overrides, Reasons
+from helpline.services.leaving.retention import RetentionClock
+from helpline.services.log import ownership
+from helpline.services.log.conversations import Conversations
+from helpline.services.log.entry_log import EntryLog
+from helpline.services.log.events import Events
 from helpline.services.stores import open_stores
 from tests.support import ROOT, shared_content
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from helpline.errors import ConversationGone, KeyGone, VisitorLeft
 from helpline.models import Conversation, Key, now
-from helpline.services.conversations import hash_token
+from helpline.services.log.conversations import hash_token
 from tests.databases import bytes_of
 from tests.support import Helpline
 from tests.visitor import Visitor

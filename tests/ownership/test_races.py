@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.errors import AlreadyTaken, NotTheirs, NotWaiting
 from helpline.models import Worker, now
-from helpline.services import ownership
-from helpline.services.entry_log import Body, Fence
+from helpline.services.log import ownership
+from helpline.services.log.entry_log import Body, Fence
 from tests.support import Helpline
 
 RACERS = 16

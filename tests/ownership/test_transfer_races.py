@@ -9,7 +9,7 @@ import pytest
 
 from helpline.errors import WaymarkError
 from helpline.models import Worker, now
-from helpline.services.transfers import Passing
+from helpline.services.desk.transfers import Passing
 from tests.support import Helpline
 
 Act = Coroutine[Any, Any, None]
@@ -165,7 +165,7 @@ async def test_when_the_moment_is_over_anybody_may_take_it_and_a_late_yes_change
     services = helpline.services
     conversation_id = await _asked(helpline, sam, priya)
     late = now().replace(year=now().year + 1)
-    clock = mock.patch("helpline.services.ownership.now", return_value=late)
+    clock = mock.patch("helpline.services.log.ownership.now", return_value=late)
     with clock, pytest.raises(WaymarkError):
         await services.transfers.accept(conversation_id, priya)
     await services.transfers.take_back(conversation_id, sam)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from helpline.public import frames
 from helpline.public.socket import NEW_CHATS
-from helpline.services.reading import Reads
+from helpline.services.turns.reading import Reads
 from tests.support import Helpline, running
 from tests.visitor import Closed, Visitor
 

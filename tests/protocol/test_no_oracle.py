@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 
 from helpline.models import now
-from helpline.services.key_store import KeyStore
+from helpline.services.keys.key_store import KeyStore
 from tests.support import Helpline
 
 _NEVER = "A" * 43

@@ -16,7 +16,7 @@ depends_on = None
 
 _SAYS = "the audit trail is only added to"
 
-# What the purge may take is what the anchor has passed (services/audit.py).
+# What the purge may take is what the anchor has passed (services/audit/chain.py).
 _PASSED = "COALESCE((SELECT through_id FROM audit_anchor WHERE id = 1), 0)"
 
 # Name, table, event, and when it is refused.

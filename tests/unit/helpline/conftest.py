@@ -8,11 +8,11 @@ import pytest
 from helpline.config import Config
 from helpline.db import Database
 from helpline.models import Conversation, now
-from helpline.services.entry_log import EntryLog
-from helpline.services.escrow import Escrow
-from helpline.services.key_store import KeyStore
-from helpline.services.ledger import Ledger
-from helpline.services.service_key import GivenKey
+from helpline.services.keys.escrow import Escrow
+from helpline.services.keys.key_store import KeyStore
+from helpline.services.keys.ledger import Ledger
+from helpline.services.keys.service_key import GivenKey
+from helpline.services.log.entry_log import EntryLog
 from tests.databases import lay_down
 
 SERVICE_KEY = b"k" * 32

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Audit
-from helpline.services.audit import FIRST, chain_hash
+from helpline.services.audit.chain import FIRST, chain_hash
 
 _TRIGGERS = ("audit_no_update", "audit_no_delete", "audit_anchor_forward", "audit_anchor_stays")
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 
 from helpline.db import Database
 from helpline.models import Audit, AuditAnchor
-from helpline.services.audit import AuditBroken, first_broken, note_audit, purge_audit
+from helpline.services.audit.chain import AuditBroken, first_broken, note_audit, purge_audit
 from tests.unit.helpline.tampering import unguard
 
 

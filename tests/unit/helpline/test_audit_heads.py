@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from helpline.config import Config
 from helpline.db import Database
 from helpline.models import Audit, AuditAnchor, AuditHead
-from helpline.services.audit import Break, anchor_hash, note_audit, purge_audit
-from helpline.services.audit_heads import AuditHeads, WrongHead
+from helpline.services.audit.chain import Break, anchor_hash, note_audit, purge_audit
+from helpline.services.audit.heads import AuditHeads, WrongHead
 from helpline.services.stores import Stores, open_stores
 from tests.unit.helpline.tampering import rechain, tamper, told, unguard
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
 import content
-from helpline.services.brief_text import Told, signs, without_removed
-from helpline.services.entry_log import Body, Line
-from helpline.services.heard import Heard
+from helpline.services.brief.brief_text import Told, signs, without_removed
+from helpline.services.log.entry_log import Body, Line
+from helpline.services.turns.heard import Heard
 from understanding import Reading
 
 BRIEF = YAML(typ="safe").load(content.DATA / "handoff" / "brief.yml")["brief"]

@@ -19,7 +19,7 @@ from helpline.config import Config
 from helpline.public import loaders
 from helpline.public.help_page import HelpPage
 from helpline.services.content import Content
-from helpline.services.hours import Hours
+from helpline.services.shifts.hours import Hours
 from tests.docs.trees import ROOT, text
 
 WEB = ROOT / "web"

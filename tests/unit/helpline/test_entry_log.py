@@ -8,8 +8,8 @@ from sqlalchemy import update
 from helpline.db import Database
 from helpline.errors import KeyGone, SealBroken
 from helpline.models import Entry
-from helpline.services.entry_log import Body, Choice, EntryLog, Fence
-from helpline.services.key_store import KeyStore
+from helpline.services.keys.key_store import KeyStore
+from helpline.services.log.entry_log import Body, Choice, EntryLog, Fence
 from tests.unit.helpline.conftest import add_conversation
 
 

@@ -8,11 +8,11 @@ from sqlalchemy import update
 from helpline.db import Database
 from helpline.errors import KeyGone, SealBroken
 from helpline.models import Key
-from helpline.services import key_store
-from helpline.services.escrow import Escrow
-from helpline.services.key_store import KeyStore
-from helpline.services.ledger import Ledger
-from helpline.services.service_key import GivenKey, KeyFile
+from helpline.services.keys import key_store
+from helpline.services.keys.escrow import Escrow
+from helpline.services.keys.key_store import KeyStore
+from helpline.services.keys.ledger import Ledger
+from helpline.services.keys.service_key import GivenKey, KeyFile
 from tests.databases import bytes_of
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpline.services.known_browsers import GOOD_FOR, KnownBrowsers
+from helpline.services.workers.known_browsers import GOOD_FOR, KnownBrowsers
 
 BROWSERS = KnownBrowsers(b"k" * 32)
 NOON = datetime(2026, 6, 1, 12)  # noqa: DTZ001 - as the tables keep times

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpline.services.one_time_codes import (
+from helpline.services.workers.one_time_codes import (
     DRIFT,
     STEP_SECONDS,
     address,

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.models import Conversation, Worker, now
-from helpline.services import ownership
+from helpline.services.log import ownership
 from tests.unit.helpline.conftest import add_conversation
 
 LATER = now() + timedelta(hours=1)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.config import Config
-from helpline.services.passkeys import Passkeys, WrongPasskey
+from helpline.services.workers.passkeys import Passkeys, WrongPasskey
 
 PASSKEYS = Passkeys(Config(desk_origin="https://desk.example.org"))
 _JSON = st.recursive(

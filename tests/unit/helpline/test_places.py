@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpline.services.places import Places
+from helpline.services.turns.places import Places
 from tests.support import ROOT
 
 PLACES = Places(ROOT / "data")

@@ -7,8 +7,8 @@ import pytest
 import content
 from helpline.db import Database
 from helpline.models import now
-from helpline.services.queue import Place, Queue
-from helpline.services.urgency import UrgencyRules
+from helpline.services.queue.line import Place, Queue
+from helpline.services.turns.urgency import UrgencyRules
 from tests.unit.helpline.conftest import add_conversation
 
 RULES = UrgencyRules(content.DATA)

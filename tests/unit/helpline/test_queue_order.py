@@ -12,8 +12,8 @@ from hypothesis import strategies as some
 
 import content
 from helpline.models import Conversation
-from helpline.services.queue_order import BANDS, Waiting, in_order, standing
-from helpline.services.urgency import UrgencyRules
+from helpline.services.queue.order import BANDS, Waiting, in_order, standing
+from helpline.services.turns.urgency import UrgencyRules
 
 RULES = UrgencyRules(content.DATA)
 HEAD_START = RULES.head_start

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import content
 from content.files import read_mapping
-from helpline.services.referral_form import ReferralForm, Standing
+from helpline.services.referral.form import ReferralForm, Standing
 
 FORM = ReferralForm(read_mapping(content.DATA / "self_referral" / "form.yml")["form"])
 STORY = Standing("asking", "happening", None)

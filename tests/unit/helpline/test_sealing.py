@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.errors import SealBroken
-from helpline.services.sealing import padded, place, seal, subkey, unpadded, unseal
+from helpline.services.keys.sealing import padded, place, seal, subkey, unpadded, unseal
 
 KEY = bytes(range(32))
 HERE = place("conversation", 7, "visitor")

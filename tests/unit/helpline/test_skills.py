@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 import content
 from content import ContentError
 from helpline.models import Conversation
-from helpline.services.ringing import ring_after
-from helpline.services.skills import Colleague, Skills, asked_first
+from helpline.services.queue.ringing import ring_after
+from helpline.services.workers.skills import Colleague, Skills, asked_first
 
 SKILLS = Skills(content.DATA)
 NAMES = list(SKILLS.labels)

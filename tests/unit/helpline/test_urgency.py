@@ -13,8 +13,8 @@ import content
 from content import ContentError
 from content.files import read_mapping
 from helpline.models import Conversation
-from helpline.services.alert_kinds import URGENCY
-from helpline.services.urgency import LEVELS, UrgencyRules
+from helpline.services.alerts.kinds import URGENCY
+from helpline.services.turns.urgency import LEVELS, UrgencyRules
 from understanding.names import ALERTS, INDICATORS
 
 RULES = UrgencyRules(content.DATA)

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from helpline.services.reading import Reads
+from helpline.services.turns.reading import Reads
 from tests.unit.understanding.test_any_text import check_reading
 from understanding import Reader, Reading
 

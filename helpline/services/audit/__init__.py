@@ -1,0 +1,1 @@
+"""The audit: a sealed chain that can only grow."""

@@ -1,0 +1,1 @@
+"""The brief: what a worker reads before the first word."""

@@ -1,0 +1,1 @@
+"""Cases: what somebody agreed to pass on, and the work that follows."""

@@ -1,0 +1,1 @@
+"""A worker with a chat: talking, tools beside it, transfers, overrides."""

@@ -1,0 +1,51 @@
+"""The rows of overrides (helpline/services/desk/overrides.py), in the caller's transaction: which
+one opens a chat now, to whom, and its end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.models import Conversation, Override, now
+
+
+def is_open(override: Override, at: datetime | None = None) -> bool:
+    """Whether it still opens anything: not ended, and its time not over."""
+    return override.ended_at is None and override.until > (at or now())
+
+
+def opens_for(override: Override | None, conversation: Conversation, worker_id: int) -> bool:
+    """Whether this worker may read all of the chat by it: the lead whose it is, and whoever has
+    the chat. No other lead, and no other worker."""
+    return (
+        override is not None
+        and is_open(override)
+        and worker_id in {override.worker_id, conversation.worker_id}
+    )
+
+
+async def newest(session: AsyncSession, conversation_id: str) -> Override | None:
+    """The last override of this chat, open or over."""
+    return await session.scalar(
+        select(Override)
+        .where(Override.conversation_id == conversation_id)
+        .order_by(Override.created_at.desc())
+        .limit(1)
+    )
+
+
+async def open_now(session: AsyncSession, conversation_id: str) -> Override | None:
+    """The override that opens this chat now. There is one at a time."""
+    found = await newest(session, conversation_id)
+    return found if found is not None and is_open(found) else None
+
+
+async def end(session: AsyncSession, conversation_id: str) -> None:
+    """Nothing is open by an override any more: the chat goes back to the assistant, or ends."""
+    await session.execute(
+        update(Override)
+        .where(Override.conversation_id == conversation_id, Override.ended_at.is_(None))
+        .values(ended_at=now())
+    )

@@ -1,0 +1,1 @@
+"""Keys and seals: everything written is sealed here and opened here."""

@@ -1,0 +1,1 @@
+"""The conversation itself: its entries, its owner, and who hears of them."""

@@ -1,0 +1,1 @@
+"""Who waits, in which order and why, and ringing until someone takes it."""

@@ -1,0 +1,1 @@
+"""Self-referral: the form by conversation, from the first question to a case."""

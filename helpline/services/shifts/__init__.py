@@ -1,0 +1,1 @@
+"""Hours, rota and presence: what the assistant may promise."""

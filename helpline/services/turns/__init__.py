@@ -1,0 +1,1 @@
+"""One turn: a burst of messages is read, asked of the engine, answered."""

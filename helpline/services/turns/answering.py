@@ -1,0 +1,174 @@
+"""Answering: the engine's replies and effects, written in one piece or not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from content.errors import UnknownService
+from helpline.db import Database
+from helpline.errors import EngineFailed
+from helpline.models import Conversation
+from helpline.services.content import Content
+from helpline.services.keys.kept import KeptStore
+from helpline.services.log import ownership
+from helpline.services.log.conversations import Conversations
+from helpline.services.log.entry_log import Body, Choice, EntryLog, Fence
+from helpline.services.log.events import Events, conversation_topic
+from helpline.services.referral.turns import ReferralTurns
+from helpline.services.shifts.presence import PresenceBook
+from helpline.services.turns.assistant import EngineReply, Turn
+from helpline.services.turns.effects import AfterCommit, Effects
+from helpline.services.turns.plans import SHOWN
+from helpline.services.turns.walks import Walks
+
+log = structlog.get_logger(__name__)
+
+#: With one of these the answer is no moment for going on with something else.
+_NO_MOMENT = frozenset({"alert", "delete", "handoff", "restart", "safe_exit", "self_referral"})
+
+
+class Answering:
+    """Applies what the engine said, or the fixed message in its place."""
+
+    def __init__(
+        self,
+        database: Database,
+        log_: EntryLog,
+        content: Content,
+        conversations: Conversations,
+        effects: Effects,
+        presence: PresenceBook,
+        events: Events,
+        referrals: ReferralTurns,
+        kept: KeptStore,
+        walks: Walks,
+    ) -> None:
+        self._database = database
+        self._log = log_
+        self._content = content
+        self._conversations = conversations
+        self._effects = effects
+        self._presence = presence
+        self._events = events
+        self._referrals = referrals
+        self._kept = kept
+        self._walks = walks
+
+    async def apply(self, turn: Turn, replies: list[EngineReply]) -> AfterCommit | None:
+        """Writes replies and effects, fenced by owner and turn; None: the turn is late, nothing
+        written. EngineFailed, and nothing written either, if nothing in them can be shown or done.
+        """
+        after = AfterCommit()
+        kept_back = {
+            reply.response
+            for reply in replies
+            if reply.response is not None and self._content.withheld(reply.response, turn.slots)
+        }
+        said = [one for one in replies if one.response not in kept_back]
+        bodies = self._bodies(said, turn.slots.get("language") or "en")
+        fence = Fence(owner="assistant", turn=turn.number)
+        async with self._database.write() as session:
+            if not await ownership.end_turn(session, turn.conversation_id, turn.number):
+                return None
+            if kept_back:
+                log.warning("answer.withheld", responses=sorted(kept_back))
+                conversation = await session.get(Conversation, turn.conversation_id)
+                assert conversation is not None
+                bodies = [*self._content.instead(conversation), *bodies]
+            bodies += await self._go_on(session, turn, replies, kept_back)
+            if bodies:
+                await self._log.append(
+                    session,
+                    turn.conversation_id,
+                    "assistant",
+                    *bodies,
+                    fence=fence,
+                    turn=turn.number,
+                )
+            effects = [reply.effect for reply in replies if reply.effect is not None]
+            done = [await self._carry_out(session, turn, effect, after) for effect in effects]
+            answered = bool(bodies) or any(done)
+            if not answered:
+                # Nobody is left without an answer: this is undone, and the fixed one follows.
+                raise EngineFailed("unusable")
+            await self._back_to_the_form(session, turn, effects)
+        return after
+
+    async def _back_to_the_form(
+        self, session: AsyncSession, turn: Turn, effects: list[dict[str, Any]]
+    ) -> None:
+        """Another topic was answered in the middle of a self-referral: where they were."""
+        conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
+        assert conversation is not None
+        done = {str(effect.get("type")) for effect in effects}
+        await self._referrals.remind(session, conversation, done, quiet=bool(turn.alerts))
+
+    async def _go_on(
+        self,
+        session: AsyncSession,
+        turn: Turn,
+        replies: list[EngineReply],
+        kept_back: set[str],
+    ) -> list[Body]:
+        """Keeps where they are in a walk; after another topic, the offer to go on with it."""
+        effects = {str(reply.effect.get("type")) for reply in replies if reply.effect is not None}
+        said = list(dict.fromkeys(one.response for one in replies if one.response is not None))
+        # The helpline itself says the plan.
+        said += [SHOWN] if "plan" in effects else []
+        quiet = bool(turn.alerts or kept_back or effects & _NO_MOMENT)
+        conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
+        assert conversation is not None
+        kept = await self._kept.get(conversation)
+        before = (kept.place, kept.offered)
+        offer = self._walks.after(conversation, kept, said, quiet)
+        if (kept.place, kept.offered) != before:
+            await self._kept.put(conversation, kept)
+            await session.flush()
+        return offer
+
+    async def _carry_out(
+        self, session: AsyncSession, turn: Turn, effect: dict[str, Any], after: AfterCommit
+    ) -> bool:
+        conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
+        assert conversation is not None
+        workers = await self._presence.workers_within(session)
+        known = await self._effects.apply(session, conversation, effect, workers, after, turn.text)
+        if not known:
+            log.error("effect.unknown", effect=str(effect.get("type"))[:40])
+        return known
+
+    def _bodies(self, replies: list[EngineReply], language: str) -> list[Body]:
+        """What of the replies is to be seen; a card of a service we don't know is left out."""
+        bodies = []
+        for reply in replies:
+            try:
+                card = self._content.card(reply.card, language)
+            except UnknownService:
+                log.error("card.unknown")
+                card = None
+            choices = [Choice(choice.label, choice.payload) for choice in reply.choices]
+            body = Body(text=reply.text, choices=choices, card=card, response=reply.response)
+            if body.text or body.card or body.choices:
+                bodies.append(body)
+        return bodies
+
+    async def fall_back(self, turn: Turn) -> None:
+        """The fixed safety message: the numbers, and a person if one is there."""
+        on_shift = await self._presence.on_shift()
+        async with self._database.write() as session:
+            if not await ownership.end_turn(session, turn.conversation_id, turn.number):
+                return
+            conversation = await session.get(Conversation, turn.conversation_id)
+            assert conversation is not None
+            await self._conversations.post(
+                session,
+                conversation,
+                "utter_safety_fallback" if on_shift else "utter_safety_fallback_closed",
+                author="service",
+                kind="safety",
+                fence=Fence(owner="assistant", turn=turn.number),
+            )
+        self._events.news(conversation_topic(turn.conversation_id))

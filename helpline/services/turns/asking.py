@@ -1,0 +1,234 @@
+"""Asking: what the visitor wrote since the last turn, with all the assistant needs to answer it."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpline.db import Database
+from helpline.models import Conversation, Entry
+from helpline.services.alerts.alerts import Alerts
+from helpline.services.alerts.kinds import URGENCY
+from helpline.services.content import slots_of
+from helpline.services.keys.kept import KeptStore
+from helpline.services.log import ownership
+from helpline.services.log.entry_log import Choice, EntryLog, Line
+from helpline.services.referral.turns import EVENT, FormState, ReferralTurns
+from helpline.services.shifts.hours import Hours
+from helpline.services.shifts.presence import PresenceBook
+from helpline.services.turns.assistant import Turn
+from helpline.services.turns.bursts import Meaning, meaning_alone, meaning_joined
+from helpline.services.turns.heard import HeardStore
+from helpline.services.turns.places import Places
+from helpline.services.turns.reading import Reads
+
+# An alert whose fixed message stands already is taken up by the assistant under this intent.
+INTENT_OF_ALERT = {
+    "immediate_danger": "immediate_danger",
+    "suicidal_thoughts": "suicidal_thoughts",
+    "harmful_request": "request_harmful_help",
+    "threat_by_visitor": "request_harmful_help",
+}
+
+ALERT_KINDS = frozenset(URGENCY)
+# With these the assistant is told where a self-referral stands.
+_OF_THE_FORM = frozenset({EVENT, "self_refer"})
+
+
+# Built once; see services/log/entry_log.py.
+_ASKED = (
+    update(Entry)
+    .where(
+        Entry.conversation_id == bindparam("conversation"),
+        Entry.seq.in_(bindparam("lines", expanding=True)),
+    )
+    .values(turn=bindparam("in_turn"))
+    .execution_options(synchronize_session=False)
+)
+
+
+def _picked_by_typing(lines: list[Line], offered: list[Choice]) -> str | None:
+    """The payload of an offered choice whose label somebody typed instead of picking it."""
+    if len(lines) != 1:
+        return None
+    typed = (lines[0].body.text or "").strip(" .!?").casefold().replace("\u2019", "'")
+    labels = {choice.label.strip(" .!?").casefold(): choice.payload for choice in offered}
+    return labels.get(typed)
+
+
+class Asking:
+    """Begins turns."""
+
+    def __init__(
+        self,
+        database: Database,
+        log_: EntryLog,
+        reads: Reads,
+        heard: HeardStore,
+        alerts: Alerts,
+        presence: PresenceBook,
+        hours: Hours,
+        referrals: ReferralTurns,
+        kept: KeptStore,
+        places: Places,
+    ) -> None:
+        self._database = database
+        self._log = log_
+        self._reads = reads
+        self._heard = heard
+        self._alerts = alerts
+        self._presence = presence
+        self._hours = hours
+        self._referrals = referrals
+        self._kept = kept
+        self._places = places
+
+    async def begin(self, conversation_id: str) -> Turn | None:
+        """Takes the next turn number and the messages it answers; None if there is nothing to
+        do."""
+        async with self._database.write() as session:
+            lines = await self._log.owed(session, conversation_id)
+            if not lines:
+                return None
+            conversation = await ownership.begin_turn(session, conversation_id)
+            await session.execute(
+                _ASKED,
+                {
+                    "conversation": conversation_id,
+                    "lines": [line.seq for line in lines],
+                    "in_turn": conversation.turn if conversation else 0,
+                },
+            )
+            if conversation is None:
+                return None
+            recent: set[str] = set()
+            if not ALERT_KINDS.isdisjoint(conversation.reasons):
+                recent = await self._alerts.recently_answered(session, conversation_id)
+            metadata = await self._metadata(session, conversation)
+            metadata["said"], offered = await self._log.said_last(session, conversation.id)
+            form = await self._referrals.state(session, conversation.id, offered)
+        metadata["answered"] = sorted(recent)
+        payload = lines[-1].body.payload or _picked_by_typing(lines, offered)
+        if payload is not None and payload.startswith("/"):
+            intent, _, metadata["chosen"] = payload[1:].partition("=")
+            meaning = Meaning(intent, 1.0, (), ())
+        else:
+            meaning = await self._understood(lines)
+            if await self._belongs_to(form, conversation, lines, meaning, metadata):
+                meaning = Meaning(EVENT, 1.0, meaning.alerts, meaning.indicators)
+        if meaning.intent in _OF_THE_FORM and "self_referral" not in metadata:
+            quotes = bool((await self._heard.get(conversation)).quotes)
+            metadata["self_referral"] = self._referrals.told(form, None, quotes)
+        for kind, follow_up in INTENT_OF_ALERT.items():
+            if kind in meaning.alerts and kind in recent:
+                meaning = Meaning(follow_up, 1.0, meaning.alerts, meaning.indicators)
+                break
+        text = "\n".join(line.body.text or "" for line in lines)
+        if payload is None and meaning.intent != EVENT:
+            await self._note_nation(conversation, text, meaning.intent)
+        return self._turn(conversation, text, meaning, metadata)
+
+    async def _belongs_to(
+        self,
+        form: FormState,
+        conversation: Conversation,
+        lines: list[Line],
+        meaning: Meaning,
+        metadata: dict[str, object],
+    ) -> bool:
+        """Whether the messages are an answer to a self-referral's question, or a step of it."""
+        texts = [line.body.text or "" for line in lines if line.body.payload is None]
+        taken = await self._referrals.taken(conversation.id, form, texts, meaning)
+        if taken is None:
+            return False
+        quotes = bool((await self._heard.get(conversation)).quotes)
+        metadata["self_referral"] = self._referrals.told(form, taken, quotes)
+        return True
+
+    async def _note_nation(self, conversation: Conversation, text: str, intent: str) -> None:
+        """From the turn in which somebody says where they live, answers are for that nation."""
+        told = self._places.told(text, intent)
+        if told is None or told == conversation.nation:
+            return
+        async with self._database.write() as session:
+            await session.execute(
+                update(Conversation).where(Conversation.id == conversation.id).values(nation=told)
+            )
+        conversation.nation = told
+
+    async def begin_event(self, conversation_id: str, intent: str) -> Turn | None:
+        """A turn of ours, e.g. after a worker has handed back: no words of the visitor's in it."""
+        async with self._database.write() as session:
+            conversation = await ownership.begin_turn(session, conversation_id)
+        if conversation is None:
+            return None
+        metadata: dict[str, object] = {"answered": [], "said": []}
+        return self._turn(conversation, "", Meaning(intent, 1.0, (), ()), metadata)
+
+    async def take_up(self, session: AsyncSession, conversation_id: str) -> None:
+        """Makes the messages of a turn that was begun and never answered owed again."""
+        conversation = await session.get(Conversation, conversation_id)
+        if conversation is None:
+            return
+        await session.execute(
+            update(Entry)
+            .where(
+                Entry.conversation_id == conversation_id,
+                Entry.author == "visitor",
+                Entry.turn > conversation.answered_turn,
+            )
+            .values(turn=None)
+        )
+        conversation.answered_turn = conversation.turn
+
+    async def _metadata(
+        self, session: AsyncSession, conversation: Conversation
+    ) -> dict[str, object]:
+        heard = await self._heard.get(conversation)
+        kept = await self._kept.get(conversation)
+        workers = await self._presence.workers_within(session)
+        return {
+            "presence": {
+                "on_shift": workers > 0,
+                "open_now": self._hours.open_now(conversation.nation),
+            },
+            "heard": {
+                "indicators": heard.indicators,
+                "messages": heard.messages,
+                "incidents": heard.incidents,
+            },
+            "kept": {
+                "risk": kept.risk,
+                "place": kept.place,
+                "plan": kept.plan,
+                "plan_stays": kept.plan_stays,
+            },
+        }
+
+    async def _understood(self, lines: list[Line]) -> Meaning:
+        """What the words mean; a picked choice has said its own meaning already."""
+        written = [line.body.text or "" for line in lines if line.body.payload is None]
+        readings = [await self._reads.read(text) for text in written]
+        alone = meaning_alone(readings)
+        if alone is not None:
+            return alone
+        return meaning_joined(readings, await self._reads.read("\n".join(written)))
+
+    def _turn(
+        self,
+        conversation: Conversation,
+        text: str,
+        meaning: Meaning,
+        metadata: dict[str, object],
+    ) -> Turn:
+        return Turn(
+            conversation.id,
+            conversation.turn,
+            text,
+            meaning.intent,
+            meaning.confidence,
+            meaning.alerts,
+            meaning.indicators,
+            slots_of(conversation),
+            metadata,
+        )

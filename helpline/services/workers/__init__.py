@@ -1,0 +1,1 @@
+"""Workers: accounts, signing in, second factors, sessions, skills."""
