@@ -85,6 +85,15 @@ TABLES: tuple[Rule, ...] = (
     ),
     Rule(
         _MAIN,
+        "safe_word",
+        "a keyed mark of the safe word a visitor chose, never the word; when a worker asked for it,"
+        " and what came of it",
+        "with its conversation",
+        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "conversation_id mark chosen_at ask asked_by asked_at answer answered_at",
+    ),
+    Rule(
+        _MAIN,
         "alert",
         "which danger was seen, a sealed excerpt, a worker's sealed notes",
         "the excerpt until a worker has reviewed it; the rest for 90 days after that"

@@ -26,6 +26,7 @@ from helpline.services.desk.hands import Hands
 from helpline.services.desk.overrides import Overrides
 from helpline.services.desk.pauses import Pauses
 from helpline.services.desk.replies import DeskReplies
+from helpline.services.desk.still_you import StillYou
 from helpline.services.desk.transfers import Transfers
 from helpline.services.desk.view import DeskView
 from helpline.services.desk.worker_chats import WorkerChats
@@ -115,6 +116,7 @@ class Services:
     hands: Hands
     pauses: Pauses
     transfers: Transfers
+    still_you: StillYou
     desk_replies: DeskReplies
     sign_in: SignIn
     own_access: OwnAccess
@@ -252,6 +254,7 @@ async def _wired(
     )
     overrides = Overrides(database, keys, conversations, events)
     asides, hands = Asides(database, keys, events), Hands(database, events)
+    still_you = StillYou(database, keys, log, content, conversations, worker_chats, events)
     transfers = Transfers(
         database,
         keys,
@@ -318,7 +321,7 @@ async def _wired(
             overrides,
             presence,
             hours,
-            DeskBeside(database, asides, hands, presence),
+            DeskBeside(database, asides, hands, presence, still_you),
             waiting_rows,
             profiles,
             escalation,
@@ -353,6 +356,7 @@ async def _wired(
         hands=hands,
         pauses=Pauses(database, conversations, worker_chats, events),
         transfers=transfers,
+        still_you=still_you,
         desk_replies=DeskReplies(content, worker_chats),
         sign_in=SignIn(config, database, sessions, second_factors, known_browsers),
         own_access=OwnAccess(config, database, sessions, second_factors, session_watch),

@@ -29,6 +29,7 @@ from helpline.models import (
     Presence,
     QueueMove,
     ReferralDraft,
+    SafeWord,
     SignInLink,
     Timer,
     Worker,
@@ -61,6 +62,7 @@ async def with_content(config: Config) -> None:
             session.add(Entry(conversation_id="chat", seq=1, author="visitor", body=b"sealed"))
             session.add(Brief(conversation_id="chat", parts=b"sealed"))
             session.add(ReferralDraft(conversation_id="chat", parts=b"sealed"))
+            session.add(SafeWord(conversation_id="chat", mark=b"a keyed mark"))
             session.add(
                 Override(
                     id="chat",

@@ -86,7 +86,7 @@ export const BOARD_ROLES = ["worker", "lead"] as const;
 /** What the audit trail notes; an action without words here shows its own name. */
 export const AUDITED = [
   "take", "view", "open", "review", "hand_back",
-  "close", "override", "case_claim", "case_assign", "case_release",
+  "close", "override", "still_you", "case_claim", "case_assign", "case_release",
   "case_close", "case_reopen", "case_withdrawn", "case_note", "case_attempt",
   "case_call_back", "case_opening_asked", "case_opened", "case_opening_refused", "sign_in",
   "enrol", "confirm", "wrong_factor", "recovery_code", "recovery_codes",
@@ -156,6 +156,7 @@ export const LABELLED = {
   span: SPANS,
   asked: ["queued", "nobody_here"],
   origin: ["self_referral", "handoff", "withdrawn"],
+  still_you_state: ["asked", "rightly", "differently", "not_now", "no_answer"],
   gave_up: ["stayed", "left", "shift_ended"],
 } as const;
 

@@ -8,6 +8,7 @@ import { isMine, type Chat, type State } from "./state";
 import { viewAsides } from "./view-asides";
 import { facts, viewAlert } from "./view-lists";
 import { viewOpenButton, viewOpened } from "./view-override";
+import { viewStillYou } from "./view-still-you";
 import { viewArranged, viewTools } from "./view-tools";
 import type { Alert, ChatState } from "./wire";
 import { at, count, label, t } from "./words";
@@ -111,6 +112,7 @@ export function viewChat(chat: Chat, state: State, act: Controller, wide: boolea
       ${viewLeft(chat)}
       ${viewOpened(chat.info?.override, state.now)}
       ${viewArranged(chat, state, act, mine)}
+      ${viewStillYou(chat, state.now)}
       ${alerts.map((alert) => html`<section class="alert alert--here"
         aria-label=${t("alert.here")}>${viewAlert(alert, state, act, whatNext(alert, chat, mine))}
       </section>`)}

@@ -104,6 +104,15 @@ export interface Override {
   telling_is_unsafe?: string;
 }
 
+/** Whether the visitor has a safe word, and how the newest "Is it still you?" stands. */
+export interface StillYou {
+  chosen_at: string | null;
+  asked_at: string | null;
+  /** Whether the question was for the word; else it was asked in plain words. */
+  with_word: boolean;
+  state: "asked" | "rightly" | "differently" | "not_now" | "no_answer" | null;
+}
+
 export interface ChatState {
   conversation: string;
   owner: string;
@@ -121,6 +130,7 @@ export interface ChatState {
   /** The colleague who was asked to take this chat over. */
   offered: { to: string; until: string } | null;
   hand_up_at: string | null;
+  still_you?: StillYou;
 }
 
 export interface Entry {
@@ -183,6 +193,7 @@ export type DeskFrame =
   | { type: "pause"; conversation: string }
   | { type: "offer"; conversation: string; id: string; to: string; note?: string }
   | { type: "accept" | "offer_over"; conversation: string }
+  | { type: "ask_still_you"; conversation: string; id: string }
   | { type: "pass_on"; conversation: string; id: string; to?: string; note?: string }
   | { type: "move"; conversation: string; id: string; to: Move; reason: string }
   | { type: "limits"; own: number | null; hides_queue: boolean }
