@@ -181,10 +181,11 @@ TABLES: tuple[Rule, ...] = (
     Rule(
         _MAIN,
         "desk_profile",
-        "how many chats a worker has at once, their skills, whether they hide the waiting list",
+        "how many chats a worker has at once, their skills, how they like their desk: the waiting"
+        " list, graphic content, the language",
         "with the worker",
         f"{_CLOCK}.workers",
-        "worker_id max_chats own_limit skills hides_queue",
+        "worker_id max_chats own_limit skills hides_queue covers_graphic language",
         in_backup=True,
     ),
     Rule(

@@ -22,6 +22,7 @@ from helpline.services.content import Content
 from helpline.services.desk.asides import Asides
 from helpline.services.desk.beside import DeskBeside
 from helpline.services.desk.colleagues import Colleagues
+from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.hands import Hands
 from helpline.services.desk.overrides import Overrides
 from helpline.services.desk.pauses import Pauses
@@ -66,7 +67,10 @@ from helpline.services.turns.walks import Walks
 from helpline.services.workers.accounts import Workers
 from helpline.services.workers.known_browsers import KnownBrowsers
 from helpline.services.workers.own_access import OwnAccess
+from helpline.services.workers.own_password import OwnPassword
 from helpline.services.workers.passkeys import Passkeys
+from helpline.services.workers.passwords import Passwords
+from helpline.services.workers.preferences import Preferences
 from helpline.services.workers.profiles import DeskProfiles
 from helpline.services.workers.second_factors import SecondFactors
 from helpline.services.workers.session_watch import SessionWatch
@@ -120,6 +124,8 @@ class Services:
     desk_replies: DeskReplies
     sign_in: SignIn
     own_access: OwnAccess
+    own_password: OwnPassword
+    preferences: Preferences
     colleagues: Colleagues
     second_factors: SecondFactors
     known_browsers: KnownBrowsers
@@ -249,8 +255,9 @@ async def _wired(
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds, profiles
     )
+    graphic = Graphic(config.content_dir)
     waiting_rows = WaitingRows(
-        queue, queue_moves, briefs, heard, profiles, skills, config.ring_seconds
+        queue, queue_moves, briefs, heard, profiles, skills, graphic, config.ring_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
     asides, hands = Asides(database, keys, events), Hands(database, events)
@@ -272,6 +279,7 @@ async def _wired(
         ),
     )
     session_watch = SessionWatch(sessions, events)
+    passwords = Passwords()
     workers = Workers(config, database, sessions, session_watch)
     known_browsers = KnownBrowsers(keys.browsers_key)
     second_factors = SecondFactors(database, Passkeys(config), keys.factors_key)
@@ -325,6 +333,7 @@ async def _wired(
             waiting_rows,
             profiles,
             escalation,
+            graphic,
         ),
         escalation=escalation,
         reviewed_alerts=ReviewedAlerts(database, keys, escalation),
@@ -358,8 +367,10 @@ async def _wired(
         transfers=transfers,
         still_you=still_you,
         desk_replies=DeskReplies(content, worker_chats),
-        sign_in=SignIn(config, database, sessions, second_factors, known_browsers),
+        sign_in=SignIn(config, database, sessions, second_factors, known_browsers, passwords),
         own_access=OwnAccess(config, database, sessions, second_factors, session_watch),
+        own_password=OwnPassword(database, sessions, passwords, session_watch),
+        preferences=Preferences(database, events),
         colleagues=Colleagues(database, sessions, session_watch),
         second_factors=second_factors,
         known_browsers=known_browsers,

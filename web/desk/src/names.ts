@@ -94,7 +94,7 @@ export const AUDITED = [
   "sessions_ended", "worker_add", "worker_revoke", "worker_role", "audit_purge",
   "audit_export", "audit_new_key", "backup", "restore", "keys_rotate",
   "keys_recovery_new", "keys_recover",
-  "shift_add", "shift_remove", "hours_exception", "hours_usual",
+  "password_change", "shift_add", "shift_remove", "hours_exception", "hours_usual",
 ] as const;
 /** Why the audit trail does not hold. */
 export const BROKEN = ["changed", "missing", "unsealed", "cut_off", "purged", "head"] as const;
@@ -111,7 +111,7 @@ export const REFUSALS = [
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
   "kept_for_another", "not_here", "already_asked", "not_asked", "already_paused",
   "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
-  "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "no_room",
+  "wrong_password", "same_password", "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "no_room",
   "alert_open", "capacity_not_said", "bad_shift",
 ] as const;
 
@@ -157,6 +157,7 @@ export const LABELLED = {
   asked: ["queued", "nobody_here"],
   origin: ["self_referral", "handoff", "withdrawn"],
   still_you_state: ["asked", "rightly", "differently", "not_now", "no_answer"],
+  graphic: ["injury", "blood_and_death", "sexual_violence", "self_harm", "harm_to_a_child"],
   gave_up: ["stayed", "left", "shift_ended"],
 } as const;
 

@@ -1,6 +1,7 @@
 /** The whole board: the bar, what is wrong with the line if anything is, lists, and a chat. */
 import { html, nothing, type TemplateResult } from "lit";
 import "./content-list";
+import "./own-settings";
 import "./rota-view";
 import "./security-panel";
 import "./figures-view";
@@ -56,6 +57,7 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
       <span class="bar__lead">${state.worker?.role === "lead" ? html`
         <waymark-team></waymark-team><waymark-content></waymark-content>
         <waymark-figures></waymark-figures>` : nothing}
+        <waymark-own .role=${state.worker?.role ?? ""}></waymark-own>
         <waymark-rota .role=${state.worker?.role ?? ""}></waymark-rota>
         <waymark-security .role=${state.worker?.role ?? ""}></waymark-security></span>
       <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>

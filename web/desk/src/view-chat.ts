@@ -5,6 +5,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { viewComposer } from "./composer";
 import type { Controller } from "./controller";
 import { isMine, type Chat, type State } from "./state";
+import { viewWords } from "./veil";
 import { viewAsides } from "./view-asides";
 import { facts, viewAlert } from "./view-lists";
 import { viewOpenButton, viewOpened } from "./view-override";
@@ -45,7 +46,7 @@ function viewBrief(info: ChatState | null, now: number): TemplateResult {
       ${opened ? nothing : t(brief.history ? "brief.history" : "brief.no_history")}</p>
     <dl class="brief__parts">${brief.parts.map((part) => html`<div>
       <dt .textContent=${part.label}></dt>
-      <dd .textContent=${part.text === "" ? t("brief.nothing") : part.text}></dd>
+      <dd>${part.text === "" ? t("brief.nothing") : viewWords(part.text, part.graphic)}</dd>
     </div>`)}</dl>`;
 }
 

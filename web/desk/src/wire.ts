@@ -1,4 +1,5 @@
 /** What goes over the desk's socket (docs/desk-protocol.md), as types, and the reading of a frame. */
+import type { Language } from "./words";
 import type { Move, Outcome, ReviewAction, Risk, Stand, Urgency } from "./names";
 
 export interface Worker { id: string; name: string; role: string }
@@ -21,6 +22,8 @@ export interface Row {
   moved?: { to: Move; by: string | null; reason?: string } | null;
   /** Why they wait in their own words, from the brief they agreed to. */
   phrases?: string[];
+  /** For each of them, what it describes of graphic things. */
+  phrases_graphic?: string[][];
   suits_you?: boolean;
   /** Seconds of waiting after which it rings for this worker; null: it does not. */
   ring_after?: number | null;
@@ -51,6 +54,8 @@ export interface Limits {
   own_limit: number | null;
   skills: string[];
   hides_queue: boolean;
+  covers_graphic?: boolean;
+  language?: Language;
   live: number;
 }
 
@@ -64,6 +69,8 @@ export interface Alert {
   owner: string | null;
   /** Only sent to the worker who has that chat, and to leads. */
   excerpt?: string | null;
+  /** What of graphic things these words describe, by name. */
+  graphic?: string[];
   overdue: boolean;
   /** What has happened to it, in order. */
   life?: Step[];
@@ -85,7 +92,7 @@ export interface Board {
 }
 
 export interface Brief {
-  parts: { id: string; label: string; text: string }[];
+  parts: { id: string; label: string; text: string; graphic?: string[] }[];
   agreed_at: string | null;
   history: boolean;
 }
@@ -142,6 +149,8 @@ export interface Entry {
   text?: string;
   card?: Readonly<Record<string, unknown>>;
   kind?: string;
+  /** What of graphic things a visitor's words describe, by name. */
+  graphic?: string[];
 }
 
 export type ServerFrame =
