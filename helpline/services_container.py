@@ -46,6 +46,7 @@ from helpline.services.log.messages import Messages
 from helpline.services.notices import Notices
 from helpline.services.queue.line import Queue
 from helpline.services.queue.moves import QueueMoves
+from helpline.services.queue.room import Rooms
 from helpline.services.queue.waiting_rows import WaitingRows
 from helpline.services.shifts.hours import Hours
 from helpline.services.shifts.presence import PresenceBook
@@ -105,6 +106,7 @@ class Services:
     hours: Hours
     workers: Workers
     queue: Queue
+    rooms: Rooms
     queue_moves: QueueMoves
     profiles: DeskProfiles
     escalation: Escalation
@@ -212,7 +214,10 @@ async def _wired(
     briefs = Briefs(
         database, keys, log, conversations, content, heard, kept, plans, events, urgency
     )
-    handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
+    rooms = Rooms(presence, profiles)
+    handoff = Handoff(
+        database, conversations, briefs, presence, hours, events, queue, urgency, rooms
+    )
     leaving = Leaving(
         database, keys, conversations, erasing, kept, events, config.words_hours, cases.files
     )
@@ -317,6 +322,7 @@ async def _wired(
         hours=hours,
         workers=workers,
         queue=queue,
+        rooms=rooms,
         queue_moves=queue_moves,
         profiles=profiles,
         desk_view=DeskView(

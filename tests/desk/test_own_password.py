@@ -1,4 +1,4 @@
-"""A worker changes their password: the present one, a fresh proof, and everybody else is signed out."""
+"""A password is changed with the present one and a fresh proof; all others are signed out."""
 
 from typing import Any
 

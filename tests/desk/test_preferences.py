@@ -1,4 +1,4 @@
-"""How a worker likes their desk: kept for them, told to all their pages, and nobody else's business."""
+"""How a worker likes their desk: kept, told to all their pages, and nobody else's business."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-""" "Is it still you?": the worker learns what was answered, whoever sits at the page learns nothing."""
+"""The worker learns what was answered to the question; who sits at the page learns nothing."""
 
 import json
 import logging

@@ -70,7 +70,12 @@ class DeskBeside:
         rows = await session.execute(
             select(Conversation.id, Worker.name)
             .join(Worker, Worker.id == Conversation.offered_to)
-            .where(Conversation.owner == "waiting", Conversation.offered_until > now())
+            .where(
+                Conversation.owner == "waiting",
+                Conversation.offered_until > now(),
+                # Somebody in danger is kept for nobody: whoever is there takes them.
+                Conversation.alerted.is_(False),
+            )
             .order_by(Conversation.id)
         )
         return {row[0]: row[1] for row in rows.all()}

@@ -17,7 +17,7 @@ from helpline.services.desk.graphic import Graphic
 from helpline.services.queue.line import Queue
 from helpline.services.queue.moves import QueueMoves
 from helpline.services.queue.order import Waiting
-from helpline.services.queue.ringing import ring_after
+from helpline.services.queue.ringing import Kept, ring_after
 from helpline.services.turns.heard import HeardStore
 from helpline.services.workers.profiles import DeskProfiles
 from helpline.services.workers.skills import Colleague, Skills
@@ -71,7 +71,13 @@ class WaitingRows:
             "phrases_graphic": [self._graphic.found(one) for one in phrases],
             "suits_you": bool(needs & me.skills),
             "ring_after": ring_after(
-                me, worker.role == "lead", conversation.alerted, needs, colleagues, self._pause
+                me,
+                worker.role == "lead",
+                conversation.alerted,
+                needs,
+                colleagues,
+                self._pause,
+                _kept(conversation),
             ),
         }
 
@@ -87,3 +93,13 @@ class WaitingRows:
             return await self._briefs.phrases(session, conversation)
         except KeyGone:
             return []
+
+
+def _kept(conversation: Conversation) -> Kept | None:
+    """For whom it is kept, and for how much of its waiting. The same also when that is over: it
+    then rings for everybody, and nobody hears it twice as new."""
+    to, until = conversation.offered_to, conversation.offered_until
+    if to is None or until is None or conversation.waiting_since is None:
+        return None
+    seconds = int((until - conversation.waiting_since).total_seconds())
+    return Kept(to, seconds) if seconds > 0 else None
