@@ -181,6 +181,7 @@ async def _wired(
     queue = Queue(urgency, config.chat_minutes)
     profiles = DeskProfiles(database, events, skills, config.max_chats)
     queue_moves = QueueMoves(database, keys, events)
+    graphic = Graphic(config.content_dir)
     cases = wire_cases(
         database,
         keys,
@@ -191,6 +192,7 @@ async def _wired(
         presence,
         hours,
         events,
+        graphic,
         config.keep_case_days,
     )
     escalation = Escalation(
@@ -260,7 +262,6 @@ async def _wired(
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds, profiles
     )
-    graphic = Graphic(config.content_dir)
     waiting_rows = WaitingRows(
         queue, queue_moves, briefs, heard, profiles, skills, graphic, config.ring_seconds
     )
