@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from helpline.models import Audit, Case, Figure, Worker, now
-from helpline.services.figures.days import Counted
 from helpline.services.desk.shapes import iso
+from helpline.services.figures.days import Counted
 from tests.cases.agreeing import agreed
 from tests.desk.desks import DESK_ORIGIN, Desk
 

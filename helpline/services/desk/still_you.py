@@ -125,6 +125,7 @@ class StillYou:
             if not taken:
                 return
             row.answer, row.answered_at = outcome, now()
+            worker = await session.get(Worker, conversation.worker_id)
             later = "utter_handoff_still_you_not_now"
             await self._conversations.post(
                 session,
@@ -132,6 +133,7 @@ class StillYou:
                 later if word is None else "utter_handoff_still_you_thanks",
                 author="service",
                 kind=ANSWERED,
+                variables={"name": worker.name if worker else ""},
                 fence=Fence(owner="worker"),
             )
         self._events.news(conversation_topic(conversation_id), DESK)
