@@ -161,4 +161,5 @@ async def test_a_password_is_changed_at_the_desk_and_the_other_page_is_signed_ou
     assert NEW not in await everything_on(page)
     await expect(other.page.get_by_text("Your session has ended.")).to_be_visible()
     await other.signs_in(email, NEW)
+    await page.keyboard.press("Escape")
     assert not checker.found, "\n".join(checker.found)
