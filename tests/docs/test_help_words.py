@@ -1,5 +1,5 @@
-"""The page without JavaScript says when to call 999 in the fact's own words, in English; in Welsh it
-says it in Welsh: whoever reads that page may be frightened and read no other language."""
+"""The page without JavaScript says when to call 999 in the fact's own words, in English; in Welsh
+it says it in Welsh: whoever reads that page may be frightened and read no other language."""
 
 import json
 from pathlib import Path
