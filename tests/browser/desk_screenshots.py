@@ -92,11 +92,11 @@ async def _chats(worker: Worker, camera: DeskCamera) -> None:
 async def _hard_ones(worker: Worker, camera: DeskCamera) -> None:
     page = worker.page
     await worker.closes_all_chats()
-    await _let_in(page, '"I can\'t do this any more"')
-    await _takes(worker, "so tired of it")
-    await worker.says("I am glad you wrote, Dean. Are you thinking about suicide?")
-    await worker.reads("i've got my dog")
-    await expect(page.get_by_role("button", name="show").first).to_be_visible()
+    await _let_in(page, "More happened than she says at first")
+    await _takes(worker, "next time will be worse")
+    await worker.says("Hello Carys. You say next time will be worse. What happened last time?")
+    await expect(page.get_by_role("button", name="Describes injury: show")).to_have_count(2)
+    await page.get_by_role("button", name="Describes injury: show").last.click()
     await camera.takes("covered")
     await worker.reviews_all_alerts()
     await worker.closes_all_chats()
