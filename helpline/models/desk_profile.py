@@ -13,8 +13,8 @@ from helpline.models.base import Base
 class DeskProfile(Base):
     """Holds: how many chats a worker has at once at most (a lead sets it), the lower limit they set
     themselves, their skills by name, and how they like their desk: whether they see the list of who
-    waits, whether graphic content is covered, and in which language. Nothing of a visitor. Kept:
-    with the worker.
+    waits, whether graphic content is covered, and the language. Nothing of a visitor. Kept: with the
+    worker.
     """
 
     __tablename__ = "desk_profile"
