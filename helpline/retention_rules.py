@@ -110,10 +110,11 @@ TABLES: tuple[Rule, ...] = (
     Rule(
         _MAIN,
         "consent",
-        "that a visitor agreed, corrected or took it back, to which wording; the words, sealed",
+        "that a visitor agreed, corrected or took it back, to which wording; to which partner"
+        " agency, what for and which parts; the words, sealed",
         "with its case",
         "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
-        "id case_id kind how wording worker_id words at",
+        "id case_id kind how wording worker_id words partner_id purpose parts at",
         in_backup=True,
     ),
     Rule(
@@ -142,6 +143,36 @@ TABLES: tuple[Rule, ...] = (
         "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
         "id case_id asked_by risk words asked_at status second answered_at until",
         in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "partner",
+        "a partner agency: what for, where, the agreement's dates; the name, telephone and e-mail"
+        " address of somebody there",
+        "while it is on the list, and a year after it was taken off",
+        f"{_CLOCK}.partners",
+        "id name contact_name contact_phone contact_email purposes nations region agreed_on"
+        " review_by confirmed_by confirmed_at version created_at ended_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "partner_referral",
+        "that a case went to a partner, what for, on which ground, by whom, and when it was fetched"
+        " and acknowledged; what was given, and the reasons of a decision in danger, sealed",
+        "with its case",
+        "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
+        "id case_id partner_id partner_name purpose basis consent_id risk second made_by client_id"
+        " parts words status sealed made_at fetched_at acknowledged_at acknowledged_how ended_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "referral_pack",
+        "what a partner may fetch, sealed under a key of its own; keyed hashes of link and code",
+        "72 hours (`WAYMARK_PACK_HOURS`); at once when the agreement is taken back or corrected",
+        f"{_CLOCK}.packs",
+        "referral_id link_hash code_hash tries expires_at receipt_hash receipt_until body",
     ),
     Rule(
         _MAIN,

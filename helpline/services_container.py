@@ -42,6 +42,7 @@ from helpline.services.log.entry_log import EntryLog
 from helpline.services.log.events import Events
 from helpline.services.log.messages import Messages
 from helpline.services.notices import Notices
+from helpline.services.partners.container import PartnerServices, wire_partners
 from helpline.services.queue.line import Queue
 from helpline.services.queue.moves import QueueMoves
 from helpline.services.queue.waiting_rows import WaitingRows
@@ -125,6 +126,7 @@ class Services:
     audit_view: AuditView
     rota: Rota
     cases: CaseServices
+    partners: PartnerServices
     figures: FigureReport
 
 
@@ -183,6 +185,7 @@ async def _wired(
         events,
         config.keep_case_days,
     )
+    partners = wire_partners(config, database, keys, content, cases, events)
     escalation = Escalation(
         database,
         notices,
@@ -322,6 +325,7 @@ async def _wired(
             waiting_rows,
             profiles,
             escalation,
+            partners.reminders,
         ),
         escalation=escalation,
         reviewed_alerts=ReviewedAlerts(database, keys, escalation),
@@ -346,6 +350,7 @@ async def _wired(
             session_watch,
             rota,
             escalation,
+            partners.packs,
         ),
         retention=retention,
         stores=stores,
@@ -363,6 +368,7 @@ async def _wired(
         audit_view=AuditView(database, stores.heads),
         rota=rota,
         cases=cases,
+        partners=partners,
         figures=FigureReport(database, presence, approvals),
     )
     try:

@@ -20,6 +20,7 @@ from helpline.desk import (
     watch,
 )
 from helpline.desk.case_routes import case_doors
+from helpline.desk.partner_routes import partner_doors
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -137,6 +138,7 @@ def doors(files: StaticFiles) -> list[Door]:
             ),
         ),
         *case_doors(),
+        *partner_doors(),
         *health_doors(),
     ]
 
