@@ -29,6 +29,7 @@ from helpline.services.desk.replies import DeskReplies
 from helpline.services.desk.transfers import Transfers
 from helpline.services.desk.view import DeskView
 from helpline.services.desk.worker_chats import WorkerChats
+from helpline.services.figures.intelligence import Intelligence
 from helpline.services.figures.report import FigureReport
 from helpline.services.handoff import Handoff
 from helpline.services.keys.kept import KeptStore
@@ -128,6 +129,7 @@ class Services:
     cases: CaseServices
     partners: PartnerServices
     figures: FigureReport
+    intelligence: Intelligence
 
 
 @asynccontextmanager
@@ -370,6 +372,7 @@ async def _wired(
         cases=cases,
         partners=partners,
         figures=FigureReport(database, presence, approvals),
+        intelligence=Intelligence(database),
     )
     try:
         yield services

@@ -9,6 +9,7 @@ from helpline.desk import (
     audit_api,
     content_api,
     figures_api,
+    intelligence_api,
     pages,
     rehearsal_api,
     replies_api,
@@ -121,6 +122,16 @@ def doors(files: StaticFiles) -> list[Door]:
             "/api/figures.csv",
             figures_api.download,
             allowed(Role.LEAD, why="takes the numbers along; it is noted", fresh=True),
+        ),
+        get(
+            "/api/intelligence",
+            intelligence_api.shown,
+            allowed(Role.LEAD, why="sees patterns of a quarter, in numbers only; it is noted"),
+        ),
+        get(
+            "/api/intelligence.csv",
+            intelligence_api.download,
+            allowed(Role.LEAD, why="takes the patterns along; it is noted", fresh=True),
         ),
         get(
             "/api/rehearsal",

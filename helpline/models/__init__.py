@@ -22,6 +22,7 @@ from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
 from helpline.models.partner import Partner
 from helpline.models.partner_referral import REFERRAL_STATUSES, PartnerReferral, ReferralPack
+from helpline.models.pattern import Pattern
 from helpline.models.presence import Presence
 from helpline.models.queue_move import QueueMove
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
@@ -66,6 +67,7 @@ __all__ = [
     "Override",
     "Partner",
     "PartnerReferral",
+    "Pattern",
     "Presence",
     "QueueMove",
     "RecoveryCode",

@@ -26,6 +26,7 @@ from helpline.models import (
     Override,
     Partner,
     PartnerReferral,
+    Pattern,
     Presence,
     QueueMove,
     RecoveryCode,
@@ -285,6 +286,11 @@ async def figure(stores: Stores, name: str, age: timedelta) -> None:
     await add(stores, Figure(day=(NOW - age).date(), name="topic", label=name, number=1))
 
 
+async def pattern(stores: Stores, name: str, age: timedelta) -> None:
+    month = (NOW - age).date().replace(day=1)
+    await add(stores, Pattern(month=month, kind="method", name=name, nation="", number=1))
+
+
 async def unused_key(stores: Stores, name: str, age: timedelta) -> None:
     # Beside a chat that is there: an empty database is no reason to destroy keys.
     await add(stores, a_chat(f"of {name}"))
@@ -352,6 +358,7 @@ CASES: dict[str, Case] = {
     "content_stamp": Case(approved, lambda s: names(s, ContentStamp.key), (180 + 365) * DAY),
     "audit": Case(audited, lambda s: names(s, Audit.subject), 365 * DAY, DAY),
     "figure": Case(figure, lambda s: names(s, Figure.label), 730 * DAY, DAY),
+    "pattern": Case(pattern, lambda s: names(s, Pattern.name), 730 * DAY, 31 * DAY),
     "key": Case(unused_key, key_names, DAY),
     "key, of a chat": Case(chat, key_names, timedelta(0)),
     "erased": Case(noted, lambda s: erased_names(s), (35 + 7) * DAY, DAY),

@@ -31,6 +31,7 @@ from helpline.models import (
     now,
 )
 from helpline.services.cases.seals import key_name
+from helpline.services.figures.patterns import note_pattern
 from helpline.services.keys.key_store import KeyStore, aside_key
 from helpline.services.log.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.partners.packs import key_of
@@ -80,11 +81,20 @@ class Erasing:
             )
             for table in (Entry, Brief, Override, ReferralDraft, Aside):
                 await session.execute(delete(table).where(table.conversation_id == conversation_id))
-            gone = await session.scalar(
+            erased = await session.execute(
                 delete(Conversation)
                 .where(Conversation.id == conversation_id)
-                .returning(Conversation.id)
+                .returning(
+                    Conversation.id,
+                    Conversation.reasons,
+                    Conversation.nation,
+                    Conversation.created_at,
+                )
             )
+            gone = erased.one_or_none()
+            if gone is not None and not tell_engine:
+                # What a restored file brought back was counted the first time.
+                await note_pattern(session, gone.reasons, gone.nation, gone.created_at, now())
             known = await session.scalar(
                 select(Timer.id).where(Timer.kind == "forget", Timer.subject == known_as)
             )

@@ -23,6 +23,7 @@ from helpline.models import (
     HoursException,
     Partner,
     PartnerReferral,
+    Pattern,
     Presence,
     RecoveryCode,
     SecondFactor,
@@ -194,7 +195,10 @@ class RetentionClock:
         await self._delete(delete(ContentStamp).where(ContentStamp.at < at - STAMPS_KEPT))
 
     async def figures(self, at: datetime) -> None:
-        await self._delete(delete(Figure).where(Figure.day < (at - self._keep_figures).date()))
+        oldest = (at - self._keep_figures).date()
+        await self._delete(delete(Figure).where(Figure.day < oldest))
+        # A month goes when it is over for good.
+        await self._delete(delete(Pattern).where(Pattern.month < oldest.replace(day=1)))
 
     async def rota(self, at: datetime) -> None:
         """Days that were planned, a month after."""

@@ -113,6 +113,7 @@ export const AUDITED = [
   "partners_view", "partner_saved", "partner_confirmed", "partner_ended", "partner_consent",
   "partner_consent_back", "partner_preview", "partner_referral", "partner_code", "partner_fetched",
   "partner_acknowledged", "partner_settled", "partner_asked", "partner_agreed", "partner_refused",
+  "intelligence_view", "intelligence_export",
 ] as const;
 /** Why the audit trail does not hold. */
 export const BROKEN = ["changed", "missing", "unsealed", "cut_off", "purged", "head"] as const;
@@ -170,6 +171,8 @@ export const LABELLED = {
   agreement: AGREEMENTS,
   referral: REFERRALS,
   reminded: REMINDED,
+  weekday: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+  daypart: ["night", "morning", "afternoon", "evening"],
   partnernote: ["made", "new_code", "told_us", "settled", "decided"],
   partnerfield: [
     "name", "region", "contact_name", "contact_phone", "contact_email", "agreed_on", "review_by",

@@ -7,6 +7,8 @@ import {
 import { at, joined, label, t } from "./words";
 
 const NEW = "new";
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const said = (date: string): string => day.format(new Date(`${date}T00:00:00Z`));
 
 export class WaymarkPartners extends LitElement {
   static override properties = { role: {}, list: { state: true }, editing: { state: true },
@@ -71,7 +73,7 @@ export class WaymarkPartners extends LitElement {
       html`<div class="field"><label for="${name}-${id}">${label("partnerfield", name)}</label>
         <input id="${name}-${id}" name=${name} type=${type} maxlength=${most} autocomplete="off" ?required=${name === "name"}
           .value=${one?.[name] ?? ""}></div>`;
-    const day = (name: "agreed_on" | "review_by"): TemplateResult => html`<div class="field">
+    const date = (name: "agreed_on" | "review_by"): TemplateResult => html`<div class="field">
       <label for="${name}-${id}">${label("partnerfield", name)}</label>
       <input id="${name}-${id}" name=${name} type="date" .value=${one?.[name] ?? ""}></div>`;
     return html`<form class="case__form" autocomplete="off" @submit=${(event: SubmitEvent) => void this.save(event, one)}>
@@ -84,7 +86,7 @@ export class WaymarkPartners extends LitElement {
           <span>${label("nation", name)}</span></label>`)}</fieldset>
       ${field("region", 120)}
       <div class="filter">${field("contact_name", 120)}${field("contact_phone", 40, "tel")}${field("contact_email", 200, "email")}</div>
-      <div class="filter">${day("agreed_on")}${day("review_by")}</div>
+      <div class="filter">${date("agreed_on")}${date("review_by")}</div>
       <p class="hint">${t("partners.confirm_hint")}</p>
       <div class="piece__acts"><button class="button button--main" type="submit">${t("partners.save")}</button>
         <button class="button" type="button" @click=${() => { this.editing = ""; }}>${t("dialog.cancel")}</button></div></form>`;
@@ -101,7 +103,7 @@ export class WaymarkPartners extends LitElement {
       <p class="quiet">${joined([...one.nations.map((name) => label("nation", name)), ...(one.region ? [one.region] : [])])}</p>
       ${contact.length ? html`<p class="quiet" .textContent=${joined(contact)}></p>` : nothing}
       <p class="quiet">${one.agreed_on && one.review_by
-        ? t("partners.dates", { from: one.agreed_on, until: one.review_by }) : t("partners.no_dates")}
+        ? t("partners.dates", { from: said(one.agreed_on), until: said(one.review_by) }) : t("partners.no_dates")}
         ${one.confirmed_at ? t("partners.confirmed", { name: one.confirmed_by ?? t("case.gone"), time: at(one.confirmed_at, Date.now()) }) : nothing}</p>
       ${this.editing === one.id ? this.viewForm(one) : one.standing === "ended" ? nothing : html`<div class="piece__acts">
         <button class="button" type="button" @click=${() => { this.editing = one.id; this.saved = ""; }}>
@@ -122,8 +124,8 @@ export class WaymarkPartners extends LitElement {
           <p role="status">${list === null ? t("partners.loading") : this.saved}</p>
           ${this.refusal === null ? nothing
             : html`<p class="note note--bad" role="alert">${label("refusal", this.refusal)}</p>`}
-          ${this.editing === NEW ? this.viewForm(null) : html`<button class="button" type="button"
-            @click=${() => { this.editing = NEW; this.saved = ""; }}>${t("partners.add")}</button>`}
+          ${this.editing === NEW ? this.viewForm(null) : html`<div class="piece__acts"><button class="button" type="button"
+            @click=${() => { this.editing = NEW; this.saved = ""; }}>${t("partners.add")}</button></div>`}
           <ul class="pieces__list" role="list" aria-label=${t("partners.heading")}>
             ${list?.partners.map((one) => this.viewPartner(one, list.purposes))}</ul>
           <div class="dialog__acts"><button class="button" type="button"

@@ -98,7 +98,13 @@ export class WaymarkRefer extends LitElement {
     await this.load();
     this.refusal = typeof answer === "string" ? answer : null;
     this.ready = typeof answer === "string" ? null : answer;
-    if (this.ready) this.preview = null;
+    if (!this.ready) return;
+    const { ready } = this;
+    this.pick({ partner: "", given: [] });
+    this.ready = ready;
+    await this.updateComplete;
+    // To what is shown only once: before the eyes, and read out.
+    this.querySelector<HTMLElement>(".ready")?.focus();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -34,7 +34,7 @@ export function viewPack(blocks: readonly Block[], name: string): TemplateResult
 
 /** Link and code: two ways, and only this once. */
 export function viewReady(ready: Ready): TemplateResult {
-  return html`<div class="note ready" role="status"><h4>${t("refer.ready")}</h4>
+  return html`<div class="note ready" role="status" tabindex="-1"><h4>${t("refer.ready")}</h4>
     <dl class="boxes"><div><dt>${t("refer.link")}</dt><dd><code .textContent=${ready.link}></code></dd></div>
       <div><dt>${t("refer.code")}</dt><dd class="reach"><code .textContent=${ready.code}></code></dd></div></dl>
     <p><strong>${t("refer.two_ways")}</strong></p>
