@@ -103,6 +103,11 @@ def lacking(all_needs: list[Need], responses: Responses) -> list[Lacking]:
     return missing
 
 
+def wanted(need: Need) -> int:
+    """For how many people an answer needs words of their own, beside those for everybody."""
+    return sum(len(OTHERS[slot]) for slot in need.by) + need.together * len(OTHERS["nation"])
+
+
 def _lacking_together(need: Need, responses: Responses) -> list[Lacking]:
     """Where a young person would get words for another nation, or for no nation."""
     missing = []
