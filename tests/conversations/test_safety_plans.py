@@ -140,7 +140,7 @@ async def test_a_plan_is_changed_step_by_step_and_by_number(staffed: Stack) -> N
 
 @pytest.mark.parametrize("said", ["take out number 1", "Take the first one out please"])
 async def test_a_step_is_taken_out_whatever_the_words_sound_like(staffed: Stack, said: str) -> None:
-    """ "Take out number 1" sounds like a wish about one's details; with the plan on the screen it is
+    """Such words sound like a wish about one's details; with the plan on the screen they are
     about the plan."""
     turns: list[Turn] = [*MADE, (said, MINE, "-check who it is", "A neighbour I trust")]
     await talk(staffed, turns)
