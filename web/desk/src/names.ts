@@ -73,7 +73,7 @@ export const ENDINGS = ["supported", "referred", "emergency", "not_reached", "de
 const CASE_REFUSALS = [
   "case_changed", "case_withdrawn", "case_closed", "case_no_such_time", "case_no_such_worker",
   "case_settled", "case_not_live", "case_asked_already", "case_nothing_asked", "case_same_person",
-  "case_needs_lead", "case_has_case",
+  "case_needs_lead", "case_has_case", "case_words_not_approved",
 ] as const;
 /** Of an agreement with a partner agency; of a referral to one; what is to be done about it. */
 export const AGREEMENTS = ["good", "missing", "future", "overdue", "unconfirmed", "ended"] as const;
