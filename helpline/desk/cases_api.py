@@ -81,7 +81,7 @@ class _Rules(msgspec.Struct, forbid_unknown_fields=True):
     read: bool
 
 
-async def _answered(work: Callable[[], Awaitable[web.Response]]) -> web.Response:
+async def answered(work: Callable[[], Awaitable[web.Response]]) -> web.Response:
     """The service's named errors, each as its refusal."""
     try:
         return await work()
@@ -139,7 +139,7 @@ async def opened(request: web.Request) -> web.Response:
         shown = await _cases(request).view.open(request.match_info["case"], worker)
         return web.json_response({"case": shown})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def reach(request: web.Request) -> web.Response:
@@ -152,7 +152,7 @@ async def reach(request: web.Request) -> web.Response:
         said = await _cases(request).view.reach(request.match_info["case"], worker)
         return web.json_response({"contact": said})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def act(request: web.Request) -> web.Response:
@@ -178,7 +178,7 @@ async def act(request: web.Request) -> web.Response:
                 await work.withdrawn(case_id, worker, body.told)
         return web.json_response({"ok": True})
 
-    return await _answered(done)
+    return await answered(done)
 
 
 async def note(request: web.Request) -> web.Response:
@@ -194,7 +194,7 @@ async def note(request: web.Request) -> web.Response:
         )
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 def _utc(moment: datetime) -> datetime:
@@ -217,7 +217,7 @@ async def call_back(request: web.Request) -> web.Response:
         )
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def settle(request: web.Request) -> web.Response:
@@ -228,7 +228,7 @@ async def settle(request: web.Request) -> web.Response:
         await _cases(request).diary.settle(body.call_back, worker, body.status)
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def ask_opening(request: web.Request) -> web.Response:
@@ -239,7 +239,7 @@ async def ask_opening(request: web.Request) -> web.Response:
         await _cases(request).openings.ask(request.match_info["case"], worker, body.risk, body.why)
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def answer_opening(request: web.Request) -> web.Response:
@@ -252,7 +252,7 @@ async def answer_opening(request: web.Request) -> web.Response:
         )
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def ask_in_chat(request: web.Request) -> web.Response:
@@ -263,4 +263,4 @@ async def ask_in_chat(request: web.Request) -> web.Response:
         await _cases(request).asking.ask(request.match_info["conversation"], worker)
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)

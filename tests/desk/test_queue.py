@@ -262,6 +262,8 @@ async def test_a_worker_lowers_their_limit_and_hides_the_list_and_it_stays_so(de
         "own_limit": 1,
         "skills": [],
         "hides_queue": True,
+        "covers_graphic": True,
+        "language": "en",
         "live": 0,
     }
     again = await desk.connect(await desk.cookie_of(sam))
