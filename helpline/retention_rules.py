@@ -89,7 +89,7 @@ TABLES: tuple[Rule, ...] = (
         "a keyed mark of the safe word a visitor chose, never the word; when a worker asked for it,"
         " and what came of it",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "conversation_id mark chosen_at ask asked_by asked_at answer answered_at",
     ),
     Rule(
