@@ -25,7 +25,7 @@ class Rule:
     in_backup: bool = False
 
 
-_CLOCK = "helpline.services.leaving.leaving.retention.RetentionClock"
+_CLOCK = "helpline.services.leaving.retention.RetentionClock"
 _MAIN = "waymark.db"
 
 TABLES: tuple[Rule, ...] = (
@@ -48,7 +48,7 @@ TABLES: tuple[Rule, ...] = (
         "entry",
         "what was said, sealed",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "conversation_id seq author kind body client_id created_at read_at turn",
     ),
     Rule(
@@ -56,7 +56,7 @@ TABLES: tuple[Rule, ...] = (
         "brief",
         "what a worker learns first, sealed",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "conversation_id parts client_id created_at agreed_at",
     ),
     Rule(
@@ -64,7 +64,7 @@ TABLES: tuple[Rule, ...] = (
         "override",
         "that a lead opened a chat before its visitor agreed, whether they were told; why, sealed",
         "with its conversation; what it opened, an hour at most",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "id conversation_id worker_id client_id risk words told created_at until ended_at",
     ),
     Rule(
@@ -72,7 +72,7 @@ TABLES: tuple[Rule, ...] = (
         "aside",
         "what workers wrote beside a chat: notes, and a word from lead to worker or back; sealed",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "id conversation_id kind worker_id to_worker client_id body created_at",
     ),
     Rule(
@@ -80,7 +80,7 @@ TABLES: tuple[Rule, ...] = (
         "queue_move",
         "that a lead moved a waiting chat in the order; why, sealed",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "id conversation_id worker_id client_id move reason created_at",
     ),
     Rule(
@@ -112,7 +112,7 @@ TABLES: tuple[Rule, ...] = (
         "consent",
         "that a visitor agreed, corrected or took it back, to which wording; the words, sealed",
         "with its case",
-        "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
         "id case_id kind how wording worker_id words at",
         in_backup=True,
     ),
@@ -121,7 +121,7 @@ TABLES: tuple[Rule, ...] = (
         "case_note",
         "a worker's notes and attempts to make contact, sealed",
         "with its case",
-        "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
         "id case_id worker_id client_id kind way result words at",
         in_backup=True,
     ),
@@ -130,7 +130,7 @@ TABLES: tuple[Rule, ...] = (
         "call_back",
         "when somebody may be contacted and by whom; what to mind, sealed",
         "with its case",
-        "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
         "id case_id made_by client_id worker_id due_at until status words created_at settled_at",
         in_backup=True,
     ),
@@ -139,8 +139,35 @@ TABLES: tuple[Rule, ...] = (
         "case_opening",
         "that two people opened a case after its visitor took it back; why, sealed",
         "with its case; what it opened, an hour",
-        "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
         "id case_id asked_by risk words asked_at status second answered_at until",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "assessment",
+        "what a trained worker wrote down of risk: answers, judgement, plan, actions; sealed",
+        "with its case",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
+        "id case_id number worker_id client_id wording words at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "assessment_draft",
+        "a risk assessment that is being written, sealed",
+        "until it is saved or dropped, at most with its case or conversation",
+        "helpline.services.assessing.drafts.Drafts.forget",
+        "id case_id conversation_id worker_id begun_from version words at",
+    ),
+    Rule(
+        _MAIN,
+        "look_again",
+        "when and by which category a risk assessment is to be looked at again; why not, sealed",
+        "with its case",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
+        "id case_id because about day due_at open_key version made_at answered_at answered_by"
+        " answer words",
         in_backup=True,
     ),
     Rule(
@@ -148,7 +175,7 @@ TABLES: tuple[Rule, ...] = (
         "referral_draft",
         "a visitor's answers before they have agreed to anything, sealed",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "conversation_id parts step status answered origin created_at",
     ),
     Rule(
@@ -245,7 +272,7 @@ TABLES: tuple[Rule, ...] = (
         "audit_anchor",
         "the hash from which the audit trail is still checked; nothing personal",
         "until the next removal",
-        "helpline.services.audit.chain.chain.purge_audit",
+        "helpline.services.audit.chain.purge_audit",
         "id through_id hash",
         in_backup=True,
     ),
@@ -315,7 +342,7 @@ TABLES: tuple[Rule, ...] = (
         "audit_head",
         "number and hash of the newest audit row, in case rows are cut off; nothing personal",
         "until the next row",
-        "helpline.services.audit.chain.heads.AuditHeads.keep",
+        "helpline.services.audit.heads.AuditHeads.keep",
         "id through_id hash sealed_from at seal",
     ),
     Rule(

@@ -15,6 +15,8 @@ from helpline.services.alerts.alerts import Alerts
 from helpline.services.alerts.escalation import Escalation
 from helpline.services.alerts.reviewed import ReviewedAlerts
 from helpline.services.approvals import Approvals
+from helpline.services.assessing.container import AssessingServices, wire_assessing
+from helpline.services.assessing.prompts import Prompts
 from helpline.services.audit.view import AuditView
 from helpline.services.brief.briefs import Briefs
 from helpline.services.cases.container import CaseServices, wire_cases
@@ -125,6 +127,7 @@ class Services:
     audit_view: AuditView
     rota: Rota
     cases: CaseServices
+    assessing: AssessingServices
     figures: FigureReport
 
 
@@ -171,6 +174,7 @@ async def _wired(
     queue = Queue(urgency, config.chat_minutes)
     profiles = DeskProfiles(database, events, skills, config.max_chats)
     queue_moves = QueueMoves(database, keys, events)
+    prompts = Prompts(content.assessment.look_again)
     cases = wire_cases(
         database,
         keys,
@@ -182,6 +186,7 @@ async def _wired(
         hours,
         events,
         config.keep_case_days,
+        prompts,
     )
     escalation = Escalation(
         database,
@@ -200,13 +205,22 @@ async def _wired(
         config.worker_alert_seconds,
         urgency,
         escalation,
+        prompts,
     )
     briefs = Briefs(
         database, keys, log, conversations, content, heard, kept, plans, events, urgency
     )
     handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
     leaving = Leaving(
-        database, keys, conversations, erasing, kept, events, config.words_hours, cases.files
+        database,
+        keys,
+        conversations,
+        erasing,
+        kept,
+        events,
+        config.words_hours,
+        cases.files,
+        prompts,
     )
     turns = Turns(
         database,
@@ -228,7 +242,14 @@ async def _wired(
             log,
             content,
             conversations,
-            Effects(conversations, handoff, urgency, cases.steps, Keeping(kept, content), plans),
+            Effects(
+                conversations,
+                handoff,
+                urgency,
+                cases.steps,
+                Keeping(kept, content, prompts),
+                plans,
+            ),
             presence,
             events,
             cases.turns,
@@ -241,9 +262,23 @@ async def _wired(
         config.gather_ms / 1000,
     )
     hearing = Hearing(
-        database, log, reads, alerts, heard, kept, turns, events, urgency, cases.turns, skills
+        database,
+        log,
+        reads,
+        alerts,
+        heard,
+        kept,
+        turns,
+        events,
+        urgency,
+        cases.turns,
+        skills,
+        prompts,
     )
     leaving.hear_first(hearing.catch_up)
+    assessing = wire_assessing(
+        database, keys, content, cases.files, briefs, log, heard, reads, prompts, events
+    )
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds, profiles
     )
@@ -322,6 +357,7 @@ async def _wired(
             waiting_rows,
             profiles,
             escalation,
+            assessing.board,
         ),
         escalation=escalation,
         reviewed_alerts=ReviewedAlerts(database, keys, escalation),
@@ -363,6 +399,7 @@ async def _wired(
         audit_view=AuditView(database, stores.heads),
         rota=rota,
         cases=cases,
+        assessing=assessing,
         figures=FigureReport(database, presence, approvals),
     )
     try:

@@ -19,6 +19,7 @@ from helpline.desk import (
     upgrade,
     watch,
 )
+from helpline.desk.assessing_api import assessing_doors
 from helpline.desk.case_routes import case_doors
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
@@ -137,6 +138,7 @@ def doors(files: StaticFiles) -> list[Door]:
             ),
         ),
         *case_doors(),
+        *assessing_doors(),
         *health_doors(),
     ]
 

@@ -19,6 +19,7 @@ from helpline.models import Alert, Audit, Conversation, Entry, Worker, now
 from helpline.services.alerts.alerts import Alerts
 from helpline.services.alerts.escalation import Escalation
 from helpline.services.alerts.kinds import URGENCY
+from helpline.services.assessing.board import LookAgainBoard
 from helpline.services.audit.chain import note_audit
 from helpline.services.brief.briefs import Briefs
 from helpline.services.desk import override_rows, shapes
@@ -53,6 +54,7 @@ class DeskView:
         waiting_rows: WaitingRows,
         profiles: DeskProfiles,
         escalation: Escalation,
+        look_again: LookAgainBoard,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -67,6 +69,7 @@ class DeskView:
         self._waiting_rows = waiting_rows
         self._profiles = profiles
         self._escalation = escalation
+        self._look_again = look_again
 
     async def board(self, worker: Worker) -> dict[str, Any]:
         """The whole board, as a `desk` frame."""
@@ -78,12 +81,14 @@ class DeskView:
             mine = await self._mine(session, worker.id)
             alerts = await self._open_alerts(session, worker)
             beside = await self._beside.board(session, worker)
+            look_again = await self._look_again.rows(session, worker)
         return {
             "type": "desk",
             "worker": shapes.worker(worker),
             "waiting": waiting,
             "mine": [shapes.own_row(one) for one in mine],
             "alerts": alerts,
+            "look_again": look_again,
             "you": you,
             "presence": {"on_shift": on_shift, "open_now": self._hours.open_somewhere()},
             **beside,

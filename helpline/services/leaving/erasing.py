@@ -15,6 +15,8 @@ from helpline.db import Database
 from helpline.models import (
     Alert,
     Aside,
+    Assessment,
+    AssessmentDraft,
     Brief,
     CallBack,
     Case,
@@ -23,6 +25,7 @@ from helpline.models import (
     Consent,
     Conversation,
     Entry,
+    LookAgain,
     Override,
     ReferralDraft,
     Timer,
@@ -75,7 +78,7 @@ class Erasing:
                 .where(Case.conversation_id == conversation_id)
                 .values(conversation_id=None)
             )
-            for table in (Entry, Brief, Override, ReferralDraft, Aside):
+            for table in (Entry, Brief, Override, ReferralDraft, Aside, AssessmentDraft):
                 await session.execute(delete(table).where(table.conversation_id == conversation_id))
             gone = await session.scalar(
                 delete(Conversation)
@@ -147,7 +150,15 @@ class Erasing:
         """Nothing of these cases can be read after this returns: key, consents, notes, diary."""
         await self._keys.destroy(*(key_name(case_id) for case_id in case_ids))
         async with self._database.write() as session:
-            for table in (Consent, CaseNote, CallBack, CaseOpening):
+            for table in (
+                Consent,
+                CaseNote,
+                CallBack,
+                CaseOpening,
+                Assessment,
+                AssessmentDraft,
+                LookAgain,
+            ):
                 await session.execute(delete(table).where(table.case_id.in_(case_ids)))
             await session.execute(delete(Case).where(Case.id.in_(case_ids)))
         await self._database.truncate_log()
