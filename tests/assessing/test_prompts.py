@@ -12,7 +12,7 @@ from helpline.services.assessing.sheets import DayAhead
 from helpline.services.cases.listing import Wanted
 from helpline.services.desk.shapes import iso
 from tests.assessing.sheets import case_with, in_days, prompts, saving, sheet, trained
-from tests.cases.agreeing import AGREEMENT, PARTS
+from tests.cases.agreeing import PARTS
 from tests.support import Helpline
 
 Start = Callable[..., Awaitable[Helpline]]
@@ -84,11 +84,12 @@ async def test_what_they_answer_when_asked_and_what_they_correct(helpline: Helpl
             row = await session.merge(row)
             await keeping.said(session, row, ["said_release", "said_can_wait", "made_up"])
     assert await reasons(helpline, case.id) == [("release", "said_release")]
+    drafts = services.cases.cards._drafts
     async with services.database.write() as session:
-        row = await session.merge(row)
-        kept = await session.merge(case)
-        await services.cases.files.correct(session, kept, row, PARTS, AGREEMENT)
-        await services.assessing.versions._prompts.of_case(session, case.id, "corrected")
+        draft = await drafts.get(session, chat)
+        draft.status, draft.parts = "review", dict(PARTS)
+        await drafts.put(session, chat, draft)
+    await services.cases.ends.answer(chat, "c1", {"happening": "he has moved next door"}, True)
     assert ("corrected", "") in await reasons(helpline, case.id)
 
 

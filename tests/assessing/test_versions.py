@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -33,7 +34,7 @@ def files_of(folder: Path) -> list[Path]:
     return [one for one in folder.iterdir() if one.is_file()]
 
 
-async def rows(helpline: Helpline, table: type) -> list:  # type: ignore[type-arg]
+async def rows(helpline: Helpline, table: Any) -> list[Any]:
     async with helpline.services.database.read() as session:
         return list((await session.scalars(select(table).order_by(table.id))).all())
 
@@ -63,9 +64,7 @@ async def test_each_saved_assessment_is_kept_and_the_next_says_what_changed(
     assert len(await rows(helpline, Assessment)) == 2
 
 
-async def test_of_many_who_save_from_the_same_one_exactly_one_wins(
-    helpline: Helpline, scale
-) -> None:  # type: ignore[no-untyped-def]
+async def test_of_many_who_save_at_once_exactly_one_wins(helpline: Helpline, scale) -> None:  # type: ignore[no-untyped-def]
     lead = await trained(helpline, "Lee", "lead")
     people = [lead, *[await trained(helpline, f"Lead {one}", "lead") for one in range(4)]]
     versions = helpline.services.assessing.versions
