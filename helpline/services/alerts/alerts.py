@@ -147,6 +147,8 @@ class Alerts:
                 # Nobody meant to let this wait.
                 conversation.moved = None
         self._urgency.note(conversation, [kind])
+        # Also while an alert of this kind is open: a risk assessment may have been made since.
+        await self._prompts.happened(session, conversation.id, [("alert", kind)])
         known = await session.scalar(
             select(Alert).where(
                 Alert.conversation_id == conversation.id,
@@ -172,7 +174,6 @@ class Alerts:
         await session.flush()
         if alert.status == "open":
             self._escalation.begin(session, alert)
-            await self._prompts.happened(session, conversation.id, [("alert", kind)])
         await note_figure(session, Counted.ALERT, kind)
         return alert, True
 

@@ -72,13 +72,14 @@ class Drafts:
     ) -> int:
         if kept.seen != (row.version if row is not None else 0):
             raise AssessmentChanged("draft")
-        if row is None:
-            row, made.version = made, 0
-            session.add(row)
-            await note_audit(session, worker.id, "assessment_begun", subject)
+        begun = row is None
+        row = made if row is None else row
         row.words, row.begun_from = sealed, kept.begun_from
-        row.worker_id, row.at, row.version = worker.id, now(), row.version + 1
+        row.worker_id, row.at, row.version = worker.id, now(), kept.seen + 1
+        session.add(row)
         await session.flush()
+        if begun:
+            await note_audit(session, worker.id, "assessment_begun", subject)
         return row.version
 
     async def drop(self, of: str, subject: str, worker: Worker, seen: int) -> None:

@@ -68,7 +68,9 @@ async def chat_of(session: AsyncSession, conversation_id: str, worker: Worker) -
 
 
 async def own_chat(session: AsyncSession, conversation_id: str, worker: Worker) -> Conversation:
-    """The same for who means to write in it: only its own worker, and only who is trained."""
+    """The same for who means to write in it, one after another: only its own worker, and only who
+    is trained."""
+    await session.get(Conversation, conversation_id, with_for_update=True)
     conversation = await chat_of(session, conversation_id, worker)
     if conversation.worker_id != worker.id:
         raise NotTheirs

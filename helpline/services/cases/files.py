@@ -82,7 +82,6 @@ class Cases:
         )
         session.add(case)
         await session.flush()
-        await note_figure(session, Counted.CASE, origin)
         await self._record(session, case_id, "given", "chat", agreement)
         await note_figure(session, Counted.CASE, origin)
         return case
@@ -136,7 +135,6 @@ class Cases:
         )
         if done is None:
             return False
-        await note_figure(session, Counted.CASE, "withdrawn")
         await session.execute(
             update(CallBack)
             .where(CallBack.case_id == case.id, CallBack.status == "due")

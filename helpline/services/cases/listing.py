@@ -49,10 +49,12 @@ class CaseList:
         names = await self._names(session)
         nearest = await self._nearest(session, [one.id for one in cases])
         due = await self._diary.due(session, worker, moment + AHEAD)
-        risk = await look_again.standing(session, [one.id for one in cases])
+        worked_on = [one.id for one in cases if one.status in ("new", "open")]
+        risk = await look_again.standing(session, worked_on)
         board: dict[str, Any] = {
             "cases": [
-                {**row(one, names, nearest.get(one.id), moment), **risk[one.id]} for one in cases
+                {**row(one, names, nearest.get(one.id), moment), **risk.get(one.id, {})}
+                for one in cases
             ],
             "due": [
                 {

@@ -4,7 +4,7 @@ import {
   dropDraft, isRefusal, keepDraft, notNeeded, openPage, openVersion, saveSheet,
   type OwnPrompt, type Page, type Refusal, type Sheet, type Version,
 } from "./assessing-api";
-import { begins, readSheet } from "./assessing-sheet";
+import { begins, readSheet, sendable } from "./assessing-sheet";
 import { viewAssessing } from "./view-assessing";
 
 /** How long (ms) nothing is typed until the draft is kept. */
@@ -31,13 +31,25 @@ export class WaymarkAssessment extends LitElement {
   private timer = 0;
   private dirty = false;
   private under: Promise<void> = Promise.resolve();
+  /** Whether it was said that what is typed could not be kept: then it may be shut all the same. */
+  private warned = false;
+  private readonly leaves = (): void => { void this.keep(true); };
 
   constructor() {
     super();
     this.page = this.refusal = this.earlier = null;
     this.standing = "";
     this.rows = 0;
-    addEventListener("pagehide", () => { void this.keep(true); });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("pagehide", this.leaves);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("pagehide", this.leaves);
   }
 
   protected override createRenderRoot(): HTMLElement { return this; }
@@ -69,6 +81,7 @@ export class WaymarkAssessment extends LitElement {
     if (!form || !this.page?.may_write) return;
     this.sheet = readSheet(form, this.page.topics.map((one) => one.name));
     this.dirty = true;
+    this.warned = false;
     if (this.standing !== "keeping") this.standing = "";
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.keep(), KEEP_AFTER);
@@ -86,8 +99,9 @@ export class WaymarkAssessment extends LitElement {
     if (!page || !this.dirty) return;
     this.dirty = false;
     this.standing = "keeping";
-    const answer = await keepDraft(page.of, page.id, this.seen, this.begunFrom, this.sheet, leaving);
-    if (this.page !== page) return;
+    const answer = await keepDraft(
+      page.of, page.id, this.seen, this.begunFrom, sendable(this.sheet), leaving);
+    if (this.page?.id !== page.id) return;
     if (isRefusal(answer)) {
       this.dirty = true;
       this.standing = "";
@@ -106,8 +120,8 @@ export class WaymarkAssessment extends LitElement {
     clearTimeout(this.timer);
     await this.under;
     const seen = page.prompts.filter((one) => one.open).map(({ id, version }) => ({ id, version }));
-    const answer = await saveSheet(page.id, this.saving, this.begunFrom, this.sheet, seen);
-    if (this.page !== page) return;
+    const answer = await saveSheet(page.id, this.saving, this.begunFrom, sendable(this.sheet), seen);
+    if (this.page?.id !== page.id) return;
     if (isRefusal(answer)) {
       // Nothing typed is lost: it goes on as a draft.
       await this.keep();
@@ -138,6 +152,13 @@ export class WaymarkAssessment extends LitElement {
     if (answer.number > 0) await this.show(answer.number);
   }
 
+  /** Another page's newer draft instead of what is typed here. */
+  async takeNewer(): Promise<void> {
+    const { page } = this;
+    this.refusal = null;
+    if (page) await this.load(page.of, page.id);
+  }
+
   async drop(): Promise<void> {
     const { page } = this;
     if (!page) return;
@@ -159,7 +180,7 @@ export class WaymarkAssessment extends LitElement {
     if (isRefusal(answer)) this.refusal = answer;
     // The form stays as it is: only the prompts are new.
     const fresh = await openPage(page.of, page.id);
-    if (!isRefusal(fresh)) this.page = { ...page, prompts: fresh.prompts };
+    if (!isRefusal(fresh) && this.page?.id === page.id) this.page = { ...page, prompts: fresh.prompts };
   }
 
   async show(number: number): Promise<void> {
@@ -179,9 +200,15 @@ export class WaymarkAssessment extends LitElement {
     this.rows += 1;
   }
 
-  /** Nothing of it stays in the page when nobody looks at it. */
+  /** Nothing of it stays in the page when nobody looks at it; but what could not be kept is shown
+   * once more before it goes. */
   private async close(): Promise<void> {
     await this.keep();
+    if (this.dirty && !this.warned) {
+      this.warned = true;
+      this.querySelector("dialog")?.showModal();
+      return;
+    }
     this.forget();
   }
 
@@ -190,7 +217,7 @@ export class WaymarkAssessment extends LitElement {
     this.page = this.refusal = this.earlier = null;
     this.sheet = {};
     this.standing = "";
-    this.dirty = false;
+    this.dirty = this.warned = false;
   }
 
   protected override updated(changed: PropertyValues<this>): void {

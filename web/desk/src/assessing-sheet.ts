@@ -13,6 +13,10 @@ export function begins(page: Page): Sheet {
   };
 }
 
+/** As it is sent: a day that has no date yet is nothing. */
+export const sendable = (sheet: Sheet): Sheet =>
+  ({ ...sheet, days: (sheet.days ?? []).filter((one) => one.on !== "") });
+
 /** The form's fields as a sheet. The names are those of view-assessing-form.ts. */
 export function readSheet(form: HTMLFormElement, topics: readonly string[]): Sheet {
   const data = new FormData(form);
@@ -32,7 +36,7 @@ export function readSheet(form: HTMLFormElement, topics: readonly string[]): She
   });
   const days: DayAhead[] = data.getAll("day").map((each) => ({
     kind: of(`kind ${String(each)}`), on: of(`on ${String(each)}`),
-  })).filter((one) => one.on !== "");
+  }));
   return {
     topics: answered, level: of("level"), rationale: of("rationale"), plan: of("plan"), actions, days,
     again: of("again") || null,

@@ -1,5 +1,6 @@
 /** What a worker fills in: topic by topic, the judgement, the plan, who does what, the next look. */
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Action, Saying, Topic } from "./assessing-api";
 import type { WaymarkAssessment } from "./assessing-panel";
@@ -21,11 +22,11 @@ function viewTopic(panel: WaymarkAssessment, topic: Topic): TemplateResult {
     ${topic.hint ? html`<p class="hint" id=${hint} .textContent=${topic.hint}></p>` : nothing}
     ${viewSaid(topic.said)}
     <div class="topic__answers">${panel.page?.answers.map((one) => html`<label class="choice">
-      <input type="radio" name="answer ${topic.name}" value=${one} .checked=${given?.answer === one}>
+      <input type="radio" name="answer ${topic.name}" value=${one} .checked=${live(given?.answer === one)}>
       <span>${label("topicanswer", one)}</span></label>`)}</div>
     <div class="field"><label for="note-${topic.name}">${t("assess.note")}</label>
       <textarea id="note-${topic.name}" name="note ${topic.name}" rows="1" maxlength="2000" autocomplete="off"
-        .value=${given?.note ?? ""}></textarea></div>
+        .value=${live(given?.note ?? "")}></textarea></div>
     <p class="hint">${t("assess.source", { source: topic.source, checked: topic.checked })}
       ${topic.draft ? t("assess.draft_words") : nothing}</p>
   </fieldset>`;
@@ -53,15 +54,15 @@ function viewJudgement(panel: WaymarkAssessment): TemplateResult {
       <p class="hint">${t("assess.level_lead")}
         ${last ? t("assess.level_last", { level: last.text }) : nothing}</p>
       ${page?.levels.map((one) => html`<label class="choice">
-        <input type="radio" name="level" value=${one.name} required .checked=${sheet.level === one.name}
+        <input type="radio" name="level" value=${one.name} required .checked=${live(sheet.level === one.name)}
           @change=${pick(one.again)}>
         <span .textContent=${one.text}></span></label>`)}</fieldset>
     <div class="field"><label for="assess-rationale">${t("assess.rationale")}</label>
       <textarea id="assess-rationale" name="rationale" rows="3" required maxlength="4000" autocomplete="off"
-        .value=${sheet.rationale ?? ""}></textarea></div>
+        .value=${live(sheet.rationale ?? "")}></textarea></div>
     <div class="field"><label for="assess-plan">${t("assess.plan")}</label>
       <textarea id="assess-plan" name="plan" rows="3" maxlength="4000" autocomplete="off"
-        .value=${sheet.plan ?? ""}></textarea></div></section>`;
+        .value=${live(sheet.plan ?? "")}></textarea></div></section>`;
 }
 
 function viewAction(panel: WaymarkAssessment, one: Action): TemplateResult {
@@ -72,14 +73,14 @@ function viewAction(panel: WaymarkAssessment, one: Action): TemplateResult {
   return html`<fieldset class="filter act"><legend class="unseen">${t("assess.action")}</legend>
     <input type="hidden" name="action" value=${one.id}>
     <div class="field act__what"><label for="what-${one.id}">${t("assess.what")}</label>
-      <input id="what-${one.id}" name=${name("what")} maxlength="500" autocomplete="off" .value=${one.what ?? ""}></div>
+      <input id="what-${one.id}" name=${name("what")} maxlength="500" autocomplete="off" .value=${live(one.what ?? "")}></div>
     <div class="field"><label for="who-${one.id}">${t("assess.who")}</label>
-      <input id="who-${one.id}" name=${name("who")} maxlength="100" autocomplete="off" .value=${one.who ?? ""}></div>
+      <input id="who-${one.id}" name=${name("who")} maxlength="100" autocomplete="off" .value=${live(one.who ?? "")}></div>
     <div class="field"><label for="by-${one.id}">${t("assess.by_when")}</label>
-      <input id="by-${one.id}" name=${name("by")} type="date" .value=${one.by ?? ""}></div>
+      <input id="by-${one.id}" name=${name("by")} type="date" .value=${live(one.by ?? "")}></div>
     <div class="field"><label for="stands-${one.id}">${t("assess.stands")}</label>
       <select id="stands-${one.id}" name=${name("stands")}>${ACTION_STANDS.map((stands) => html`
-        <option value=${stands} ?selected=${(one.stands ?? "open") === stands}>${label("actionstands", stands)}</option>`)}
+        <option value=${stands} .selected=${live((one.stands ?? "open") === stands)}>${label("actionstands", stands)}</option>`)}
       </select></div>
     <button class="button button--quiet" type="button" @click=${drop}>${t("assess.take_out")}</button></fieldset>`;
 }
@@ -109,9 +110,9 @@ function viewDays(panel: WaymarkAssessment): TemplateResult {
       <input type="hidden" name="day" value=${at}>
       <div class="field"><label for="kind-${at}">${t("assess.day_kind")}</label>
         <select id="kind-${at}" name="kind ${at}">${panel.page?.days.map((kind) => html`
-          <option value=${kind.name} .selected=${one.kind === kind.name}>${kind.text}</option>`)}</select></div>
+          <option value=${kind.name} .selected=${live(one.kind === kind.name)}>${kind.text}</option>`)}</select></div>
       <div class="field"><label for="on-${at}">${t("assess.day_on")}</label>
-        <input id="on-${at}" name="on ${at}" type="date" .value=${one.on}></div>
+        <input id="on-${at}" name="on ${at}" type="date" .value=${live(one.on)}></div>
       <button class="button button--quiet" type="button" @click=${drop(at)}>${t("assess.take_out")}</button>
     </fieldset>`)}
     <button class="button" type="button" @click=${add}>${t("assess.add_day")}</button></section>`;
@@ -129,7 +130,7 @@ export function viewForm(panel: WaymarkAssessment): TemplateResult {
     <section class="topics" aria-labelledby="assessing-again"><h3 id="assessing-again">${t("assess.again")}</h3>
       <div class="field"><label for="assess-again">${t("assess.again_on")}</label>
         <input id="assess-again" name="again" type="date" required aria-describedby="again-hint"
-          .value=${panel.sheet.again ?? ""}></div>
+          .value=${live(panel.sheet.again ?? "")}></div>
       <p class="hint" id="again-hint">${t("assess.again_lead")}</p></section>
   </form>`;
 }

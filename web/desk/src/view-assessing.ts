@@ -21,7 +21,10 @@ function viewRefusal(panel: WaymarkAssessment): TemplateResult | typeof nothing 
     <p>${label("refusal", refusal.refused)}
       ${refusal.by ? t("assess.by_whom", { name: refusal.by }) : nothing}</p>
     ${overtaken && panel.page ? html`<p>${t("assess.overtaken")}</p>
-      <button class="button" type="button" @click=${() => void panel.goOn()}>${t("assess.go_on")}</button>`
+      <div class="piece__acts"><button class="button" type="button"
+        @click=${() => void panel.goOn()}>${t("assess.go_on")}</button>
+      ${refusal.refused === "draft_changed" ? html`<button class="button" type="button"
+        @click=${() => void panel.takeNewer()}>${t("assess.take_newer")}</button>` : nothing}</div>`
     : nothing}</div>`;
 }
 
