@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as some
+
 import content
 from content import assessment, directory
-from helpline.services.assessing.beside import Words, beside, within
+from helpline.services.assessing.beside import Words, beside, sentence, within
 from tests.assessing.sheets import case_with, saving, trained
 from tests.cases.agreeing import agreed
 from tests.support import Helpline
@@ -33,8 +36,23 @@ def test_a_quote_stands_beside_its_topic_and_is_cut_at_a_word() -> None:
 
 def test_words_that_nobody_agreed_to_are_not_quoted() -> None:
     heard = {"weapon": ["he has a knife"], "fear": ["i am terrified"]}
-    assert within(heard, "so i am terrified of him") == [Words("fear", "i am terrified", "chat")]
+    lines = "hello\nso i am terrified of him. what now"
+    assert within(heard, lines) == [Words("fear", "so i am terrified of him.", "chat")]
     assert within(heard, "") == []
+
+
+@given(some.text("ab .!?\n", max_size=30), some.data())
+def test_a_sentence_holds_the_words_and_nothing_of_another_line(
+    text: str, data: some.DataObject
+) -> None:
+    start = data.draw(some.integers(0, len(text)))
+    end = data.draw(some.integers(start, len(text)))
+    words = text[start:end].strip()
+    whole = sentence(text, start, end)
+    assert whole in text
+    if words and not set(words) & set(".!?\n"):
+        assert words in whole
+        assert "\n" not in whole
 
 
 async def test_the_form_they_agreed_to_is_read_topic_by_topic(helpline: Helpline) -> None:

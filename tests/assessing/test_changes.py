@@ -82,7 +82,9 @@ def test_what_changed_is_the_whole_of_the_difference(before: Sheet, after: Sheet
     found = changes(before, after)
     assert in_order(put_together(before, found)) == in_order(after)
     assert all(one.before != one.after for one in found)
-    assert len({(one.part, one.name, str(one.before)) for one in found}) == len(found)
+    assert len({(one.part, one.name, str(one.before), str(one.after)) for one in found}) == len(
+        found
+    )
 
 
 @given(sheets())

@@ -4,12 +4,14 @@ workers read them, else as the category they picked. Pure; nothing is put into t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.assessment import Assessment as Table
 
 _MOST = 6
+_ENDS = re.compile(r"[.!?…]+[\"”’)]*\s+|\n+|[.!?…]+$")
 _CHARACTERS = 280
 
 
@@ -22,15 +24,23 @@ class Words:
     where: str
 
 
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence round some words: what they rest on is short, and means little alone."""
+    before = [match.end() for match in _ENDS.finditer(text, 0, start)]
+    after = _ENDS.search(text, max(start, end - 1))
+    return text[before[-1] if before else 0 : after.end() if after else len(text)].strip()
+
+
 def within(evidence: Mapping[str, Sequence[str]], readable: str) -> list[Words]:
     """What was heard in a chat, as far as it stands in what a worker may read of it. `readable`:
-    that text with its white space evened out."""
-    return [
-        Words(name, text, "chat")
-        for name, texts in evidence.items()
-        for text in texts
-        if text in readable
-    ]
+    those lines, each with its white space evened out."""
+    found = []
+    for name, texts in evidence.items():
+        for text in texts:
+            start = readable.find(text)
+            if start >= 0:
+                found.append(Words(name, sentence(readable, start, start + len(text)), "chat"))
+    return found
 
 
 def evened(text: str) -> str:

@@ -10,7 +10,7 @@ from content.assessment import Assessment as Table
 from helpline.errors import AssessmentRefused, ConversationGone, KeyGone, NotTheirs
 from helpline.models import Case, Conversation, Worker
 from helpline.services.assessing import rights
-from helpline.services.assessing.beside import Words, beside, evened, within
+from helpline.services.assessing.beside import Words, beside, evened, sentence, within
 from helpline.services.brief.briefs import Briefs
 from helpline.services.cases.files import Cases
 from helpline.services.content import Content
@@ -117,7 +117,7 @@ class Sayings:
             log.warning("assessing.not_read", error=type(error).__name__)
             return []
         return [
-            Words(name, text[start:end], where)
+            Words(name, sentence(text, start, end), where)
             for name in reading.indicators
             for start, end in reading.evidence.get(name, ())
         ]
