@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 
 import content
 from content import assessment, directory
-from helpline.services.assessing.beside import Words, beside, sentence, within
+from helpline.services.assessing.beside import Words, beside, sentence, unquoted, within
 from tests.assessing.sheets import case_with, saving, trained
 from tests.cases.agreeing import agreed
 from tests.support import Helpline
@@ -32,6 +32,15 @@ def test_a_quote_stands_beside_its_topic_and_is_cut_at_a_word() -> None:
     quote, answer = found["threats"]
     assert quote["text"].endswith("very…")
     assert answer == {"what": "answer", "text": "Says there were threats", "where": "asked"}
+
+
+def test_the_longer_quote_stands_for_the_shorter_one() -> None:
+    said = [Words("weapon", "a knife", "brief"), Words("weapon", "he has a knife", "chat")]
+    assert beside(TABLE, said, [], {})["weapons"] == [
+        {"what": "quote", "text": "he has a knife", "where": "chat"}
+    ]
+    assert unquoted("happening", "“he waits”\n“he calls”") == "he waits\nhe calls"
+    assert unquoted("signs", "A weapon: “a knife” · “an axe”") == "a knife\nan axe"
 
 
 def test_words_that_nobody_agreed_to_are_not_quoted() -> None:

@@ -111,6 +111,7 @@ async def test_from_the_chat_to_an_assessment_and_back_to_it_when_something_is_n
     await visitor.says(LATER)
     await worker.reads("broke the restraining order")
     row = looks.get_by_role("listitem").filter(has_text="A breach was told")
+    await expect(looks.get_by_role("listitem")).to_have_count(1)
     await expect(row).to_contain_text("A court order, bail or warning broken")
     await checker.looks_at(worker.page, "the board with an assessment to look at again")
     await row.get_by_role("button", name="Look at").click()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from content.assessment import Assessment as Table
 
 _MOST = 6
+_QUOTED = re.compile(r"“([^”]*)”")
 _ENDS = re.compile(r"[.!?…]+[\"”’)]*\s+|\n+|[.!?…]+$")
 _CHARACTERS = 280
 
@@ -31,7 +32,9 @@ def sentence(text: str, start: int, end: int) -> str:
     return text[before[-1] if before else 0 : after.end() if after else len(text)].strip()
 
 
-def within(evidence: Mapping[str, Sequence[str]], readable: str) -> list[Words]:
+def within(
+    evidence: Mapping[str, Sequence[str]], readable: str, where: str = "chat"
+) -> list[Words]:
     """What was heard in a chat, as far as it stands in what a worker may read of it. `readable`:
     those lines, each with its white space evened out."""
     found = []
@@ -39,8 +42,16 @@ def within(evidence: Mapping[str, Sequence[str]], readable: str) -> list[Words]:
         for text in texts:
             start = readable.find(text)
             if start >= 0:
-                found.append(Words(name, sentence(readable, start, start + len(text)), "chat"))
+                found.append(Words(name, sentence(readable, start, start + len(text)), where))
     return found
+
+
+def unquoted(part: str, text: str) -> str:
+    """A part of the brief without the marks round what they said; of `signs`, which is made of
+    categories and quotes, the quotes."""
+    if part == "signs":
+        return "\n".join(_QUOTED.findall(text))
+    return text.replace("“", "").replace("”", "")
 
 
 def evened(text: str) -> str:
@@ -74,7 +85,8 @@ def _quotes(words: Iterable[Words]) -> list[dict[str, str]]:
         text = evened(one.text)
         if len(text) > _CHARACTERS:
             text = text[: _CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
-        # The same words may stand in the brief and in the chat.
+        # The same words may stand in the brief and in the chat: the longer quote says more.
         if text and all(text not in line["text"] for line in lines):
+            lines = [line for line in lines if line["text"] not in text]
             lines.append({"what": "quote", "text": text, "where": one.where})
     return lines[:_MOST]

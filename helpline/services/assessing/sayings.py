@@ -10,7 +10,14 @@ from content.assessment import Assessment as Table
 from helpline.errors import AssessmentRefused, ConversationGone, KeyGone, NotTheirs
 from helpline.models import Case, Conversation, Worker
 from helpline.services.assessing import rights
-from helpline.services.assessing.beside import Words, beside, evened, sentence, within
+from helpline.services.assessing.beside import (
+    Words,
+    beside,
+    evened,
+    sentence,
+    unquoted,
+    within,
+)
 from helpline.services.brief.briefs import Briefs
 from helpline.services.cases.files import Cases
 from helpline.services.content import Content
@@ -24,6 +31,15 @@ log = structlog.get_logger(__name__)
 _IN_FORM = ("happening", "at_risk", "children")
 _IN_BRIEF = ("happening", "signs", "worry")
 _MOST_LINES = 2000
+
+
+def _readable(brief: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """What they said in a brief, without labels and marks."""
+    return [(unquoted(one["id"], one["text"]), "brief") for one in brief]
+
+
+def _shown(brief: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{"label": one["label"], "text": one["text"]} for one in brief]
 
 
 class Sayings:
@@ -65,8 +81,8 @@ class Sayings:
             chat = None
         if chat is not None:
             brief, heard = await self._of_chat(session, chat)
-            texts += [(one["text"], "brief") for one in brief]
-            told += brief
+            texts += _readable(brief)
+            told += _shown(brief)
             reasons = list(dict.fromkeys([*reasons, *chat.reasons]))
         return await self._beside(texts, heard, reasons), told
 
@@ -75,8 +91,7 @@ class Sayings:
     ) -> tuple[dict[str, list[dict[str, str]]], list[dict[str, str]]]:
         """The same of a chat whose visitor has agreed."""
         brief, heard = await self._of_chat(session, chat)
-        texts = [(one["text"], "brief") for one in brief]
-        return await self._beside(texts, heard, list(chat.reasons)), brief
+        return await self._beside(_readable(brief), heard, list(chat.reasons)), _shown(brief)
 
     async def _of_chat(
         self, session: AsyncSession, chat: Conversation
@@ -84,19 +99,19 @@ class Sayings:
         try:
             brief = await self._briefs.agreed(session, chat)
             parts = (brief or {}).get("parts", [])
-            told = [
-                {"label": one["label"], "text": one["text"]}
-                for one in parts
-                if one["id"] in _IN_BRIEF
-            ]
+            told = [one for one in parts if one["id"] in _IN_BRIEF]
             lines = []
             if chat.shared_from is not None:
                 lines = await self._entries.read(
                     session, chat.id, chat.shared_from - 1, limit=_MOST_LINES
                 )
             said = [one.body.text or "" for one in lines if one.author == "visitor"]
-            readable = "\n".join(evened(one) for one in [*(p["text"] for p in told), *said])
-            return told, within((await self._heard.get(chat)).evidence, readable)
+            evidence = (await self._heard.get(chat)).evidence
+            in_brief = "\n".join(
+                evened(line) for text, _ in _readable(told) for line in text.splitlines()
+            )
+            in_chat = "\n".join(map(evened, said))
+            return told, [*within(evidence, in_brief, "brief"), *within(evidence, in_chat)]
         except KeyGone:
             return [], []
 

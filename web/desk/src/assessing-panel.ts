@@ -54,6 +54,15 @@ export class WaymarkAssessment extends LitElement {
 
   protected override createRenderRoot(): HTMLElement { return this; }
 
+  /** Whether anything typed is kept somewhere that is not saved. */
+  get hasDraft(): boolean { return this.seen > 0 || (this.page?.draft ?? null) !== null; }
+
+  /** Whether nobody has approved any of the words. */
+  get allDraft(): boolean {
+    const { topics = [], rules = [], refer = [], levels = [] } = this.page ?? {};
+    return [...topics, ...rules, ...refer, ...levels].every((one) => one.draft);
+  }
+
   /** Shows that of a case, or of a chat. */
   async open(of: string, id: string): Promise<void> {
     this.forget();

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Action, Saying, Topic } from "./assessing-api";
+import type { Action, Saying, Sentence, Topic } from "./assessing-api";
 import type { WaymarkAssessment } from "./assessing-panel";
 import { ACTION_STANDS } from "./names";
 import { label, t } from "./words";
@@ -12,6 +12,11 @@ function viewSaid(said: readonly Saying[]): TemplateResult | typeof nothing {
   return html`<ul class="said" aria-label=${t("assess.said")}>${said.map((one) => html`<li>
     ${one.what === "quote" ? html`<q .textContent=${one.text}></q>` : html`<span .textContent=${one.text}></span>`}
     <span class="hint">${label("saidwhere", one.where)}</span></li>`)}</ul>`;
+}
+
+export function viewSource(panel: WaymarkAssessment, one: Sentence): TemplateResult {
+  return html`<span class="hint">${t("assess.source", { source: one.source, checked: one.checked })}
+    ${one.draft && !panel.allDraft ? t("assess.draft_words") : nothing}</span>`;
 }
 
 function viewTopic(panel: WaymarkAssessment, topic: Topic): TemplateResult {
@@ -27,8 +32,7 @@ function viewTopic(panel: WaymarkAssessment, topic: Topic): TemplateResult {
     <div class="field"><label for="note-${topic.name}">${t("assess.note")}</label>
       <textarea id="note-${topic.name}" name="note ${topic.name}" rows="1" maxlength="2000" autocomplete="off"
         .value=${live(given?.note ?? "")}></textarea></div>
-    <p class="hint">${t("assess.source", { source: topic.source, checked: topic.checked })}
-      ${topic.draft ? t("assess.draft_words") : nothing}</p>
+    ${viewSource(panel, topic)}
   </fieldset>`;
 }
 
@@ -132,5 +136,8 @@ export function viewForm(panel: WaymarkAssessment): TemplateResult {
         <input id="assess-again" name="again" type="date" required aria-describedby="again-hint"
           .value=${live(panel.sheet.again ?? "")}></div>
       <p class="hint" id="again-hint">${t("assess.again_lead")}</p></section>
+    ${panel.hasDraft ? html`<details><summary>${t("assess.drop")}</summary>
+      <button class="button" type="button" @click=${() => void panel.drop()}>${t("assess.drop_do")}</button>
+    </details>` : nothing}
   </form>`;
 }

@@ -95,8 +95,9 @@ export function viewHistory(panel: WaymarkAssessment): TemplateResult | typeof n
   const answered = page.prompts.filter((one) => !one.open && one.answer === "not_needed");
   const planned = page.prompts.filter((one) => one.open && Date.parse(one.since) > now);
   return html`<section aria-labelledby="assessing-history"><h3 id="assessing-history">${t("assess.history")}</h3>
-    ${planned.length ? html`<ul class="pieces__list">${planned.map((one) => html`<li>
-      ${joined([one.why, ...(one.about ? [one.about] : []), onDay(one.day ?? one.since)])}</li>`)}</ul>` : nothing}
+    ${planned.length ? html`<h4>${t("assess.planned")}</h4>
+      <ul class="pieces__list planned">${planned.map((one) => html`<li>${joined([
+        one.because === "due" ? t("assess.again") : one.about, onDay(one.day ?? one.since)])}</li>`)}</ul>` : nothing}
     ${page.versions.length === 0 ? html`<p>${t("assess.none")}</p>` : nothing}
     <ol class="pieces__list timeline">${page.versions.map((one) => html`<li class="piece">
       <p><strong>${at(one.at, now)}</strong> <span class="quiet">${one.by ?? t("case.gone")}</span></p>

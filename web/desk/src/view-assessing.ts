@@ -2,15 +2,19 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Sentence } from "./assessing-api";
 import type { WaymarkAssessment } from "./assessing-panel";
-import { viewForm } from "./view-assessing-form";
+import { viewForm, viewSource } from "./view-assessing-form";
 import { viewHistory, viewPrompts } from "./view-assessing-history";
 import { label, t } from "./words";
 
 /** A sentence of data/, with where it comes from. */
-export function viewSentence(one: Sentence): TemplateResult {
+function viewSentence(panel: WaymarkAssessment, one: Sentence): TemplateResult {
   return html`<span class="sentence"><span .textContent=${one.text}></span>
-    <span class="hint">${t("assess.source", { source: one.source, checked: one.checked })}
-      ${one.draft ? t("assess.draft_words") : nothing}</span></span>`;
+    ${viewSource(panel, one)}</span>`;
+}
+
+/** That nobody has approved these words: said once at the top where it holds for all of them. */
+function viewDraft(panel: WaymarkAssessment): TemplateResult | typeof nothing {
+  return panel.allDraft ? html`<p class="quiet">${t("assess.all_draft")}</p>` : nothing;
 }
 
 function viewRefusal(panel: WaymarkAssessment): TemplateResult | typeof nothing {
@@ -38,7 +42,7 @@ function viewTold(panel: WaymarkAssessment): TemplateResult | typeof nothing {
 
 function viewRules(panel: WaymarkAssessment): TemplateResult {
   return html`<details><summary>${t("assess.rules")}</summary>
-    <ul class="sentences">${(panel.page?.rules ?? []).map((one) => html`<li>${viewSentence(one)}</li>`)}</ul>
+    <ul class="sentences">${(panel.page?.rules ?? []).map((one) => html`<li>${viewSentence(panel, one)}</li>`)}</ul>
   </details>`;
 }
 
@@ -47,8 +51,6 @@ function viewFoot(panel: WaymarkAssessment): TemplateResult {
   return html`<div class="assessing__foot">
     <p role="status">${standing === "" ? nothing : label("assessstanding", standing)}</p>
     <div class="dialog__acts">
-      ${page?.may_write ? html`<button class="button button--quiet" type="button"
-        @click=${() => void panel.drop()}>${t("assess.drop")}</button>` : nothing}
       <button class="button" type="button" @click=${(event: Event) =>
         (event.currentTarget as HTMLElement).closest("dialog")?.close()}>${t("assess.shut")}</button>
       ${page?.may_save ? html`<button class="button button--main" type="submit" form="assessing-form">
@@ -61,7 +63,7 @@ export function viewAssessing(panel: WaymarkAssessment): TemplateResult {
   return html`<div class="pieces assessing">
     <div class="case__top"><h2 id="assessing-heading" tabindex="-1">${page?.reference
       ? t("assess.of_case", { reference: page.reference }) : t("assess.heading")}</h2>
-      <p class="quiet">${t("assess.lead")}</p></div>
+      <p class="quiet">${t("assess.lead")}</p>${viewDraft(panel)}</div>
     ${viewRefusal(panel)}
     ${page === null ? nothing : html`
       ${page.trained ? nothing : html`<p class="note">${t("assess.not_trained")}</p>`}
@@ -71,7 +73,7 @@ export function viewAssessing(panel: WaymarkAssessment): TemplateResult {
       ${viewTold(panel)}
       ${page.may_write ? viewForm(panel) : nothing}
       <section aria-labelledby="assessing-refer"><h3 id="assessing-refer">${t("assess.refer")}</h3>
-        <ul class="sentences">${page.refer.map((one) => html`<li>${viewSentence(one)}</li>`)}</ul></section>
+        <ul class="sentences">${page.refer.map((one) => html`<li>${viewSentence(panel, one)}</li>`)}</ul></section>
       ${viewHistory(panel)}`}
     ${viewFoot(panel)}
   </div>`;
