@@ -59,7 +59,7 @@ def test_a_sentence_holds_the_words_and_nothing_of_another_line(
     words = text[start:end].strip()
     whole = sentence(text, start, end)
     assert whole in text
-    if words and not set(words) & set(".!?\n"):
+    if words and not set(text[start:end]) & set(".!?\n"):
         assert words in whole
         assert "\n" not in whole
 
