@@ -6,7 +6,6 @@ SIDE_BY_SIDE = -n auto --maxprocesses 4 --dist loadfile
 TYPED = understanding content actions helpline scripts signed
 
 .DEFAULT_GOAL := help
-.NOTPARALLEL:
 .PHONY: help run rehearse setup train test test-quick test-web lint soak bench judge evaluate content screenshots lock clean
 
 help: ## list the targets
@@ -18,7 +17,8 @@ run: ## set all up, train if needed, serve: chat page :8080, desk :8081
 rehearse: ## the same desk with scripted visitors, apart from all that is real: desk :8181
 	@$(PYTHON) -m scripts.rehearse
 
-test: setup train lint test-web ## set all up, run every test
+test: setup ## set all up, run every test
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target train lint test-web
 	@$(PYTEST) $(SIDE_BY_SIDE)
 
 setup: ## everything that running and testing needs

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-import msgspec
 import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -28,6 +27,7 @@ from helpline.services.queue.moves import Move
 from helpline.services.workers.accounts import session_mark
 from helpline.services.workers.sessions import hash_secret
 from helpline.services_container import Services
+from helpline.wire import send_frame
 
 log = structlog.get_logger(__name__)
 
@@ -70,12 +70,7 @@ class DeskSocket:
 
     async def send(self, frame: dict[str, Any]) -> None:
         """One frame to the worker; a closed socket swallows it (the page asks again by seq)."""
-        if self._socket.closed:
-            return
-        try:
-            await self._socket.send_str(msgspec.json.encode(frame).decode())
-        except ConnectionError:
-            return
+        await send_frame(self._socket, frame)
 
     async def run(self) -> None:
         """Until the socket closes or the session is over. Then nobody counts on this desk any

@@ -63,7 +63,6 @@ class HelpPage:
             "NEUTRAL": self._services.config.neutral_site,
             "EMERGENCY": number,
             "EMERGENCY_TEL": dialled(number),
-            "EMERGENCY_NOTE": content.fact("services.police_emergency.note"),
             "SILENT": content.fact("services.silent_solution.phone"),
             "HELPLINE_NAME": content.fact("own.helpline.name"),
             "HELPLINE_PHONE": phone,

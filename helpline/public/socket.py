@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import msgspec
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from helpline.access import Role
@@ -24,6 +23,7 @@ from helpline.public.new_chats import NewChats
 from helpline.public.pump import Pump
 from helpline.public.refusals import error_frame
 from helpline.services_container import Services
+from helpline.wire import send_frame
 
 SOCKETS = web.AppKey("sockets", set[web.WebSocketResponse])
 WORD_TRIES = web.AppKey("word_tries", Buckets)
@@ -59,12 +59,7 @@ class VisitorSocket:
 
     async def send(self, frame: dict[str, Any]) -> None:
         """One frame to the visitor; a closed socket swallows it (they will ask again by seq)."""
-        if self._socket.closed:
-            return
-        try:
-            await self._socket.send_str(msgspec.json.encode(frame).decode())
-        except ConnectionError:
-            return
+        await send_frame(self._socket, frame)
 
     async def run(self) -> None:
         """Until the socket closes."""

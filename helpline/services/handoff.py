@@ -15,7 +15,6 @@ from helpline.services.brief.briefs import Briefs
 from helpline.services.figures.days import Counted, note_figure
 from helpline.services.log import ownership
 from helpline.services.log.conversations import Conversations
-from helpline.services.log.entry_log import Fence
 from helpline.services.log.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.queue.line import Queue
 from helpline.services.shifts.hours import Hours
@@ -63,13 +62,13 @@ class Handoff:
         `workers`: how many are on shift, asked before the transaction began.
         """
         if conversation.owner == "waiting":
-            await self._post(session, conversation, "utter_handoff_waiting_still")
+            await self._conversations.announce(session, conversation, "utter_handoff_waiting_still")
             return True
         if conversation.owner != "assistant":
             return False
         if workers < 1:
             await note_figure(session, Counted.ASKED, "nobody_here")
-            await self._post(
+            await self._conversations.announce(
                 session,
                 conversation,
                 "utter_handoff_closed",
@@ -94,7 +93,7 @@ class Handoff:
         )
         place = await self._queue.place_of(session, conversation.id, workers)
         assert place is not None
-        await self._post(
+        await self._conversations.announce(
             session,
             conversation,
             "utter_handoff_queued",
@@ -112,7 +111,7 @@ class Handoff:
                 return
             if left:
                 await note_figure(session, Counted.GAVE_UP, "stayed")
-            await self._post(
+            await self._conversations.announce(
                 session,
                 conversation,
                 "utter_handoff_left_queue" if left else "utter_arrival_choices",
@@ -125,7 +124,7 @@ class Handoff:
         async with self._database.write() as session:
             conversation = await session.get(Conversation, conversation_id)
             if conversation is not None and conversation.owner in posts:
-                await self._post(session, conversation, posts[conversation.owner])
+                await self._conversations.announce(session, conversation, posts[conversation.owner])
         self.tell(conversation_id)
 
     async def nobody_left(self) -> None:
@@ -137,7 +136,7 @@ class Handoff:
                 if await ownership.leave_queue(session, conversation.id):
                     await note_figure(session, Counted.GAVE_UP, "shift_ended")
                     await session.refresh(conversation)
-                    await self._post(
+                    await self._conversations.announce(
                         session,
                         conversation,
                         "utter_handoff_shift_ended",
@@ -157,24 +156,8 @@ class Handoff:
         async with self._database.write() as session:
             conversation = await session.get(Conversation, conversation_id)
             if conversation is not None:
-                await self._post(session, conversation, "utter_handoff_requeued")
+                await self._conversations.announce(session, conversation, "utter_handoff_requeued")
         self.tell(conversation_id)
-
-    async def _post(
-        self,
-        session: AsyncSession,
-        conversation: Conversation,
-        response: str,
-        variables: dict[str, str] | None = None,
-    ) -> None:
-        await self._conversations.post(
-            session,
-            conversation,
-            response,
-            author="service",
-            variables=variables,
-            fence=Fence(),
-        )
 
     def tell(self, conversation_id: str) -> None:
         self._events.news(conversation_topic(conversation_id), DESK, QUEUE)

@@ -15,7 +15,9 @@ from tests.browser.conftest import Sites
 from tests.conftest import SOAK
 from tests.stack import Stack
 
-#: So much longer than a page that only hides itself may ours take, where 95 % are faster.
+#: What is promised, where 95 % are faster, in milliseconds; on a machine so busy that a page which
+#: only hides itself takes nearly as long, so many times that page's own.
+_PROMISED = 50
 _TIMES = 1.5
 #: A frame of the screen, in milliseconds.
 _FRAME = 17
@@ -60,4 +62,4 @@ async def test_exit_takes_the_chat_off_the_screen_as_fast_as_a_page_can(
                 quantile([one.from_up for one in some if one.way == way], 0.95)
                 for some in (ours, bare)
             )
-            assert took <= max(_TIMES * shortest, 0), way
+            assert took <= max(_PROMISED, _TIMES * shortest), way

@@ -147,6 +147,7 @@ def people(runner: asyncio.Runner, desk: Desk) -> dict[str, Worker]:
     return runner.run(hire())
 
 
+@pytest.mark.soak
 @settings(max_examples=400 if SOAK else 8, derandomize=True, deadline=None, database=None)
 @given(steps=st.lists(STEPS, min_size=6, max_size=20))
 def test_no_visitor_ever_reads_what_stands_beside_their_chat(

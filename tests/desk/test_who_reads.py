@@ -136,6 +136,7 @@ def people(runner: asyncio.Runner, desk: Desk) -> dict[str, Worker]:
     return {name: runner.run(desk.helpline.worker(name, role=role)) for name, role in roles.items()}
 
 
+@pytest.mark.soak
 @settings(max_examples=600 if SOAK else 12, derandomize=True, deadline=None, database=None)
 @given(steps=st.lists(STEPS, min_size=2, max_size=12))
 def test_each_reads_what_they_may_whatever_happens_to_the_chat(

@@ -104,6 +104,16 @@ class Conversations:
             touches=False,
         )
 
+    async def announce(
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        response: str,
+        variables: dict[str, str] | None = None,
+    ) -> None:
+        """A word of the service itself, whoever has the chat."""
+        await self.post(session, conversation, response, author="service", variables=variables)
+
     async def post_card(
         self, session: AsyncSession, conversation: Conversation, card: dict[str, str]
     ) -> int | None:

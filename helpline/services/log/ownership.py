@@ -47,6 +47,27 @@ async def _change(
     return done is not None
 
 
+def _with(worker_id: int) -> list[Any]:
+    """The conditions under which a chat is with this worker and its visitor is still there."""
+    return [
+        Conversation.owner == "worker",
+        Conversation.worker_id == worker_id,
+        Conversation.left.is_(None),
+    ]
+
+
+def _first_in_line() -> dict[str, Any]:
+    """What a chat becomes that goes back to those who wait, before all others."""
+    return {
+        "owner": "waiting",
+        "worker_id": None,
+        "lease_until": None,
+        "unanswered_since": None,
+        "waiting_since": now(),
+        "front": True,
+    }
+
+
 async def enter_queue(session: AsyncSession, conversation_id: str) -> bool:
     """assistant → waiting. False if the assistant does not own the chat."""
     return await _change(
@@ -131,11 +152,7 @@ async def hand_back(session: AsyncSession, conversation_id: str, worker_id: int)
     return await _change(
         session,
         conversation_id,
-        [
-            Conversation.owner == "worker",
-            Conversation.worker_id == worker_id,
-            Conversation.left.is_(None),
-        ],
+        _with(worker_id),
         owner="assistant",
         worker_id=None,
         lease_until=None,
@@ -158,9 +175,7 @@ async def take_over(
         session,
         conversation_id,
         [
-            Conversation.owner == "worker",
-            Conversation.worker_id == from_worker,
-            Conversation.left.is_(None),
+            *_with(from_worker),
             Conversation.offered_to == to_worker,
             Conversation.offered_until > now(),
         ],
@@ -184,17 +199,8 @@ async def pass_on(
     return await _change(
         session,
         conversation_id,
-        [
-            Conversation.owner == "worker",
-            Conversation.worker_id == worker_id,
-            Conversation.left.is_(None),
-        ],
-        owner="waiting",
-        worker_id=None,
-        lease_until=None,
-        unanswered_since=None,
-        waiting_since=now(),
-        front=True,
+        _with(worker_id),
+        **_first_in_line(),
         offered_to=to_worker,
         offered_until=kept_until,
     )
@@ -220,12 +226,7 @@ async def requeue(
                 Conversation.unanswered_since < unanswered_before,
             ),
         ],
-        owner="waiting",
-        worker_id=None,
-        lease_until=None,
-        unanswered_since=None,
-        waiting_since=now(),
-        front=True,
+        **_first_in_line(),
     )
 
 

@@ -108,7 +108,9 @@ class ReferralEnds:
             case = await self._drafts.case(session, conversation)
             assert case is not None
             words = "utter_self_referral_agreed_open" if workers else "utter_self_referral_agreed"
-            await self._post(session, conversation, words, self._told(conversation, case))
+            await self._conversations.announce(
+                session, conversation, words, self._told(conversation, case)
+            )
         else:
             words = "utter_self_referral_not_agreed" if texts else "utter_self_referral_empty"
             draft.status = "review"
@@ -116,7 +118,7 @@ class ReferralEnds:
                 # They let a change be: what they had agreed to stands as it was.
                 draft.status, draft.parts = "agreed", {}
                 words = "utter_self_referral_kept"
-            await self._post(session, conversation, words)
+            await self._conversations.announce(session, conversation, words)
         await self._drafts.put(session, conversation_id, draft)
         return seq, used
 
@@ -149,42 +151,30 @@ class ReferralEnds:
         """In the chat, by the visitor themselves: honoured at once."""
         case = await self._drafts.case(session, conversation)
         if case is None or case.status not in {*LIVE, "withdrawn"}:
-            await self._post(session, conversation, "utter_self_referral_closed")
+            await self._conversations.announce(session, conversation, "utter_self_referral_closed")
             return
         wording = self._cards.agreement(conversation).wording
         if await self._cases.withdraw(session, case, "chat", wording=wording):
             await note_audit(session, None, "case_withdrawn", case.id, "chat")
-        await self._post(session, conversation, "utter_self_referral_withdrawn")
+        await self._conversations.announce(session, conversation, "utter_self_referral_withdrawn")
 
     async def status(self, session: AsyncSession, conversation: Conversation) -> None:
         """Where it stands, as far as that can be told here."""
         case = await self._drafts.case(session, conversation)
         if case is None:
-            await self._post(session, conversation, "utter_self_referral_closed")
+            await self._conversations.announce(session, conversation, "utter_self_referral_closed")
         elif case.status == "withdrawn":
-            await self._post(session, conversation, "utter_self_referral_withdrawn")
+            await self._conversations.announce(
+                session, conversation, "utter_self_referral_withdrawn"
+            )
         else:
             told = self._told(conversation, case)
-            await self._post(session, conversation, "utter_self_referral_have", told)
+            await self._conversations.announce(
+                session, conversation, "utter_self_referral_have", told
+            )
 
     def _told(self, conversation: Conversation, case: Case) -> dict[str, str]:
         return {
             "reference": case.reference,
             "next_open": self._hours.next_open_words(conversation.nation, conversation.language),
         }
-
-    async def _post(
-        self,
-        session: AsyncSession,
-        conversation: Conversation,
-        response: str,
-        variables: dict[str, str] | None = None,
-    ) -> None:
-        await self._conversations.post(
-            session,
-            conversation,
-            response,
-            author="service",
-            variables=variables,
-            fence=Fence(),
-        )

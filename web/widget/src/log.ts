@@ -40,7 +40,7 @@ export class WaymarkLog extends LitElement {
   #unfolded = false;
   /** What is drawn now has been read out before. */
   #hush = false;
-  readonly #resized = new ResizeObserver(() => this.#following && this.#toEnd());
+  readonly #resized = new ResizeObserver(() => this.#keepsEnd && this.#toEnd());
 
   protected override firstUpdated(): void {
     if (this.#scroller) this.#resized.observe(this.#scroller);
@@ -193,6 +193,11 @@ export class WaymarkLog extends LitElement {
     this.below = !this.#following;
   }
 
+  /** Only a talk that has begun: before, the first screen is read from its top, whatever its size. */
+  get #keepsEnd(): boolean {
+    return this.#following && !this.session.log.empty;
+  }
+
   #toEnd = (): void => {
     const box = this.#scroller;
     if (box) box.scrollTop = box.scrollHeight;
@@ -204,7 +209,7 @@ export class WaymarkLog extends LitElement {
     this.#shown = this.session.log.items.length;
     if (!box) return;
     if (this.#shown === from) {
-      if (this.#following && from) this.#toEnd();
+      if (this.#keepsEnd && from) this.#toEnd();
       return;
     }
     // A brief draws itself a moment later; without its height the end is not where it will be.
