@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from playwright.async_api import Locator, expect
@@ -101,7 +102,7 @@ async def test_from_the_chat_to_an_assessment_and_back_to_it_when_something_is_n
     await dialog.get_by_role("button", name="Save the assessment").click()
     await expect(dialog.get_by_text("Saved.")).to_be_visible()
     await expect(dialog.get_by_role("heading", name="What was assessed before")).to_be_visible()
-    await expect(dialog).to_contain_text("A day is coming · Court")
+    await expect(dialog).to_contain_text(re.compile(r"Planned.*Court · ", re.DOTALL))
     assert await dialog.get_by_label("Serious concern").is_checked() is False, "judged anew"
     await expect(dialog).to_contain_text("Last time: Serious concern")
     await dialog.get_by_role("button", name="Close the assessment").click()
