@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
-from actions import plan, risk, walks
+from actions import plainly, plan, risk, walks
 from actions.ages import age_told
 from actions.base import Decision, Given, Say, Seen
 from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
@@ -13,7 +13,8 @@ from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
 
 class InContext(Decision, ABC):
     """Looks first whether the message answers the last question: an age that was asked for, that a
-    step is not safe, "stop", an answer about how urgent it is, or the wish to go on where we were.
+    step is not safe, "stop", an answer about how urgent it is, or the wish to go on where we were;
+    then whether its words say by themselves what is asked.
     """
 
     def decide(self, seen: Seen) -> Iterable[Given]:
@@ -25,6 +26,8 @@ class InContext(Decision, ABC):
             yield follow(seen, "on_unsafe", "")
         elif (given := _answered(seen)) is not None:
             yield from given
+        elif name := plainly.said(seen):
+            yield Say(name)
         else:
             yield from self.decide_alone(seen)
 

@@ -79,6 +79,7 @@ LAW = (
         words(
             "nudes?", "deepfakes?", "(?:intimate|private|naked|sexual|fake) \\w+", "online",
             "cyber\\w*", "hack\\w*", "spyware",
+            "logg?(?:ed|ing|s) (?:in ?to|on ?to) my",
             "(?:reading|read|into) my (?:private )?\\w*" "(?:emails?|messages|accounts?|phone)",
             "malicious (?:messages|texts)",
         ),

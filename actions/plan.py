@@ -25,8 +25,9 @@ MINE = re.compile(
 )
 CHANGE = re.compile(r"\b(?:change|edit|alter|update|go through)\b", re.IGNORECASE)
 TAKE_OUT = re.compile(
-    r"\b(?:take (?:out )?|remove|delete|drop|scrap|lose|get rid of)\s*"
-    r"(?:step |number |no\.? ?|the )?(\d{1,2}|first|second|third|last)\b",
+    r"\b(?:take (?:out |off )?|leave out|remove|delete|drop|scrap|clear|lose|get rid of)\s*"
+    r"(?:step |number |no\.? ?|the |line |point )*"
+    r"(\d{1,2}|first|second|third|last|one|two|three)\b",
     re.IGNORECASE,
 )
 TRACE = re.compile(r"\b(?:print|screenshot|download|pdf|e-?mail it|send it to (?:me|my))\b", re.I)
@@ -41,7 +42,7 @@ FITS = re.compile(
 ABOUT_A_PLAN = frozenset({
     "ask_safety_planning", "out_of_scope", "unsure", "affirm", "deny", "restart", "clarify",
 })  # fmt: skip
-_NAMED = {"first": 1, "second": 2, "third": 3}
+_NAMED = {"first": 1, "second": 2, "third": 3, "one": 1, "two": 2, "three": 3}
 
 
 def steps(seen: Seen) -> list[str]:

@@ -49,6 +49,17 @@ POLICE = (
     ),
     (
         words(
+            "ombuds\\w+", "pirc", "iopc", "watchdog", "police complaints",
+            "who (?:checks|polices|watches|investigates) the police",
+            "(?:complain\\w*|complaint) .{0,40}(?:reject\\w*|knocked back|not upheld|dismissed"
+            "|turned down|went nowhere|came to nothing|got nowhere|binned)",
+            "(?:review|appeal) (?:of |against )?(?:my|the|our|that) complaint",
+            "independent of the police", "outside (?:of )?the police",
+        ),
+        "utter_police_review",
+    ),
+    (
+        words(
             "nfa'?d?", "no further action", "complain\\w*", "complaints?", "appeal", "fobbed",
             "did nothing", "(?:done|doing|do|did) (?:nowt|nothing|sod all|bugger all)",
             "(?:not|haven'?t|hasn'?t|won'?t|didn'?t) (?:done?|doing|did) (?:anything|a thing)",

@@ -12,7 +12,8 @@ from actions.routing import asked, words
 PROFESSIONALS = (
     (
         words(
-            "perpetrators?", "offenders?", "probation", "someone who (?:stalks|can'?t stop)",
+            "perpetrators?", "offenders?", "probation", "on (?:a )?licen[cs]e",
+            "(?:is|he'?s|she'?s) fixated on", "someone who (?:stalks|can'?t stop)",
             "client (?:who )?(?:is )?(?:stalks|stalking|harassing)",
         ),
         "utter_professionals_offenders",

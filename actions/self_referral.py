@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from actions import plan
 from actions.base import Decision, Effect, Given, Say, Seen
 
 #: The questions in order, by their names in data/self_referral/form.yml.
@@ -41,6 +42,8 @@ WHY: Mapping[str, str] = {
 }
 #: Told in several messages; `TOLD_ELSEWHERE`: some of it was told at another question.
 STORY, TOLD_ELSEWHERE = "happening", "story"
+#: What was told is left out of the form (`untell=2`), an answer taken out of it (`clear=children`).
+UNTELL, CLEAR = "untell=", "clear="
 #: Without a way to be reached these have nothing to be about.
 ABOUT_CONTACT = ("contact_when", "voicemail", "code_word", "contact_never")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
@@ -107,7 +110,10 @@ class ActionSelfRefer(Decision):
 
     def decide(self, seen: Seen) -> Iterable[Given]:
         form = Form.of(seen)
-        if form.case is not None:
+        if out := plan.taken_out(seen):
+            # "Take out number 2" sounds like a wish about one's details.
+            yield from out
+        elif form.case is not None:
             yield does("status")
         elif form.status == "review":
             yield does("review")
@@ -141,6 +147,9 @@ def _step(form: Form, seen: Seen) -> Iterable[Given]:
             yield does("review")
         case "at_card":
             yield Say("utter_self_referral_at_card")
+        case other if other.startswith(CLEAR) and form.status == "review":
+            yield does("clear", part=other.removeprefix(CLEAR))
+            yield does("review")
         case "stop":
             yield Say("utter_self_referral_paused")
             yield does("pause")
@@ -174,8 +183,14 @@ def _question(form: Form, seen: Seen) -> Iterable[Given]:
             before = [one for one in ASK if one in form.answered and one != step]
             yield from ask(form, before[-1] if before else step, anew=True)
         case "told":
-            yield does("fill", part="happening")
-            yield from _on(form, seen, "happening")
+            yield does("fill", part=STORY)
+            yield Say("utter_self_referral_put_in")
+            yield does("ask", part=STORY)
+        case other if other.startswith(UNTELL):
+            yield does("untell", value=other.removeprefix(UNTELL))
+            yield does("ask", part=STORY)
+        case other if other.startswith(CLEAR):
+            yield from _cleared(form, seen, other.removeprefix(CLEAR))
         case "skip" if step is not None:
             yield from _skipped(form, seen, step)
         case "story":
@@ -192,6 +207,14 @@ def _question(form: Form, seen: Seen) -> Iterable[Given]:
             yield from ask(form, other, anew=True)
         case _:
             yield from ask(form, step or _first(form, seen))
+
+
+def _cleared(form: Form, seen: Seen, part: str) -> Iterable[Given]:
+    """An answer is out, wherever in the form they are; then on with the question they were at."""
+    yield does("clear", part=part)
+    yield Say("utter_self_referral_taken_out")
+    step = form.open_step()
+    yield from ask(form, form.next_after(part, *_known(seen)) if step in {None, part} else step)
 
 
 def _first(form: Form, seen: Seen) -> str | None:
@@ -242,5 +265,9 @@ def ask(form: Form, step: str | None, *, anew: bool = False) -> Iterable[Given]:
         yield does("review")
         return
     fresh = step == STORY and not {STORY, TOLD_ELSEWHERE} & set(form.answered)
-    yield Say("utter_self_referral_told" if fresh and form.told and not anew else ASK[step])
+    if fresh and form.told and not anew:
+        # The helpline shows it: what was told passes through no action.
+        yield does("show_told")
+    else:
+        yield Say(ASK[step])
     yield does("ask", part=step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from actions import plainly
 from actions.base import Card, Decision, Given, Say, Seen, directory
 from actions.needs import NOW, QUIET, SILENT_CHANNELS, asked_for, needs_of
 
@@ -123,6 +124,9 @@ class ActionSignpost(Decision):
         return "action_signpost"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
+        if name := plainly.said(seen):
+            yield Say(name)
+            return
         needs, page = _asked_on(seen)
         all_pages = pages(seen, needs)
         if page >= len(all_pages):

@@ -20,13 +20,21 @@ OTHERS = {
 }
 
 
+#: Two slots that a person has at once and that both decide what is true for them: an answer that
+#: differs by each must have words for both, but for intents that differs.yml lists as `apart`.
+TOGETHER = ("audience", "nation")
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One answer of one intent, and the slots by which it must differ."""
+    """One answer of one intent, and the slots by which it must differ; `together`: and by the
+    young of each nation.
+    """
 
     intent: str
     answer: str
     by: tuple[str, ...]
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +54,12 @@ def needs(data_dir: Path) -> list[Need]:
     path = data_dir / "differs.yml"
     differs: dict[str, list[str]] = {}
     answers: dict[str, list[str]] = {}
+    apart: set[str] = set()
     for one in [path, *sorted(data_dir.glob("*/differs.yml"))]:
         written = read_mapping(one)
         differs |= written.get("differs") or {}
         answers |= written.get("answers") or {}
+        apart |= set(written.get("apart") or ())
     found = []
     for intent, action in rules(data_dir):
         if intent.startswith("event_"):
@@ -64,7 +74,7 @@ def needs(data_dir: Path) -> list[Need]:
             by = tuple(only.split()) if only else tuple(differs[intent])
             if wrong := set(by) - set(OTHERS):
                 raise ContentError(f"{path}: {intent} differs by {', '.join(sorted(wrong))}")
-            found.append(Need(intent, name, by))
+            found.append(Need(intent, name, by, intent not in apart and set(TOGETHER) <= set(by)))
     return found
 
 
@@ -88,4 +98,23 @@ def lacking(all_needs: list[Need], responses: Responses) -> list[Lacking]:
                 if slot not in chosen.conditions or chosen.text in said:
                     missing.append(Lacking(need, slot, value))
                 said.add(chosen.text)
+        if need.together:
+            missing += _lacking_together(need, responses)
+    return missing
+
+
+def wanted(need: Need) -> int:
+    """For how many people an answer needs words of their own, beside those for everybody."""
+    return sum(len(OTHERS[slot]) for slot in need.by) + need.together * len(OTHERS["nation"])
+
+
+def _lacking_together(need: Need, responses: Responses) -> list[Lacking]:
+    """Where a young person would get words for another nation, or for no nation."""
+    missing = []
+    said = {responses.pick(need.answer, {**USUAL, "audience": "young"}).text}
+    for nation in OTHERS["nation"]:
+        chosen = responses.pick(need.answer, {**USUAL, "audience": "young", "nation": nation})
+        if not set(TOGETHER) <= set(chosen.conditions) or chosen.text in said:
+            missing.append(Lacking(need, "audience and nation", f"young in {nation}"))
+        said.add(chosen.text)
     return missing

@@ -24,9 +24,11 @@ GOOD_FOR = {WORDING: 180, FACT: 90}
 #: A fact below this grade is shown in production only when somebody has opened its page.
 CERTAIN = "A"
 #: Posted by the helpline, in states in which silence would be worse than a draft: leaving, danger,
-#: the way to a person, what this is. Nothing in them is advice. Never withheld.
+#: the way to a person, what this is, taking an agreement back. Nothing in them is advice. Never
+#: withheld.
 FRAME = re.compile(
-    r"utter_(?:arrival|safety(?!_planning)|safe_exit|handoff|privacy|language|smalltalk)_"
+    r"utter_(?:(?:arrival|safety(?!_planning)|safe_exit|handoff|privacy|language|smalltalk)_"
+    r"|self_referral_(?:withdrawn?|kept|closed|have)$)"
 )
 
 

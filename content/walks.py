@@ -19,13 +19,17 @@ _STEP = re.compile(r"utter_(?P<skill>[a-z_]+?)_step_[a-z_]+")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A step: the walk's title, which step it is and of how many (0: not counted)."""
+    """A step: the walk's title by language, which step it is and of how many (0: not counted)."""
 
     response: str
     skill: str
-    title: str
+    titles: Mapping[str, str]
     step: int
     steps: int
+
+    def title(self, language: str) -> str:
+        """What the walk is about; in English where nobody has said it in this language."""
+        return self.titles.get(language, self.titles["en"])
 
 
 def skill_of(response: str) -> str:
@@ -38,17 +42,18 @@ def places(responses: Responses) -> Mapping[str, Place]:
     """Every step by its response."""
     found: dict[str, Place] = {}
     for name in responses.names():
-        title = responses.metadata(name).get("walk")
-        if title is None:
+        written = responses.metadata(name)
+        if "walk" not in written:
             continue
+        title = {"en": str(written["walk"]), "cy": str(written.get("walk_cy", written["walk"]))}
         if _STEP.fullmatch(name) is None:
-            found[name] = Place(name, skill_of(name), str(title), 0, 0)
+            found[name] = Place(name, skill_of(name), title, 0, 0)
             continue
         depths: dict[str, int] = {}
         _deepen(responses, name, frozenset(), depths)
         for one, number in depths.items():
             left = _left(responses, one, frozenset({one}))
-            found[one] = Place(one, skill_of(one), str(title), number, number + left)
+            found[one] = Place(one, skill_of(one), title, number, number + left)
     return found
 
 

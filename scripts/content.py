@@ -94,7 +94,28 @@ def report(data: Path, today: date) -> list[str]:
         ]
         lines.append(f"No {value} wording of its own: {len(without)}")
         lines += [f"  {name}" for name in without]
-    return [*lines, *_ages(reading_ages(words))]
+    return [*lines, *_own_words(data, words), *_ages(reading_ages(words))]
+
+
+def _own_words(data: Path, words: Responses) -> list[str]:
+    """For each intent: by what its answers must differ, and for how many of those there are words
+    of their own."""
+    needs = differences.needs(data)
+    missing = Counter(one.need.intent for one in differences.lacking(needs, words))
+    rows = []
+    for intent in dict.fromkeys(need.intent for need in needs):
+        mine = [need for need in needs if need.intent == intent]
+        wanted = sum(differences.wanted(need) for need in mine)
+        by = " ".join(dict.fromkeys(slot for need in mine for slot in need.by))
+        rows.append((intent, wanted - missing[intent], wanted, len(mine), by))
+    whole, own = sum(row[2] for row in rows), sum(row[1] for row in rows)
+    return [
+        f"Words of their own: {own} of {whole}, for {len(needs)} answers to {len(rows)} intents",
+        *(
+            f"  {own:3} of {wanted:3}  {intent} ({count}): {by}"
+            for intent, own, wanted, count, by in rows
+        ),
+    ]
 
 
 def _ages(ages: dict[str, float]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from content.standing import Stamp, confirmed, stamped, withheld
 from helpline.models import Conversation
 from helpline.services.log.entry_log import Body, Choice
 from helpline.services.referral.form import ReferralForm
+from helpline.services.referral.offered import missing, without_form
 
 
 def slots_of(conversation: Conversation) -> dict[str, str | None]:
@@ -47,6 +48,8 @@ class Content:
         self.assessment = assessment.load(folder, self.directory.facts)
         yaml = YAML(typ="safe")
         self.brief: dict[str, Any] = yaml.load(folder / "handoff" / "brief.yml")["brief"]
+        hours = yaml.load(folder / "handoff" / "hours_words.yml")["hours_words"]
+        self.months: dict[str, list[str]] = {name: said["months"] for name, said in hours.items()}
         self.why: dict[str, Any] = yaml.load(folder / "signposting" / "why.yml")["why"]
         form = yaml.load(folder / "self_referral" / "form.yml")["form"]
         self.referral = ReferralForm(form)
@@ -81,6 +84,18 @@ class Content:
         ]
         return any(withheld(one, self.directory, self.stamps) for one in possible)
 
+    def form_missing(self, slots: Mapping[str, Any]) -> list[str]:
+        """The words of the self-referral that are kept back from this visitor. Empty: it can be
+        offered."""
+        if not self._production:
+            return []
+        return missing(self.responses.names(), self.withheld, slots)
+
+    def choices(self, offered: Sequence[Choice], slots: Mapping[str, Any]) -> list[Choice]:
+        """Those that lead somewhere here: none leads into a form that cannot be offered."""
+        kept = without_form(offered)
+        return kept if len(kept) < len(offered) and self.form_missing(slots) else list(offered)
+
     def instead(self, conversation: Conversation) -> list[Body]:
         """What is said in place of a withheld answer: who can help, by numbers that are certain."""
         return self.bodies(_WITHHELD, conversation)
@@ -90,10 +105,12 @@ class Content:
     ) -> list[Body]:
         """The bubbles of a response for this visitor, ready for the log."""
         made = []
+        slots = slots_of(conversation)
         for bubble in self.responses.bubbles(
-            name, slots_of(conversation), dict(variables or {}), self.directory.facts
+            name, slots, dict(variables or {}), self.directory.facts
         ):
-            choices = [Choice(button["title"], button["payload"]) for button in bubble.buttons]
+            buttons = [Choice(button["title"], button["payload"]) for button in bubble.buttons]
+            choices = self.choices(buttons, slots)
             card = (bubble.custom or {}).get("card")
             made.append(
                 Body(

@@ -138,6 +138,14 @@ async def test_a_plan_is_changed_step_by_step_and_by_number(staffed: Stack) -> N
     await talk(staffed, said)
 
 
+@pytest.mark.parametrize("said", ["take out number 1", "Take the first one out please"])
+async def test_a_step_is_taken_out_whatever_the_words_sound_like(staffed: Stack, said: str) -> None:
+    """Such words sound like a wish about one's details; with the plan on the screen they are
+    about the plan."""
+    turns: list[Turn] = [*MADE, (said, MINE, "-check who it is", "A neighbour I trust")]
+    await talk(staffed, turns)
+
+
 async def test_a_plan_is_kept_with_return_words_if_they_ask(staffed: Stack) -> None:
     person = await talk(
         staffed,

@@ -326,6 +326,68 @@ async def test_taken_back_after_coming_back_with_return_words(unstaffed: Stack) 
         assert newest["returned_at"] is not None
 
 
+async def test_what_was_told_before_is_shown_before_it_is_put_in(unstaffed: Stack) -> None:
+    async with Person(unstaffed.public, nation="england") as person:
+        talk = Referring(person)
+        await person.answer()
+        await talk("my ex follows me home every night")
+        await talk("he keeps ringing my mum and my boss too")
+        await talk("i'd like to be referred please", "Would you like to begin")
+        await talk("yes", "call you")
+        await talk(
+            "Robin",
+            "You have told me this already",
+            "1. “my ex follows me home every night”",
+            "2. “he keeps ringing my mum and my boss too”",
+            "Shall I put them in",
+        )
+        await talk("take out number 2", "1. “my ex follows", "-my mum", "Shall I put them in")
+        await talk("[Put them in]", "They are in your form, in your words")
+        await talk("and he waits at the bus stop now", "put that down")
+        await talk("next", "could be hurt")
+        await talk("just me", "children")
+        await talk("take out my name", "out of your form", "children")
+        await talk("show me it", "This is all of it")
+        assert talk.boxes == {
+            "nation": "England",
+            "happening": "“my ex follows me home every night”\nand he waits at the bus stop now",
+            "at_risk": "just me",
+        }
+        await talk("take out number 4", "This is all of it")
+        assert "at_risk" not in talk.boxes
+        await talk.at_card(True)
+        assert cases(unstaffed)[-1]["status"] == "new"
+
+
+async def test_what_was_told_before_stays_out_if_they_would_rather_write_it(
+    unstaffed: Stack,
+) -> None:
+    async with Person(unstaffed.public, nation="wales") as person:
+        talk = Referring(person)
+        await person.answer()
+        await talk("she follows me home from work every day")
+        await talk("can you refer me please", "Would you like to begin")
+        await talk("yes", "call you")
+        await talk("skip", "1. “she follows me home")
+        await talk("take out number 1", "-she follows me", "What is happening")
+        await talk("a woman from work", "put that down")
+        await talk("done", "This is all of it")
+        assert talk.boxes["happening"] == "a woman from work"
+
+
+async def test_an_answer_that_is_given_again_takes_the_place_of_the_first(
+    unstaffed: Stack,
+) -> None:
+    async with Person(unstaffed.public, nation="england") as person:
+        talk = await begun(person)
+        await talk("yes", "call you")
+        await talk("Robbin", "What is happening")
+        await talk("go back", "call you")
+        await talk("Robin", "What is happening")
+        await talk("done", "This is all of it")
+        assert talk.boxes["name"] == "Robin"
+
+
 async def test_the_frame_is_welsh_for_who_reads_welsh(unstaffed: Stack) -> None:
     async with Person(unstaffed.public, language="cy", nation="wales") as person:
         talk = Referring(person)

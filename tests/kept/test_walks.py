@@ -78,7 +78,8 @@ def test_every_step_belongs_to_a_walk_that_says_what_it_is_about() -> None:
     steps = {name for name in words.names() if "_step_" in name}
     assert steps <= set(found)
     for place in found.values():
-        assert place.title
+        assert place.title("en")
+        assert place.title("cy") != place.title("en")
         assert place.step <= place.steps
     assert {"utter_smalltalk_stop", "utter_online_safety_walked"} <= ends(words)
 

@@ -106,11 +106,11 @@ async def test_who_comes_back_is_a_line_and_takes_no_half_walk_along(helpline: H
 
 
 def test_lines_are_dated_in_uk_time_and_name_only_what_the_desk_can_say(content: Content) -> None:
-    labels = content.brief["reasons"]
+    labels, months = content.brief["reasons"], content.months["en"]
     at = now().replace(month=7, day=3, hour=21, minute=5, second=0, microsecond=0)
     held = Kept(changes=[Change(at, "following"), Change(at, "no_such_thing")])
-    assert timeline.lines(held, labels) == ["3 July, 22:05: Being followed"]
-    assert timeline.lines(Kept(changes=[Change(at, "came_back")]), labels) == []
+    assert timeline.lines(held, labels, months) == ["3 July, 22:05: Being followed"]
+    assert timeline.lines(Kept(changes=[Change(at, "came_back")]), labels, months) == []
 
 
 def test_the_first_lines_and_the_latest_are_kept() -> None:

@@ -16,6 +16,7 @@ from helpline.errors import ConversationGone
 from helpline.models import Brief, Conversation, now
 from helpline.services.brief import timeline
 from helpline.services.brief.brief_text import Told, signs, without_removed
+from helpline.services.brief.brief_words import BriefWords
 from helpline.services.content import Content
 from helpline.services.desk import override_rows
 from helpline.services.keys.kept import KeptStore
@@ -69,19 +70,21 @@ class Briefs:
         self._plans = plans
         self._events = events
         self._urgency = urgency
+        self._words = BriefWords(content.brief, content.months)
 
     async def offer(self, session: AsyncSession, conversation: Conversation) -> None:
         """Posts the brief card, filled with the visitor's own words, and asks for consent."""
         heard = await self._heard.get(conversation)
         kept = await self._kept.get(conversation)
         lines = await self._log.read(session, conversation.id, 0, limit=_MOST_READ)
-        labels = self._content.brief["reasons"]
+        labels = self._words.labels(conversation.language)
+        months = self._words.months(conversation.language)
         telling = Told(self._content.brief["telling"], conversation.language)
         made = {
             "happening": [f"“{quote}”" for quote in heard.quotes],
             "signs": signs(heard, self._urgency.raising, labels),
             "plan": await self._plans.lines(conversation),
-            "changes": timeline.lines(kept, labels),
+            "changes": timeline.lines(kept, labels, months),
             "told": telling.told(lines),
             "declined": telling.declined(lines, heard.denied),
         }
@@ -246,7 +249,11 @@ class Briefs:
         texts = await self._open(conversation.id, brief)
         return {
             "parts": [
-                {"id": part["id"], "label": part["label"], "text": part["text"]}
+                {
+                    "id": part["id"],
+                    "label": part["label"],
+                    "text": self._words.for_worker(part["text"]),
+                }
                 for part in self._parts("en", texts)
                 if part["text"]
             ],

@@ -1,11 +1,12 @@
 """What changed when, as a worker reads it: dated lines of categories, never words.
 
-The visitor sees the lines in the brief first, may change them, and a worker gets what is left.
+The visitor sees the lines in the brief first, in their language, may change them, and a worker gets
+what is left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,9 @@ _WHERE_PEOPLE_ARE = ZoneInfo("Europe/London")
 _MOST_LINES = 20
 
 
-def lines(kept: Kept, labels: Mapping[str, str]) -> list[str]:
-    """The newest lines, oldest first: day and time in the UK, and what came up. `labels`: what the
-    desk calls a category; one without a label is left out."""
+def lines(kept: Kept, labels: Mapping[str, str], months: Sequence[str]) -> list[str]:
+    """The newest lines, oldest first: day and time in the UK, and what came up. `labels`: what a
+    category is called; one without a label is left out. `months`: their twelve names."""
     told = [one for one in kept.changes if one.what in labels]
     # That somebody came back means nothing by itself as long as nothing was told.
     if all(one.what == CAME_BACK for one in told):
@@ -25,5 +26,5 @@ def lines(kept: Kept, labels: Mapping[str, str]) -> list[str]:
     found = []
     for one in told[-_MOST_LINES:]:
         at = one.at.replace(tzinfo=UTC).astimezone(_WHERE_PEOPLE_ARE)
-        found.append(f"{at.day} {at:%B, %H:%M}: {labels[one.what]}")
+        found.append(f"{at.day} {months[at.month - 1]}, {at:%H:%M}: {labels[one.what]}")
     return found

@@ -39,7 +39,8 @@ class CaseAsking:
 
     async def ask(self, conversation_id: str, worker: Worker) -> None:
         """Begins with what the visitor shared as their brief; they change all of it. NotTheirs,
-        VisitorLeft, ConversationGone; CaseRefused where there is a case already."""
+        VisitorLeft, ConversationGone; CaseRefused where there is a case already, and in production
+        while some of what the visitor would agree to is a draft."""
         async with self._database.write() as session:
             conversation = await session.get(Conversation, conversation_id)
             if conversation is None:
@@ -50,6 +51,8 @@ class CaseAsking:
                 raise VisitorLeft
             if await self._drafts.case(session, conversation) is not None:
                 raise CaseRefused("has_case")
+            if self._cards.missing(conversation):
+                raise CaseRefused("words_not_approved")
             draft = await self._drafts.get(session, conversation_id)
             if conversation.agreed_at is not None:
                 for part, text in (await self._brief(session, conversation_id)).items():

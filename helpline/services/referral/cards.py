@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation
 from helpline.services.cases.files import Agreement, Cases
-from helpline.services.content import Content
+from helpline.services.content import Content, slots_of
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import Body, EntryLog, Fence
 from helpline.services.referral.drafts import Draft, Drafts
@@ -35,6 +35,10 @@ class ReferralCards:
         self._log = log
         self._content = content
         self._conversations = conversations
+
+    def missing(self, conversation: Conversation) -> list[str]:
+        """The words of the form that nobody has approved, where that keeps them back."""
+        return self._content.form_missing(slots_of(conversation))
 
     async def offer(
         self,

@@ -12,6 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from helpline.services.referral.edits import Edit, Edits
+
 #: The choice of a step: `/event_self_referral=skip`.
 CHOSEN = "/event_self_referral="
 #: Wishes that a form never holds up, wherever they are said.
@@ -59,6 +61,7 @@ class Question:
     label: Mapping[str, str]
     hint: Mapping[str, str]
     topic: Mapping[str, str]
+    called: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,11 @@ class Standing:
     step: str | None
     case: str | None
     offered: frozenset[str] = frozenset()
+
+    @property
+    def open(self) -> bool:
+        """The form is begun and not agreed to, so that its list may be on the screen."""
+        return self.status in {"asking", "aside", "review"}
 
     @property
     def after_danger(self) -> bool:
@@ -88,6 +96,8 @@ class ReferralForm:
             name: [re.compile(rf"(?:{one})") for one in patterns]
             for name, patterns in written["commands"].items()
         }
+        called = {one.id: one.called for one in self.questions}
+        self._edits = Edits(written["take_out"], called)
         self._said = {
             name: [re.compile(one) for one in written[name]]
             for name in ("yes", "no", "unsure", "polite")
@@ -114,9 +124,11 @@ class ReferralForm:
     ) -> str | None:
         """What a message is to the form: an answer, a step of it, or None: it is about something
         else."""
-        plain = _MARKS.sub("", text.strip().casefold().replace("\u2019", "'"))
+        plain = _plain(text)
         if alerts and DANGERS & {*alerts, intent}:
             return None
+        if (edited := self._edited(at, plain)) is not None:
+            return edited
         if (picked := self._by_yes_or_no(at, plain)) is not None:
             return picked
         if at.case is not None:
@@ -138,6 +150,30 @@ class ReferralForm:
         return (
             None if question is None else _answer(self, question, plain, text, intent, confidence)
         )
+
+    def edit(self, text: str) -> Edit | None:
+        """The command to take something out of a list, if the whole message is one."""
+        return self._edits.read(_plain(text))
+
+    def _edited(self, at: Standing, plain: str) -> str | None:
+        """A command to take something out of the list on the screen: of what was told before the
+        form (`untell=2`), or of the form itself (`clear=children`). After the yes, the card."""
+        edit = self._edits.read(plain)
+        if edit is None:
+            return None
+        if edit.number is not None and "told" in at.offered:
+            return f"untell={edit.number}"
+        parts = list(self._by_id)
+        part = edit.name
+        if edit.number is not None and 0 < edit.number <= len(parts):
+            part = parts[edit.number - 1]
+        if part is None:
+            return None
+        if at.case is not None:
+            return "change"
+        # Between topics another list may be on the screen: a bare number is not about the form.
+        there = at.open if edit.number is None else at.status in {"asking", "review"}
+        return f"clear={part}" if there else None
 
     def _by_yes_or_no(self, at: Standing, plain: str) -> str | None:
         """A yes to the one thing that was just offered."""
@@ -174,6 +210,11 @@ class ReferralForm:
         if command == "done" or self.says("yes", plain):
             return "at_card"
         return None
+
+
+def _plain(text: str) -> str:
+    """In lower case, with the apostrophe that patterns know, without its end punctuation."""
+    return _MARKS.sub("", text.strip().casefold().replace("\u2019", "'"))
 
 
 def _answer(

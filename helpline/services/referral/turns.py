@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.models import Case, Conversation, ReferralDraft
-from helpline.services.content import Content
+from helpline.services.content import Content, slots_of
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import Choice, Fence
 from helpline.services.referral.drafts import Draft, Drafts
@@ -75,13 +75,21 @@ class ReferralTurns:
         return FormState(at, tuple((row.answered or "").split()))
 
     async def taken(
-        self, conversation_id: str, state: FormState, texts: Sequence[str], meaning: Meaning
+        self,
+        conversation: Conversation,
+        state: FormState,
+        texts: Sequence[str],
+        meaning: Meaning,
     ) -> str | None:
         """What this turn's messages are to the form; None: something else. What another topic
         would lose is kept in the draft."""
         at, form = state.at, self._content.referral
         if not texts or not (at.status or at.case or at.offered):
             return None
+        if at.case is None and self._content.form_missing(slots_of(conversation)):
+            # Begun before its words were kept back: nothing more is asked, nor taken for an answer.
+            return None
+        conversation_id = conversation.id
         read = (meaning.intent, meaning.confidence, meaning.alerts)
         whole = "\n".join(texts)
         last = form.taken(at, texts[-1], *read)
@@ -94,6 +102,10 @@ class ReferralTurns:
             async with self._database.write() as session:
                 await self._aside(session, conversation_id, whole, meaning.alerts)
         return found
+
+    def edits(self, text: str | None) -> bool:
+        """Whether a message is a command to take something out of a list."""
+        return text is not None and self._content.referral.edit(text) is not None
 
     def told(self, state: FormState, taken: str | None, quotes: bool) -> dict[str, Any]:
         """What the assistant's actions learn of it: names of questions, never an answer."""
@@ -147,6 +159,8 @@ class ReferralTurns:
         """After another topic: where they were in the form, and that there is no hurry. `quiet`:
         danger was in the message, so nothing is asked."""
         if quiet or _NO_MOMENT & set(effects) or conversation.owner != "assistant":
+            return
+        if self._content.form_missing(slots_of(conversation)):
             return
         status = await session.scalar(
             select(ReferralDraft.status).where(ReferralDraft.conversation_id == conversation.id)

@@ -17,6 +17,7 @@ from helpline.services.log import ownership
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import Body, Choice, EntryLog, Fence
 from helpline.services.log.events import Events, conversation_topic
+from helpline.services.referral.offered import NOT_OFFERED, of_the_form
 from helpline.services.referral.turns import ReferralTurns
 from helpline.services.shifts.presence import PresenceBook
 from helpline.services.turns.assistant import EngineReply, Turn
@@ -62,13 +63,17 @@ class Answering:
         written. EngineFailed, and nothing written either, if nothing in them can be shown or done.
         """
         after = AfterCommit()
+        asks = [one for one in replies if of_the_form(one.response, one.effect)]
+        no_form = bool(asks) and bool(self._content.form_missing(turn.slots))
+        if no_form:
+            replies = [one for one in replies if one not in asks]
         kept_back = {
             reply.response
             for reply in replies
             if reply.response is not None and self._content.withheld(reply.response, turn.slots)
         }
         said = [one for one in replies if one.response not in kept_back]
-        bodies = self._bodies(said, turn.slots.get("language") or "en")
+        bodies = self._bodies(said, turn)
         fence = Fence(owner="assistant", turn=turn.number)
         async with self._database.write() as session:
             if not await ownership.end_turn(session, turn.conversation_id, turn.number):
@@ -78,6 +83,8 @@ class Answering:
                 conversation = await session.get(Conversation, turn.conversation_id)
                 assert conversation is not None
                 bodies = [*self._content.instead(conversation), *bodies]
+            if no_form:
+                bodies += await self._form_is_not_offered(session, turn)
             bodies += await self._go_on(session, turn, replies, kept_back)
             if bodies:
                 await self._log.append(
@@ -96,6 +103,11 @@ class Answering:
                 raise EngineFailed("unusable")
             await self._back_to_the_form(session, turn, effects)
         return after
+
+    async def _form_is_not_offered(self, session: AsyncSession, turn: Turn) -> list[Body]:
+        conversation = await session.get(Conversation, turn.conversation_id)
+        assert conversation is not None
+        return self._content.bodies(NOT_OFFERED, conversation)
 
     async def _back_to_the_form(
         self, session: AsyncSession, turn: Turn, effects: list[dict[str, Any]]
@@ -140,9 +152,10 @@ class Answering:
             log.error("effect.unknown", effect=str(effect.get("type"))[:40])
         return known
 
-    def _bodies(self, replies: list[EngineReply], language: str) -> list[Body]:
+    def _bodies(self, replies: list[EngineReply], turn: Turn) -> list[Body]:
         """What of the replies is to be seen; a card of a service we don't know is left out."""
         bodies = []
+        language = turn.slots.get("language") or "en"
         for reply in replies:
             try:
                 card = self._content.card(reply.card, language)
@@ -150,6 +163,7 @@ class Answering:
                 log.error("card.unknown")
                 card = None
             choices = [Choice(choice.label, choice.payload) for choice in reply.choices]
+            choices = self._content.choices(choices, turn.slots)
             body = Body(text=reply.text, choices=choices, card=card, response=reply.response)
             if body.text or body.card or body.choices:
                 bodies.append(body)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,6 +33,8 @@ INTENT_OF_ALERT = {
 }
 
 ALERT_KINDS = frozenset(URGENCY)
+# Under which a command about the plan on the screen goes to the assistant, and its responses.
+_PLANNING, _OF_A_PLAN = "ask_safety_planning", "utter_safety_planning_"
 # With these the assistant is told where a self-referral stands.
 _OF_THE_FORM = frozenset({EVENT, "self_refer"})
 
@@ -54,6 +58,15 @@ def _picked_by_typing(lines: list[Line], offered: list[Choice]) -> str | None:
     typed = (lines[0].body.text or "").strip(" .!?").casefold().replace("\u2019", "'")
     labels = {choice.label.strip(" .!?").casefold(): choice.payload for choice in offered}
     return labels.get(typed)
+
+
+def _changes_plan(metadata: dict[str, Any], offered: list[Choice]) -> bool:
+    """Whether their plan is on the screen, so that "take out number 2" is about it, whatever it was
+    read as."""
+    if not metadata["kept"]["plan"]:
+        return False
+    shown = [*metadata["said"], *(choice.payload for choice in offered)]
+    return any(_OF_A_PLAN in one for one in shown)
 
 
 class Asking:
@@ -114,7 +127,9 @@ class Asking:
             meaning = Meaning(intent, 1.0, (), ())
         else:
             meaning = await self._understood(lines)
-            if await self._belongs_to(form, conversation, lines, meaning, metadata):
+            if _changes_plan(metadata, offered) and self._referrals.edits(lines[-1].body.text):
+                meaning = Meaning(_PLANNING, 1.0, meaning.alerts, meaning.indicators)
+            elif await self._belongs_to(form, conversation, lines, meaning, metadata):
                 meaning = Meaning(EVENT, 1.0, meaning.alerts, meaning.indicators)
         if meaning.intent in _OF_THE_FORM and "self_referral" not in metadata:
             quotes = bool((await self._heard.get(conversation)).quotes)
@@ -134,11 +149,11 @@ class Asking:
         conversation: Conversation,
         lines: list[Line],
         meaning: Meaning,
-        metadata: dict[str, object],
+        metadata: dict[str, Any],
     ) -> bool:
         """Whether the messages are an answer to a self-referral's question, or a step of it."""
         texts = [line.body.text or "" for line in lines if line.body.payload is None]
-        taken = await self._referrals.taken(conversation.id, form, texts, meaning)
+        taken = await self._referrals.taken(conversation, form, texts, meaning)
         if taken is None:
             return False
         quotes = bool((await self._heard.get(conversation)).quotes)
@@ -181,9 +196,7 @@ class Asking:
         )
         conversation.answered_turn = conversation.turn
 
-    async def _metadata(
-        self, session: AsyncSession, conversation: Conversation
-    ) -> dict[str, object]:
+    async def _metadata(self, session: AsyncSession, conversation: Conversation) -> dict[str, Any]:
         heard = await self._heard.get(conversation)
         kept = await self._kept.get(conversation)
         workers = await self._presence.workers_within(session)

@@ -53,7 +53,7 @@ class Walks:
             response,
             conversation,
             {
-                "walk": place.title,
+                "walk": place.title(conversation.language),
                 "step": str(place.step),
                 "steps": str(place.steps),
                 "next": place.response,

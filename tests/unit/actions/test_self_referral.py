@@ -78,9 +78,29 @@ async def test_who_asks_again_goes_on_where_they_were(
         (
             "begin",
             {"step": None, "told": True, "answered": ["name"]},
-            [say("utter_self_referral_told")],
+            [step("show_told"), step("ask", part="happening")],
         ),
-        ("told", {"step": "happening"}, [step("fill", part="happening")]),
+        (
+            "told",
+            {"step": "happening"},
+            [step("fill", part="happening"), say("utter_self_referral_put_in")],
+        ),
+        ("untell=2", {"step": "happening"}, [step("untell", value="2")]),
+        (
+            "clear=name",
+            {"step": "at_risk", "answered": ["name", "happening"]},
+            [
+                step("clear", part="name"),
+                say("utter_self_referral_taken_out"),
+                say(ASK["at_risk"]),
+            ],
+        ),
+        (
+            "clear=name",
+            {"step": "name", "told": True},
+            [step("clear", part="name"), say("utter_self_referral_taken_out"), step("show_told")],
+        ),
+        ("clear=name", {"status": "review"}, [step("clear", part="name"), step("review")]),
         ("withdraw", {"case": "open"}, [say("utter_self_referral_withdraw")]),
         ("withdraw_sure", {"case": "open"}, [step("withdraw")]),
         ("withdraw", {"case": "withdrawn"}, [say("utter_self_referral_withdrawn")]),
@@ -94,6 +114,19 @@ async def test_a_step(
 ) -> None:
     done = await ask("action_self_referral", metadata=form(taken, **state))
     assert done[: len(given)] == given
+
+
+async def test_a_step_of_the_plan_is_taken_out_though_it_sounds_like_a_wish_to_be_referred(
+    ask: Ask,
+) -> None:
+    given = await ask(
+        "action_self_refer",
+        intent="self_refer",
+        text="take out number 1",
+        metadata={"kept": {"plan": ["utter_safety_planning_step_home_door"]}},
+        said_before=[{"utter_action": "utter_safety_planning_check"}],
+    )
+    assert [one["custom"]["effect"]["type"] for one in given] == ["keep", "plan"]
 
 
 async def test_the_last_answer_leads_to_the_whole(ask: Ask) -> None:

@@ -65,6 +65,8 @@ VARIABLES = {
     "steps": "6",
     "number": "12",
     "count": "24",
+    # Theirs, as much of it as they wrote; ours around it is held to the length.
+    "told": "1. “he follows me home”",
     "line": "I tell one person at work, and ask who else will know.",
 }
 

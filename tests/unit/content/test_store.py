@@ -43,6 +43,8 @@ def test_no_mixture_of_settings_is_without_an_answer(need: Need, words: content.
             assert "language" in said, slots
         elif "audience" in special:
             assert "audience" in said, slots
+        if need.together and {"audience", "nation"} == special:
+            assert set(said) == special, slots
 
 
 def test_every_intent_says_how_its_answer_differs() -> None:
@@ -154,8 +156,75 @@ def test_an_approved_answer_waits_for_the_facts_that_it_quotes(
 def test_the_frame_is_never_withheld(
     directory: content.Directory, words: content.Responses
 ) -> None:
-    for name in ("utter_safety_immediate_danger", "utter_arrival_welcome", "utter_handoff_closed"):
+    for name in (
+        "utter_safety_immediate_danger",
+        "utter_arrival_welcome",
+        "utter_handoff_closed",
+        "utter_safety_no_form",
+        # Taking back what one agreed to waits for no specialist.
+        "utter_self_referral_withdraw",
+        "utter_self_referral_withdrawn",
+    ):
         assert not standing.withheld(words.pick(name, USUAL), directory, {})
+
+
+def test_asking_for_details_is_not_part_of_the_frame(
+    directory: content.Directory, words: content.Responses
+) -> None:
+    for name in ("utter_self_referral_ask_name", "utter_self_referral_consent"):
+        assert standing.withheld(words.pick(name, USUAL), directory, {})
+
+
+def test_the_frame_speaks_welsh(words: content.Responses) -> None:
+    """All that is said around the answers, and the whole form; each a draft until a Welsh speaker
+    has read it."""
+    framed = [
+        name
+        for name in words.names()
+        if standing.FRAME.match(name) or name.startswith(("utter_self_referral_", "utter_signpost"))
+    ]
+    assert len(framed) > 100
+    lacking = []
+    for name in framed:
+        chosen = words.pick(name, {**USUAL, "language": "cy"})
+        if chosen.conditions.get("language") != "cy" or "Welsh" not in chosen.metadata["note"]:
+            lacking.append(name)
+    assert lacking == []
+
+
+def test_young_people_get_the_words_of_their_own_nation(words: content.Responses) -> None:
+    """Law, police, orders, rights, services: what is true for them differs as for everybody."""
+    both = [need for need in NEEDS if need.together]
+    assert len(both) >= 20
+    for need in both:
+        said = {
+            nation: words.pick(need.answer, {**USUAL, "audience": "young", "nation": nation})
+            for nation in OTHERS["nation"]
+        }
+        assert len({one.text for one in said.values()}) == 4, need.answer
+        assert all(len(one.conditions) == 2 for one in said.values()), need.answer
+        assert all("services.childline" in one.text for one in said.values()), need.answer
+
+
+def test_an_answer_that_leaves_the_young_of_a_nation_out_is_found(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    written = "".join(
+        f"    - {{text: {who} {nation}, condition: ["
+        + "".join(
+            f"{{type: slot, name: {slot}, value: {value}}},"
+            for slot, value in (("nation", nation), *([("audience", "young")] if who else []))
+        )
+        + "]}\n"
+        for nation in OTHERS["nation"]
+        for who in ("", *(["young"] if nation != "wales" else []))
+    )
+    young = "    - {text: young, condition: [{type: slot, name: audience, value: young}]}\n"
+    (tmp_path / "x" / "responses.yml").write_text(
+        f"responses:\n  utter_x_a:\n    - {{text: usual}}\n{young}{written}"
+    )
+    words = content.responses.load(tmp_path, {})
+    need = Need("greet", "utter_x_a", ("audience", "nation"), together=True)
+    assert [one.value for one in differences.lacking([need], words)] == ["young in wales"]
 
 
 def test_a_stamp_runs_out(directory: content.Directory, words: content.Responses) -> None:

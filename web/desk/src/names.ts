@@ -81,7 +81,7 @@ const ASSESSMENT_REFUSALS = [
 const CASE_REFUSALS = [
   "case_changed", "case_withdrawn", "case_closed", "case_no_such_time", "case_no_such_worker",
   "case_settled", "case_not_live", "case_asked_already", "case_nothing_asked", "case_same_person",
-  "case_needs_lead", "case_has_case",
+  "case_needs_lead", "case_has_case", "case_words_not_approved",
 ] as const;
 export const AUDIENCES = ["adult", "young"] as const;
 export const NATIONS = ["england", "wales", "scotland", "northern_ireland"] as const;
