@@ -110,10 +110,11 @@ TABLES: tuple[Rule, ...] = (
     Rule(
         _MAIN,
         "consent",
-        "that a visitor agreed, corrected or took it back, to which wording; the words, sealed",
+        "that a visitor agreed, corrected or took it back, to which wording; to which partner"
+        " agency, what for and which parts; the words, sealed",
         "with its case",
         "helpline.services.leaving.erasing.Erasing.purge_cases",
-        "id case_id kind how wording worker_id words at",
+        "id case_id kind how wording worker_id words partner_id purpose parts at",
         in_backup=True,
     ),
     Rule(
@@ -169,6 +170,36 @@ TABLES: tuple[Rule, ...] = (
         "id case_id because about day due_at open_key version made_at answered_at answered_by"
         " answer words",
         in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "partner",
+        "a partner agency: what for, where, the agreement's dates; the name, telephone and e-mail"
+        " address of somebody there",
+        "while it is on the list, and a year after it was taken off",
+        f"{_CLOCK}.partners",
+        "id name contact_name contact_phone contact_email purposes nations region agreed_on"
+        " review_by confirmed_by confirmed_at version created_at ended_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "partner_referral",
+        "that a case went to a partner, what for, on which ground, by whom, and when it was fetched"
+        " and acknowledged; what was given, and the reasons of a decision in danger, sealed",
+        "with its case",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
+        "id case_id partner_id partner_name purpose basis consent_id risk second made_by client_id"
+        " parts words status sealed made_at fetched_at acknowledged_at acknowledged_how ended_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "referral_pack",
+        "what a partner may fetch, sealed under a key of its own; keyed hashes of link and code",
+        "72 hours (`WAYMARK_PACK_HOURS`); at once when the agreement is taken back or corrected",
+        f"{_CLOCK}.packs",
+        "referral_id link_hash code_hash tries expires_at receipt_hash receipt_until body",
     ),
     Rule(
         _MAIN,
@@ -292,6 +323,16 @@ TABLES: tuple[Rule, ...] = (
         "two years (`WAYMARK_KEEP_FIGURES_DAYS`)",
         f"{_CLOCK}.figures",
         "day name label number",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "pattern",
+        "in how many chats of a month a kind of behaviour was told of, by nation; when people"
+        " wrote; nothing personal",
+        "two years (`WAYMARK_KEEP_FIGURES_DAYS`), by whole months",
+        f"{_CLOCK}.figures",
+        "month kind name nation number",
         in_backup=True,
     ),
     Rule(

@@ -31,6 +31,7 @@ from helpline.services.desk.replies import DeskReplies
 from helpline.services.desk.transfers import Transfers
 from helpline.services.desk.view import DeskView
 from helpline.services.desk.worker_chats import WorkerChats
+from helpline.services.figures.intelligence import Intelligence
 from helpline.services.figures.report import FigureReport
 from helpline.services.handoff import Handoff
 from helpline.services.keys.kept import KeptStore
@@ -44,6 +45,7 @@ from helpline.services.log.entry_log import EntryLog
 from helpline.services.log.events import Events
 from helpline.services.log.messages import Messages
 from helpline.services.notices import Notices
+from helpline.services.partners.container import PartnerServices, wire_partners
 from helpline.services.queue.line import Queue
 from helpline.services.queue.moves import QueueMoves
 from helpline.services.queue.waiting_rows import WaitingRows
@@ -128,7 +130,9 @@ class Services:
     rota: Rota
     cases: CaseServices
     assessing: AssessingServices
+    partners: PartnerServices
     figures: FigureReport
+    intelligence: Intelligence
 
 
 @asynccontextmanager
@@ -188,6 +192,7 @@ async def _wired(
         config.keep_case_days,
         prompts,
     )
+    partners = wire_partners(config, database, keys, content, cases, events)
     escalation = Escalation(
         database,
         notices,
@@ -358,6 +363,7 @@ async def _wired(
             profiles,
             escalation,
             assessing.board,
+            partners.reminders,
         ),
         escalation=escalation,
         reviewed_alerts=ReviewedAlerts(database, keys, escalation),
@@ -382,6 +388,7 @@ async def _wired(
             session_watch,
             rota,
             escalation,
+            partners.packs,
         ),
         retention=retention,
         stores=stores,
@@ -400,7 +407,9 @@ async def _wired(
         rota=rota,
         cases=cases,
         assessing=assessing,
+        partners=partners,
         figures=FigureReport(database, presence, approvals),
+        intelligence=Intelligence(database),
     )
     try:
         yield services

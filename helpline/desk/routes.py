@@ -9,6 +9,7 @@ from helpline.desk import (
     audit_api,
     content_api,
     figures_api,
+    intelligence_api,
     pages,
     rehearsal_api,
     replies_api,
@@ -21,6 +22,7 @@ from helpline.desk import (
 )
 from helpline.desk.assessing_api import assessing_doors
 from helpline.desk.case_routes import case_doors
+from helpline.desk.partner_routes import partner_doors
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -123,6 +125,16 @@ def doors(files: StaticFiles) -> list[Door]:
             allowed(Role.LEAD, why="takes the numbers along; it is noted", fresh=True),
         ),
         get(
+            "/api/intelligence",
+            intelligence_api.shown,
+            allowed(Role.LEAD, why="sees patterns of a quarter, in numbers only; it is noted"),
+        ),
+        get(
+            "/api/intelligence.csv",
+            intelligence_api.download,
+            allowed(Role.LEAD, why="takes the patterns along; it is noted", fresh=True),
+        ),
+        get(
             "/api/rehearsal",
             rehearsal_api.listed,
             allowed(Role.WORKER, Role.LEAD, why="the page learns whether this is a rehearsal"),
@@ -139,6 +151,7 @@ def doors(files: StaticFiles) -> list[Door]:
         ),
         *case_doors(),
         *assessing_doors(),
+        *partner_doors(),
         *health_doors(),
     ]
 

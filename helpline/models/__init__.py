@@ -22,6 +22,9 @@ from helpline.models.figure import Figure
 from helpline.models.key import Key, Wrapping
 from helpline.models.look_again import LOOK_AGAIN_ANSWERS, LookAgain
 from helpline.models.override import Override
+from helpline.models.partner import Partner
+from helpline.models.partner_referral import REFERRAL_STATUSES, PartnerReferral, ReferralPack
+from helpline.models.pattern import Pattern
 from helpline.models.presence import Presence
 from helpline.models.queue_move import QueueMove
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
@@ -37,6 +40,7 @@ __all__ = [
     "DRAFT_STATUSES",
     "LOOK_AGAIN_ANSWERS",
     "OWNERS",
+    "REFERRAL_STATUSES",
     "Alert",
     "AlertStep",
     "Aside",
@@ -67,11 +71,15 @@ __all__ = [
     "LedgerSalt",
     "LookAgain",
     "Override",
+    "Partner",
+    "PartnerReferral",
+    "Pattern",
     "Presence",
     "QueueMove",
     "RecoveryCode",
     "RecoveryKey",
     "ReferralDraft",
+    "ReferralPack",
     "SecondFactor",
     "Shift",
     "SignInLink",

@@ -29,6 +29,7 @@ from helpline.services.desk.worker_chats import WorkerChats
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.keys.sealing import place, unseal
 from helpline.services.log.entry_log import EntryLog
+from helpline.services.partners.reminders import Reminders
 from helpline.services.queue.waiting_rows import WaitingRows
 from helpline.services.shifts.hours import Hours
 from helpline.services.shifts.presence import PresenceBook
@@ -55,6 +56,7 @@ class DeskView:
         profiles: DeskProfiles,
         escalation: Escalation,
         look_again: LookAgainBoard,
+        reminders: Reminders,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -70,6 +72,7 @@ class DeskView:
         self._profiles = profiles
         self._escalation = escalation
         self._look_again = look_again
+        self._reminders = reminders
 
     async def board(self, worker: Worker) -> dict[str, Any]:
         """The whole board, as a `desk` frame."""
@@ -82,6 +85,7 @@ class DeskView:
             alerts = await self._open_alerts(session, worker)
             beside = await self._beside.board(session, worker)
             look_again = await self._look_again.rows(session, worker)
+            reminders = await self._reminders.of(session, worker)
         return {
             "type": "desk",
             "worker": shapes.worker(worker),
@@ -90,6 +94,7 @@ class DeskView:
             "alerts": alerts,
             "look_again": look_again,
             "you": you,
+            "reminders": reminders,
             "presence": {"on_shift": on_shift, "open_now": self._hours.open_somewhere()},
             **beside,
         }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { assess } from "./assessing-panel";
 import type { Box, Opened } from "./cases-api";
 import type { WaymarkCases } from "./cases-panel";
+import "./refer-panel";
 import { viewActs, viewCallForm, viewNoteForm, viewOpening } from "./view-case-forms";
 import { viewCalls, viewConsents, viewNotes } from "./view-case-history";
 import { at, joined, label, t } from "./words";
@@ -78,6 +79,7 @@ export function viewCase(panel: WaymarkCases, shown: Opened,
       <button class="button" type="button" @click=${() => assess("case", shown.id)}>${t("assess.open")}</button>
     </section>` : nothing}
     ${viewOpening(panel, shown)}
+    <waymark-refer .of=${shown.id} .live=${live} .readable=${shown.readable} .version=${shown.version}></waymark-refer>
     ${viewCalls(panel, shown, live)}
     ${live ? viewCallForm(panel, shown) : nothing}
     ${viewNotes(shown)}
