@@ -21,6 +21,7 @@ from helpline.locks import SERVICE, hold
 from helpline.models import (
     Alert,
     Aside,
+    AssessmentDraft,
     Audit,
     Brief,
     Case,
@@ -66,6 +67,7 @@ async def with_content(config: Config) -> None:
             session.add(Brief(conversation_id="chat", parts=b"sealed"))
             session.add(ReferralDraft(conversation_id="chat", parts=b"sealed"))
             session.add(SafeWord(conversation_id="chat", mark=b"a keyed mark"))
+            session.add(AssessmentDraft(conversation_id="chat", worker_id=1, words=b"sealed"))
             session.add(
                 Override(
                     id="chat",

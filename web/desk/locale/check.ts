@@ -45,14 +45,16 @@ export function checkLocale(table: Table, sources: readonly string[], html: stri
 const gaps = (sentence: string): string =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
 
-/** What another language lacks of the English words, or fills otherwise. It may be ahead of them. */
+/** What another language lacks of the English words, has too much, or fills otherwise. */
 export function checkOther(table: Table, other: Table, name: string): string[] {
   const file = `locale/${name}.json`;
   const lacks = Object.keys(table).filter((key) => !other[key]?.trim());
+  const extra = Object.keys(other).filter((key) => !(key in table));
   const gapped = Object.keys(table).filter((key) => other[key]?.trim()
     && gaps(other[key]) !== gaps(table[key] ?? ""));
   return [
     ...lacks.map((key) => `${file} has no words for "${key}"`),
+    ...extra.map((key) => `${file}: "${key}" is not in locale/en.json`),
     ...gapped.map((key) => `${file}: "${key}" has other {gaps} than the English`),
   ];
 }

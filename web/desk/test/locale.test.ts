@@ -37,9 +37,10 @@ test("a wait is told in minutes, then in hours, and never below nothing", () => 
 
 test("a missing Welsh sentence is found, and one with a gap lost", () => {
   const { "chat.close": _, ...rest } = cy;
-  const faults = checkOther(en, { ...rest, "chat.name": "Sgwrs" }, "cy");
+  const faults = checkOther(en, { ...rest, "chat.name": "Sgwrs", "chat.gone_too": "x" }, "cy");
   expect(faults).toEqual([
     'locale/cy.json has no words for "chat.close"',
+    'locale/cy.json: "chat.gone_too" is not in locale/en.json',
     'locale/cy.json: "chat.name" has other {gaps} than the English',
   ]);
 });
