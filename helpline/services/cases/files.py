@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from helpline.models import CallBack, Case, Consent, Conversation, now
 from helpline.services.cases import references as case_references
 from helpline.services.cases.seals import CaseSeals, Said
+from helpline.services.figures.days import Counted, note_figure
 from helpline.services.partners import packs
 
 #: A withdrawn case is closed to everybody at once, and erased this much later: long enough for two
@@ -83,6 +84,7 @@ class Cases:
         session.add(case)
         await session.flush()
         await self._record(session, case_id, "given", "chat", agreement)
+        await note_figure(session, Counted.CASE, origin)
         return case
 
     async def correct(
@@ -144,6 +146,7 @@ class Cases:
         await self._record(
             session, case.id, "withdrawn", how, Agreement(wording, ""), worker_id, told
         )
+        await note_figure(session, Counted.CASE, "withdrawn")
         await session.refresh(case)
         return True
 
