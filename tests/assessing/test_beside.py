@@ -70,15 +70,15 @@ async def test_the_form_they_agreed_to_is_read_topic_by_topic(helpline: Helpline
         helpline,
         await helpline.visitor(),
         {
-            "happening": "I am terrified of him. He threatened to kill me last week.",
+            "happening": "“I am terrified of him. He threatened to kill me last week.”",
             "contact_how": "text 07700",
         },
     )
     await helpline.services.cases.work.claim(case.id, sam)
     page = await helpline.services.assessing.view.of_case(case.id, sam)
-    assert any("threatened to kill me" in text for text, _ in quotes(page, "threats"))
+    assert ("He threatened to kill me last week.", "form") in quotes(page, "threats")
     assert [one["text"] for one in page["told"]] == [
-        "I am terrified of him. He threatened to kill me last week."
+        "“I am terrified of him. He threatened to kill me last week.”"
     ]
     assert "07700" not in str(page), "how to reach them is no part of it"
 

@@ -68,7 +68,8 @@ class Sayings:
     ) -> tuple[dict[str, list[dict[str, str]]], list[dict[str, str]]]:
         """What stands beside each topic, and the whole of what they told, box by box."""
         parts = await self._cases.parts(case)
-        texts = [(parts[name], "form") for name in _IN_FORM if parts.get(name)]
+        # A form that began with the brief has its marks.
+        texts = [(unquoted(name, parts[name]), "form") for name in _IN_FORM if parts.get(name)]
         labels = {one.id: one.label["en"] for one in self._content.referral.questions}
         told = [
             {"label": labels[name], "text": parts[name]} for name in _IN_FORM if parts.get(name)
