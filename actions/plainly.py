@@ -7,7 +7,10 @@ the reading. Nothing here is looked at where danger, leaving or a telling of wha
 
 from __future__ import annotations
 
+import re
+
 from actions.base import Seen
+from actions.following import asked_last
 from actions.roles import ROLES
 from actions.routing import Topics, first, words
 
@@ -27,6 +30,36 @@ _OFFICER = "(?:officer|pc|copper|police(?:man|woman)?|polis|bobby|sergeant|sgt|1
 
 PLAINLY: Topics = (
     (
+        re.compile(r"^\W*(?:i )?(?:can'?t|cant|cannot) (?:talk|speak|ring|call)\W*$", re.I),
+        "utter_police_quiet",
+    ),
+    (
+        words(
+            "(?:get|take|got) (?:them|it|those|the (?:pics?|pictures?|videos?|photos?|images?)) "
+            "(?:off|down|taken down|removed)",
+        ),
+        "utter_images_help",
+    ),
+    (
+        words(
+            "(?:feel|felt|look) (?:so |very |rather |a bit )*(?:foolish|silly|daft|stupid)",
+            "embarrass\\w*",
+        ),
+        "utter_obstacles_embarrassed",
+    ),
+    (
+        words("(?:can|could|will|would|does) (?:my |the )?(?:uni|university) (?:do|help)\\b"),
+        "utter_safety_planning_university",
+    ),
+    (
+        words("(?:can|could|will|would|does) (?:my |the )?(?:school|college) (?:do|help)\\b"),
+        "utter_safety_planning_school",
+    ),
+    (
+        words("(?:can|could|will|would|does) (?:my |the )?(?:work|boss|employer) (?:do|help)\\b"),
+        "utter_safety_planning_work",
+    ),
+    (
         words("ombuds\\w+", "pirc", "iopc", "who (?:checks|polices|investigates) the police"),
         "utter_police_review",
     ),
@@ -41,6 +74,7 @@ PLAINLY: Topics = (
             "(?: can| could)? do|just (?:block|ignore)|domestic|get over)",
             f"{_OFFICER} .{{0,12}}(?:said|told|says|tells) .{{0,12}}(?:block|ignore|come off)",
             "it'?s (?:just )?a civil matter", "nfa'?d?", "no further action",
+            "fobbed (?:me|us|her|him) (?:off|aff)",
             "report(?:ed)? it .{0,25}(?:heard (?:nowt|nothing)|no one|nobody|still nothing)",
             "heard (?:nowt|nothing) (?:since|back)",
         ),
@@ -190,6 +224,16 @@ PLAINLY: Topics = (
     ),
 )  # fmt: skip
 
+#: Short questions that mean something only after an answer of this skill.
+AFTER = (
+    (
+        "utter_police_",
+        re.compile(
+            r"^\W*(?:and |so |ok )*what (?:happens|will happen) (?:next|after|efter|then|now)", re.I
+        ),
+        "utter_police_after",
+    ),
+)
 #: Only here does what somebody does for a living say who asks.
 FROM_A_ROLE = frozenset({"professional_enquiry", "supporter_concern", "ask_confidentiality"})
 
@@ -200,6 +244,17 @@ def said(seen: Seen) -> str | None:
         return None
     if seen.intent in TELLING and seen.indicators:
         return None
+    if name := _after(seen):
+        return name
     if seen.intent in FROM_A_ROLE and (name := first(ROLES, seen.text)):
         return name
     return first(PLAINLY, seen.text)
+
+
+def _after(seen: Seen) -> str | None:
+    """What a short question means after the answer it follows."""
+    said = {str(one.get("utter_action")) for one in asked_last(seen)}
+    for skill, pattern, answer in AFTER:
+        if pattern.match(seen.text) and any(name.startswith(skill) for name in said):
+            return answer
+    return None
