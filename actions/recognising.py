@@ -74,7 +74,7 @@ class ActionRecognise(InContext):
             name = "utter_recognising_reflect" if again(seen) else "utter_recognising_reflect_first"
             if told_before(seen) and again(seen):
                 # The four signs were said a moment ago: who is telling wants to be heard.
-                name = "utter_recognising_reflect_more"
+                name = "utter_recognising_reflect_more" if told else "utter_recognising_listen"
             language = seen.slots.get("language") or "en"
             yield Say(name, {"reflection": reflect(told or done, language)})
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from actions import plan
+from actions import plainly, plan
 from actions.base import Decision, Effect, Given, Say, Seen
 from actions.in_context import for_whom
 
@@ -116,7 +116,7 @@ class ActionSelfRefer(Decision):
             yield from out
         elif form.case is not None:
             yield does("status")
-        elif form.status is None and (name := for_whom(seen)):
+        elif form.status is None and (name := plainly.said(seen) or for_whom(seen)):
             yield Say(name)
         elif form.status == "review":
             yield does("review")

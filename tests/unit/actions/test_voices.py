@@ -36,7 +36,9 @@ async def said(ask: Ask, action: str, intent: str, text: str, *heard: str) -> li
          "utter_own_behaviour_sorry"),
         (WORKER, "action_barrier", "barrier_to_help", "she doesnt want her parents told",
          "utter_professionals_sharing"),
-        (WORKER, "action_self_refer", "self_refer", "who do i refer to",
+        ("greet", "action_self_refer", "self_refer", "who do i refer to",
+         "utter_recognising_professional"),
+        (WORKER, "action_self_refer", "self_refer", "whats the way in for us",
          "utter_recognising_professional"),
         (SUPPORTER, "action_contact", "ask_contact_response", "ok so what do i say to her",
          "utter_supporters_listen"),
@@ -107,6 +109,17 @@ async def test_are_you_safe_right_now_is_answered_below_the_note_that_follows_it
 async def test_who_says_that_they_are_gone_is_not_offered_to_leave(ask: Ask, text: str) -> None:
     given = await ask("action_safe_exit", intent="safe_exit", text=text, sure=0.6)
     assert given == [{"response": "utter_safety_danger_past"}]
+
+
+async def test_who_adds_to_it_without_a_new_sign_is_listened_to(ask: Ask) -> None:
+    given = await ask(
+        "action_recognise",
+        intent="disclose_stalking",
+        text="like 20 times a day",
+        metadata={"heard": {"indicators": {"impersonation": 2}}},
+        said_before=[{"utter_action": "utter_recognising_reflect"}],
+    )
+    assert given[0]["response"] == "utter_recognising_listen"
 
 
 async def test_who_goes_on_telling_is_heard_and_not_told_the_four_signs_again(ask: Ask) -> None:
