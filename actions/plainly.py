@@ -19,7 +19,7 @@ from actions.routing import Topics, first
 #: Read as one of these, a message is never taken for something else.
 NEVER = frozenset({
     "immediate_danger", "suicidal_thoughts", "request_harmful_help", "safe_exit", "talk_to_human",
-    "own_behaviour_concern", "greet", "affirm", "deny", "goodbye",
+    "own_behaviour_concern", "doubt_or_self_blame", "greet", "affirm", "deny", "goodbye",
 })  # fmt: skip
 #: Here it is a question only if nothing was told with it.
 TELLING = frozenset({"disclose_stalking", "situation_changed", "am_i_being_stalked"})

@@ -42,6 +42,17 @@ RECOGNISING: Group = {
             )
         ],
     ),
+    "somebody who goes on telling": (
+        {},
+        [
+            ("my ex waits outside my work every day", "Four signs show it"),
+            (
+                "and he rings my mum and asks her where i am",
+                "Thank you for telling me more",
+                "-Four signs",
+            ),
+        ],
+    ),
     "ignoring it": ({}, [("if i just ignore it itll stop wont it. i feel silly", "many carry on")]),
     "a man": (
         {},
