@@ -60,6 +60,8 @@ class Config:
     keep_worker_days: float = 365.0
     keep_figures_days: float = 730.0
     backup_days: float = 35.0
+    pack_hours: float = 72.0
+    pack_remind_hours: float = 24.0
     second_factor: bool = False
     session_idle_minutes: float = 15.0
     session_hours: float = 8.0

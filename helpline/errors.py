@@ -140,3 +140,16 @@ class CaseRefused(WaymarkError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class PartnerRefused(WaymarkError):
+    """Nobody can be referred to this partner so, or the list can't be changed so; `reason` is one
+    of our own codes."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PackRefused(WaymarkError):
+    """No pack is given: link, code or receipt is wrong, used, over, taken back, or never was."""

@@ -70,6 +70,8 @@ PUBLIC_ROUTES: dict[str, dict[str, str]] = {
     "/frame": {"Cross-Origin-Resource-Policy": "cross-origin"},
     "/exit": {"Clear-Site-Data": '"cache", "storage"'},
 }
+#: Where partner agencies fetch what was referred to them.
+PARTNER_ROUTES = ("/partner/{link}", "/partner/{link}/file", "/partner/{link}/acknowledge")
 
 
 OWN = "'self'"
@@ -95,6 +97,20 @@ def content_policy(
             f"frame-ancestors {who}",
             "require-trusted-types-for 'script'",
             "trusted-types lit-html",
+        )
+    )
+
+
+def form_policy() -> str:
+    """The Content-Security-Policy of a page without script that sends a form to where it came from:
+    nothing else is fetched, sent or shown."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "style-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
         )
     )
 

@@ -25,7 +25,7 @@ class Rule:
     in_backup: bool = False
 
 
-_CLOCK = "helpline.services.leaving.leaving.retention.RetentionClock"
+_CLOCK = "helpline.services.leaving.retention.RetentionClock"
 _MAIN = "waymark.db"
 
 TABLES: tuple[Rule, ...] = (
@@ -48,7 +48,7 @@ TABLES: tuple[Rule, ...] = (
         "entry",
         "what was said, sealed",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "conversation_id seq author kind body client_id created_at read_at turn",
     ),
     Rule(
@@ -56,7 +56,7 @@ TABLES: tuple[Rule, ...] = (
         "brief",
         "what a worker learns first, sealed",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "conversation_id parts client_id created_at agreed_at",
     ),
     Rule(
@@ -64,7 +64,7 @@ TABLES: tuple[Rule, ...] = (
         "override",
         "that a lead opened a chat before its visitor agreed, whether they were told; why, sealed",
         "with its conversation; what it opened, an hour at most",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "id conversation_id worker_id client_id risk words told created_at until ended_at",
     ),
     Rule(
@@ -72,7 +72,7 @@ TABLES: tuple[Rule, ...] = (
         "aside",
         "what workers wrote beside a chat: notes, and a word from lead to worker or back; sealed",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "id conversation_id kind worker_id to_worker client_id body created_at",
     ),
     Rule(
@@ -80,7 +80,7 @@ TABLES: tuple[Rule, ...] = (
         "queue_move",
         "that a lead moved a waiting chat in the order; why, sealed",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "id conversation_id worker_id client_id move reason created_at",
     ),
     Rule(
@@ -110,10 +110,11 @@ TABLES: tuple[Rule, ...] = (
     Rule(
         _MAIN,
         "consent",
-        "that a visitor agreed, corrected or took it back, to which wording; the words, sealed",
+        "that a visitor agreed, corrected or took it back, to which wording; to which partner"
+        " agency, what for and which parts; the words, sealed",
         "with its case",
-        "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
-        "id case_id kind how wording worker_id words at",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
+        "id case_id kind how wording worker_id words partner_id purpose parts at",
         in_backup=True,
     ),
     Rule(
@@ -121,7 +122,7 @@ TABLES: tuple[Rule, ...] = (
         "case_note",
         "a worker's notes and attempts to make contact, sealed",
         "with its case",
-        "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
         "id case_id worker_id client_id kind way result words at",
         in_backup=True,
     ),
@@ -130,7 +131,7 @@ TABLES: tuple[Rule, ...] = (
         "call_back",
         "when somebody may be contacted and by whom; what to mind, sealed",
         "with its case",
-        "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
         "id case_id made_by client_id worker_id due_at until status words created_at settled_at",
         in_backup=True,
     ),
@@ -139,16 +140,46 @@ TABLES: tuple[Rule, ...] = (
         "case_opening",
         "that two people opened a case after its visitor took it back; why, sealed",
         "with its case; what it opened, an hour",
-        "helpline.services.leaving.leaving.erasing.Erasing.purge_cases",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
         "id case_id asked_by risk words asked_at status second answered_at until",
         in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "partner",
+        "a partner agency: what for, where, the agreement's dates; the name, telephone and e-mail"
+        " address of somebody there",
+        "while it is on the list, and a year after it was taken off",
+        f"{_CLOCK}.partners",
+        "id name contact_name contact_phone contact_email purposes nations region agreed_on"
+        " review_by confirmed_by confirmed_at version created_at ended_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "partner_referral",
+        "that a case went to a partner, what for, on which ground, by whom, and when it was fetched"
+        " and acknowledged; what was given, and the reasons of a decision in danger, sealed",
+        "with its case",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
+        "id case_id partner_id partner_name purpose basis consent_id risk second made_by client_id"
+        " parts words status sealed made_at fetched_at acknowledged_at acknowledged_how ended_at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "referral_pack",
+        "what a partner may fetch, sealed under a key of its own; keyed hashes of link and code",
+        "72 hours (`WAYMARK_PACK_HOURS`); at once when the agreement is taken back or corrected",
+        f"{_CLOCK}.packs",
+        "referral_id link_hash code_hash tries expires_at receipt_hash receipt_until body",
     ),
     Rule(
         _MAIN,
         "referral_draft",
         "a visitor's answers before they have agreed to anything, sealed",
         "with its conversation",
-        "helpline.services.leaving.leaving.erasing.Erasing.erase",
+        "helpline.services.leaving.erasing.Erasing.erase",
         "conversation_id parts step status answered origin created_at",
     ),
     Rule(
@@ -245,7 +276,7 @@ TABLES: tuple[Rule, ...] = (
         "audit_anchor",
         "the hash from which the audit trail is still checked; nothing personal",
         "until the next removal",
-        "helpline.services.audit.chain.chain.purge_audit",
+        "helpline.services.audit.chain.purge_audit",
         "id through_id hash",
         in_backup=True,
     ),
@@ -265,6 +296,16 @@ TABLES: tuple[Rule, ...] = (
         "two years (`WAYMARK_KEEP_FIGURES_DAYS`)",
         f"{_CLOCK}.figures",
         "day name label number",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "pattern",
+        "in how many chats of a month a kind of behaviour was told of, by nation; when people"
+        " wrote; nothing personal",
+        "two years (`WAYMARK_KEEP_FIGURES_DAYS`), by whole months",
+        f"{_CLOCK}.figures",
+        "month kind name nation number",
         in_backup=True,
     ),
     Rule(
@@ -315,7 +356,7 @@ TABLES: tuple[Rule, ...] = (
         "audit_head",
         "number and hash of the newest audit row, in case rows are cut off; nothing personal",
         "until the next row",
-        "helpline.services.audit.chain.heads.AuditHeads.keep",
+        "helpline.services.audit.heads.AuditHeads.keep",
         "id through_id hash sealed_from at seal",
     ),
     Rule(

@@ -29,6 +29,7 @@ from helpline.services.desk.replies import DeskReplies
 from helpline.services.desk.transfers import Transfers
 from helpline.services.desk.view import DeskView
 from helpline.services.desk.worker_chats import WorkerChats
+from helpline.services.figures.intelligence import Intelligence
 from helpline.services.figures.report import FigureReport
 from helpline.services.handoff import Handoff
 from helpline.services.keys.kept import KeptStore
@@ -42,6 +43,7 @@ from helpline.services.log.entry_log import EntryLog
 from helpline.services.log.events import Events
 from helpline.services.log.messages import Messages
 from helpline.services.notices import Notices
+from helpline.services.partners.container import PartnerServices, wire_partners
 from helpline.services.queue.line import Queue
 from helpline.services.queue.moves import QueueMoves
 from helpline.services.queue.waiting_rows import WaitingRows
@@ -125,7 +127,9 @@ class Services:
     audit_view: AuditView
     rota: Rota
     cases: CaseServices
+    partners: PartnerServices
     figures: FigureReport
+    intelligence: Intelligence
 
 
 @asynccontextmanager
@@ -183,6 +187,7 @@ async def _wired(
         events,
         config.keep_case_days,
     )
+    partners = wire_partners(config, database, keys, content, cases, events)
     escalation = Escalation(
         database,
         notices,
@@ -322,6 +327,7 @@ async def _wired(
             waiting_rows,
             profiles,
             escalation,
+            partners.reminders,
         ),
         escalation=escalation,
         reviewed_alerts=ReviewedAlerts(database, keys, escalation),
@@ -346,6 +352,7 @@ async def _wired(
             session_watch,
             rota,
             escalation,
+            partners.packs,
         ),
         retention=retention,
         stores=stores,
@@ -363,7 +370,9 @@ async def _wired(
         audit_view=AuditView(database, stores.heads),
         rota=rota,
         cases=cases,
+        partners=partners,
         figures=FigureReport(database, presence, approvals),
+        intelligence=Intelligence(database),
     )
     try:
         yield services

@@ -255,6 +255,20 @@ SETTINGS: tuple[Setting, ...] = (
         "days the oldest backup may be kept, 1 to 365; erasures are remembered a week longer",
     ),
     Setting(
+        "WAYMARK_PACK_HOURS",
+        "pack_hours",
+        "72",
+        values.read_from_to(1, 168),
+        "hours in which a partner agency can fetch what was referred to it, 1 to 168",
+    ),
+    Setting(
+        "WAYMARK_PACK_REMIND_HOURS",
+        "pack_remind_hours",
+        "24",
+        values.read_from_to(1, 168),
+        "hours after which the desk is reminded that a partner has not fetched or answered",
+    ),
+    Setting(
         "WAYMARK_SECOND_FACTOR",
         "second_factor",
         "0",

@@ -81,7 +81,7 @@ class _Rules(msgspec.Struct, forbid_unknown_fields=True):
     read: bool
 
 
-async def _answered(work: Callable[[], Awaitable[web.Response]]) -> web.Response:
+async def answered(work: Callable[[], Awaitable[web.Response]]) -> web.Response:
     """The service's named errors, each as its refusal."""
     try:
         return await work()
@@ -130,7 +130,7 @@ async def opened(request: web.Request) -> web.Response:
         shown = await _cases(request).view.open(request.match_info["case"], worker)
         return web.json_response({"case": shown})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def reach(request: web.Request) -> web.Response:
@@ -143,7 +143,7 @@ async def reach(request: web.Request) -> web.Response:
         said = await _cases(request).view.reach(request.match_info["case"], worker)
         return web.json_response({"contact": said})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def act(request: web.Request) -> web.Response:
@@ -169,7 +169,7 @@ async def act(request: web.Request) -> web.Response:
                 await work.withdrawn(case_id, worker, body.told)
         return web.json_response({"ok": True})
 
-    return await _answered(done)
+    return await answered(done)
 
 
 async def note(request: web.Request) -> web.Response:
@@ -185,7 +185,7 @@ async def note(request: web.Request) -> web.Response:
         )
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 def _utc(moment: datetime) -> datetime:
@@ -208,7 +208,7 @@ async def call_back(request: web.Request) -> web.Response:
         )
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def settle(request: web.Request) -> web.Response:
@@ -219,7 +219,7 @@ async def settle(request: web.Request) -> web.Response:
         await _cases(request).diary.settle(body.call_back, worker, body.status)
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def ask_opening(request: web.Request) -> web.Response:
@@ -230,7 +230,7 @@ async def ask_opening(request: web.Request) -> web.Response:
         await _cases(request).openings.ask(request.match_info["case"], worker, body.risk, body.why)
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def answer_opening(request: web.Request) -> web.Response:
@@ -243,7 +243,7 @@ async def answer_opening(request: web.Request) -> web.Response:
         )
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)
 
 
 async def ask_in_chat(request: web.Request) -> web.Response:
@@ -254,4 +254,4 @@ async def ask_in_chat(request: web.Request) -> web.Response:
         await _cases(request).asking.ask(request.match_info["conversation"], worker)
         return web.json_response({"ok": True})
 
-    return await _answered(work)
+    return await answered(work)

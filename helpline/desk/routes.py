@@ -9,6 +9,7 @@ from helpline.desk import (
     audit_api,
     content_api,
     figures_api,
+    intelligence_api,
     pages,
     rehearsal_api,
     replies_api,
@@ -20,6 +21,7 @@ from helpline.desk import (
     watch,
 )
 from helpline.desk.case_routes import case_doors
+from helpline.desk.partner_routes import partner_doors
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
 
@@ -122,6 +124,16 @@ def doors(files: StaticFiles) -> list[Door]:
             allowed(Role.LEAD, why="takes the numbers along; it is noted", fresh=True),
         ),
         get(
+            "/api/intelligence",
+            intelligence_api.shown,
+            allowed(Role.LEAD, why="sees patterns of a quarter, in numbers only; it is noted"),
+        ),
+        get(
+            "/api/intelligence.csv",
+            intelligence_api.download,
+            allowed(Role.LEAD, why="takes the patterns along; it is noted", fresh=True),
+        ),
+        get(
             "/api/rehearsal",
             rehearsal_api.listed,
             allowed(Role.WORKER, Role.LEAD, why="the page learns whether this is a rehearsal"),
@@ -137,6 +149,7 @@ def doors(files: StaticFiles) -> list[Door]:
             ),
         ),
         *case_doors(),
+        *partner_doors(),
         *health_doors(),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from helpline.desk.bodies import BadBody
+from helpline.errors import PartnerRefused
 from helpline.services.desk.colleagues import NoSuchColleague, Yourself
 from helpline.services.shifts.rota import BadShift, NoSuchShift
 from helpline.services.workers.links import LinkUsed
@@ -45,6 +46,26 @@ _MESSAGES = {
     "case_same_person": "The second person must be somebody else.",
     "case_needs_lead": "One of the two must be a lead.",
     "case_has_case": "There is a case of this chat already.",
+    "partner_gone": "There is no such partner.",
+    "partner_ended": "This partner was taken off the list.",
+    "partner_missing": "There is no agreement with this partner: ask a lead.",
+    "partner_future": "The agreement with this partner has not begun yet.",
+    "partner_overdue": "The agreement with this partner was due for review: ask a lead.",
+    "partner_unconfirmed": "No lead has confirmed the agreement with this partner.",
+    "partner_other_purpose": "This partner is not there for that.",
+    "partner_bad_partner": "A name, a purpose, and dates in order are needed.",
+    "partner_changed": "Somebody else changed this partner meanwhile.",
+    "partner_bad_parts": "There is no such part in this case.",
+    "partner_bad_lines": "There is no such line, or the part was not agreed to.",
+    "partner_rules_needed": "How to reach them goes only with every one of their rules.",
+    "partner_nothing_left": "Nothing would be passed on.",
+    "partner_no_consent": "The person has not agreed to this partner, or took it back.",
+    "partner_other_consent": "They agreed to another purpose.",
+    "partner_consent_old": "What they gave has changed since they agreed: ask them again.",
+    "partner_seen_other": "It is not as you saw it any more: look at it again.",
+    "partner_made_already": "This pack was made already.",
+    "partner_pack_gone": "That pack is gone: make a new one.",
+    "partner_not_now": "It is not so any more.",
     "visitor_left": "The visitor has left.",
     "not_found": "There is nothing here.",
     "not_built": "The pages are not built: run `make setup`.",
@@ -70,11 +91,14 @@ _ERRORS: dict[type[Exception], tuple[int, str]] = {
     NoSuchShift: (404, "not_found"),
     TooManySignIns: (429, "too_many"),
 }
-NAMED = tuple(_ERRORS)
+NAMED: tuple[type[Exception], ...] = (*_ERRORS, PartnerRefused)
 
 
 def refusal_of_named(error: Exception) -> web.Response:
     """One of `NAMED`, as its refusal."""
+    if isinstance(error, PartnerRefused):
+        status = {"gone": 404, "bad_partner": 400}.get(error.reason, 409)
+        return refusal(status, f"partner_{error.reason}")
     return refusal(*_ERRORS[type(error)])
 
 

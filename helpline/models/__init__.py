@@ -20,6 +20,9 @@ from helpline.models.escrow import Escrowed, RecoveryKey
 from helpline.models.figure import Figure
 from helpline.models.key import Key, Wrapping
 from helpline.models.override import Override
+from helpline.models.partner import Partner
+from helpline.models.partner_referral import REFERRAL_STATUSES, PartnerReferral, ReferralPack
+from helpline.models.pattern import Pattern
 from helpline.models.presence import Presence
 from helpline.models.queue_move import QueueMove
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
@@ -34,6 +37,7 @@ __all__ = [
     "CONSENT_KINDS",
     "DRAFT_STATUSES",
     "OWNERS",
+    "REFERRAL_STATUSES",
     "Alert",
     "AlertStep",
     "Aside",
@@ -61,11 +65,15 @@ __all__ = [
     "LedgerBase",
     "LedgerSalt",
     "Override",
+    "Partner",
+    "PartnerReferral",
+    "Pattern",
     "Presence",
     "QueueMove",
     "RecoveryCode",
     "RecoveryKey",
     "ReferralDraft",
+    "ReferralPack",
     "SecondFactor",
     "Shift",
     "SignInLink",

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.models.base import Base, now
 
-CONSENT_KINDS = ("given", "changed", "withdrawn")
+#: `shared`, `unshared`: a yes to one partner agency, and its end.
+CONSENT_KINDS = ("given", "changed", "withdrawn", "shared", "unshared")
 
 
 class Consent(Base):
-    """Holds: that somebody agreed, agreed to a correction, or took it back; how they said so, and
-    which version of which wording stood above the button. The wording as they read it, and what a
-    worker was told, are sealed under the case's key. Kept: with the case. Rows are only added.
+    """Holds: that somebody agreed, agreed to a correction, or took it back; that they agreed to
+    something being given to a partner agency, what for and which parts, or took that back; how they
+    said so, and which version of which wording it was. The wording as they read or heard it, and
+    what a worker was told, are sealed under the case's key. Kept: with the case. Rows are only
+    added.
     """
 
     __tablename__ = "consent"
@@ -29,4 +33,8 @@ class Consent(Base):
     wording: Mapped[str] = mapped_column(String(80))
     worker_id: Mapped[int | None]
     words: Mapped[bytes | None] = mapped_column(LargeBinary)
+    # Of a yes to a partner: to whom, what for, and the names of the parts it covers.
+    partner_id: Mapped[str | None] = mapped_column(String(32))
+    purpose: Mapped[str | None] = mapped_column(String(40))
+    parts: Mapped[list[Any] | None] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(default=now)

@@ -15,7 +15,7 @@ class Key(KeyBase):
     deleting this row is the erasure. Conversation keys are never part of a backup.
 
     `id`: a conversation's id (`aside:…` with it, for what colleagues wrote beside it), `alert:…`,
-    `note:…` or `case:…` with theirs, or `own:…` for the service's own secrets.
+    `note:…`, `case:…` or `pack:…` with theirs, or `own:…` for the service's own secrets.
     """
 
     __tablename__ = "key"

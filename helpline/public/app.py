@@ -6,11 +6,17 @@ from aiohttp import WSCloseCode, web
 
 from helpline.access import Door, Role, add_doors, allowed, get, post
 from helpline.flood import Flood, Usual
-from helpline.headers import PUBLIC_ROUTES, public_headers, put_headers
+from helpline.headers import (
+    PARTNER_ROUTES,
+    PUBLIC_ROUTES,
+    form_policy,
+    public_headers,
+    put_headers,
+)
 from helpline.health import health_doors
 from helpline.keys import SERVICES
 from helpline.limits import Buckets
-from helpline.public import chat_page, loaders, pages, socket
+from helpline.public import chat_page, loaders, pages, partner_page, socket
 from helpline.public.examples import EXAMPLES, Examples, example
 from helpline.public.help_page import HELP, HelpPage, help_page
 from helpline.public.new_chats import NewChats
@@ -26,6 +32,9 @@ def doors(files: StaticFiles) -> list[Door]:
     page = allowed(Role.ANYONE, why="the chat page, with Exit and the numbers on it")
     tried = allowed(
         Role.ANYONE, why="in local mode: pages to try the chat in; nothing of anybody's"
+    )
+    fetches = allowed(
+        Role.ANYONE, why="a link and a code told by telephone open one pack, once; few tries"
     )
     return [
         get("/", pages.page, page),
@@ -59,6 +68,14 @@ def doors(files: StaticFiles) -> list[Door]:
             help_page,
             allowed(Role.ANYONE, why="numbers and hours without script; the same for everybody"),
         ),
+        get(
+            "/partner/{link}",
+            partner_page.page,
+            allowed(Role.ANYONE, why="asks a partner agency for its code; the same for any link"),
+        ),
+        post("/partner/{link}", partner_page.enter, fetches),
+        post("/partner/{link}/file", partner_page.file, fetches),
+        post("/partner/{link}/acknowledge", partner_page.acknowledge, fetches),
         get("/examples/", example, tried),
         get("/examples/{name}", example, tried),
         get("/assets/{name}", files.serve, allowed(Role.ANYONE, why="the page's own files")),
@@ -91,6 +108,8 @@ def make_public_app(services: Services) -> web.Application:
         policy = chat_page.policy_of(made["en"], ("'self'", *config.embedders))
         for one in ("/", "/frame"):
             routes[one] = routes.get(one, {}) | {"Content-Security-Policy": policy}
+    for one in PARTNER_ROUTES:
+        routes[one] = {"Content-Security-Policy": form_policy(), "X-Frame-Options": "DENY"}
     put_headers(app, public_headers(config.embedders, origins), routes)
     count_traffic(app, Traffic("public"))
     files = StaticFiles(folder, None)
@@ -102,6 +121,7 @@ def make_public_app(services: Services) -> web.Application:
     app[loaders.LOADERS] = loaders.keep(
         loaders.current(config.web_dir), config.data_dir / "loaders"
     )
+    app[partner_page.PARTNER_PAGES] = partner_page.PartnerPages(services)
     app[socket.SOCKETS] = set()
     # Return words: five tries, then one every two minutes.
     app[socket.WORD_TRIES] = Buckets(rate=1 / 120, burst=5)

@@ -19,6 +19,7 @@ from helpline.services.desk.worker_chats import WorkerChats
 from helpline.services.handoff import Handoff
 from helpline.services.leaving.erasing import Erasing
 from helpline.services.leaving.retention import RetentionClock
+from helpline.services.partners.packs import Packs
 from helpline.services.shifts.presence import PresenceBook
 from helpline.services.shifts.rota import Rota
 from helpline.services.stores import Stores
@@ -54,8 +55,10 @@ class Timers:
         session_watch: SessionWatch,
         rota: Rota,
         escalation: Escalation,
+        packs: Packs,
     ) -> None:
         self._database = database
+        self._packs = packs
         self._escalation = escalation
         self._alerts = alerts
         self._assistant = assistant
@@ -95,6 +98,7 @@ class Timers:
             self._approvals.load,
             self._session_watch.look,
             self._rota.load,
+            self._packs.sweep,
         )
         for one in looks:
             try:

@@ -38,13 +38,18 @@ _OWN = (
 )
 MAY = {
     Role.SIGNING_IN: _PROOFS | _SET_UP,
-    Role.CONTENT_EDITOR: _OWN | {"GET /api/content", "POST /api/content/stamp"},
+    Role.CONTENT_EDITOR: _OWN
+    | {"GET /api/content", "POST /api/content/stamp"}
+    | {"GET /api/partners", "POST /api/partners", "POST /api/partners/end"},
     Role.AUDITOR: _OWN | {"POST /api/audit", "GET /api/audit/standing", "POST /api/audit/export"},
 }
 FOR_LEADS_ALONE = {
     "GET /api/colleagues",
     "POST /api/colleagues/reset-second-factor",
     "POST /api/colleagues/end-sessions",
+    "POST /api/partners/confirm",
+    "GET /api/intelligence",
+    "GET /api/intelligence.csv",
 }
 
 

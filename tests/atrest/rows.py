@@ -24,10 +24,14 @@ from helpline.models import (
     HoursException,
     Key,
     Override,
+    Partner,
+    PartnerReferral,
+    Pattern,
     Presence,
     QueueMove,
     RecoveryCode,
     ReferralDraft,
+    ReferralPack,
     SecondFactor,
     Shift,
     SignInLink,
@@ -123,7 +127,41 @@ async def case_file(stores: Stores, name: str, age: timedelta) -> None:
         CaseNote(case_id=name, worker_id=1, client_id="n1", kind="note", words=b"sealed"),
         CallBack(case_id=name, made_by=1, client_id="c1", due_at=NOW, until=NOW + HOUR),
         CaseOpening(id=name, case_id=name, asked_by=1, risk="immediate_danger", words=b"sealed"),
+        a_referral(name, name),
     )
+
+
+def a_referral(name: str, case_id: str, **values: Any) -> PartnerReferral:
+    base = {"partner_id": "p", "partner_name": "P", "purpose": "housing", "made_by": 1}
+    return PartnerReferral(
+        id=name, case_id=case_id, client_id=name, parts=[], words=b"sealed", **{**base, **values}
+    )
+
+
+async def pack(stores: Stores, name: str, age: timedelta) -> None:
+    """Of a case that is worked on: only the pack's own time is over."""
+    await stores.keys.make(f"pack:{name}")
+    await add(
+        stores,
+        CaseFile(
+            id=name,
+            reference=name,
+            origin="self_referral",
+            parts=b"sealed",
+            audience="adult",
+            language="en",
+            reasons=[],
+            agreed_at=NOW,
+        ),
+        a_referral(name, name, sealed=True),
+        ReferralPack(
+            referral_id=name, link_hash=name.encode(), expires_at=NOW - age, body=b"sealed"
+        ),
+    )
+
+
+async def partner(stores: Stores, name: str, age: timedelta) -> None:
+    await add(stores, Partner(id=name, name=name, purposes=[], nations=[], ended_at=NOW - age))
 
 
 async def reviewed(stores: Stores, name: str, age: timedelta) -> None:
@@ -248,6 +286,11 @@ async def figure(stores: Stores, name: str, age: timedelta) -> None:
     await add(stores, Figure(day=(NOW - age).date(), name="topic", label=name, number=1))
 
 
+async def pattern(stores: Stores, name: str, age: timedelta) -> None:
+    month = (NOW - age).date().replace(day=1)
+    await add(stores, Pattern(month=month, kind="method", name=name, nation="", number=1))
+
+
 async def unused_key(stores: Stores, name: str, age: timedelta) -> None:
     # Beside a chat that is there: an empty database is no reason to destroy keys.
     await add(stores, a_chat(f"of {name}"))
@@ -288,6 +331,9 @@ CASES: dict[str, Case] = {
     "case_note": Case(case_file, lambda s: names(s, CaseNote.case_id), timedelta(0)),
     "call_back": Case(case_file, lambda s: names(s, CallBack.case_id), timedelta(0)),
     "case_opening": Case(case_file, lambda s: names(s, CaseOpening.case_id), timedelta(0)),
+    "partner_referral": Case(case_file, lambda s: names(s, PartnerReferral.case_id), timedelta(0)),
+    "referral_pack": Case(pack, lambda s: names(s, ReferralPack.referral_id), timedelta(0)),
+    "partner": Case(partner, lambda s: names(s, Partner.id), 365 * DAY),
     "alert": Case(reviewed, lambda s: names(s, Alert.id), 90 * DAY),
     "alert_step": Case(reviewed, lambda s: names(s, AlertStep.alert_id), 90 * DAY),
     "alert, counted": Case(counted, lambda s: names(s, Alert.id), 90 * DAY),
@@ -312,6 +358,7 @@ CASES: dict[str, Case] = {
     "content_stamp": Case(approved, lambda s: names(s, ContentStamp.key), (180 + 365) * DAY),
     "audit": Case(audited, lambda s: names(s, Audit.subject), 365 * DAY, DAY),
     "figure": Case(figure, lambda s: names(s, Figure.label), 730 * DAY, DAY),
+    "pattern": Case(pattern, lambda s: names(s, Pattern.name), 730 * DAY, 31 * DAY),
     "key": Case(unused_key, key_names, DAY),
     "key, of a chat": Case(chat, key_names, timedelta(0)),
     "erased": Case(noted, lambda s: erased_names(s), (35 + 7) * DAY, DAY),

@@ -23,12 +23,14 @@ from helpline.models import (
     Aside,
     Audit,
     Brief,
+    Case,
     Conversation,
     Entry,
     Override,
     Presence,
     QueueMove,
     ReferralDraft,
+    ReferralPack,
     SignInLink,
     Timer,
     Worker,
@@ -40,6 +42,7 @@ from helpline.services.leaving.erasing import engine_name
 from helpline.services.stores import open_stores
 from helpline.services.turns.reading import Reads
 from tests.atrest.conftest import Type
+from tests.atrest.rows import a_referral
 from tests.atrest.test_escrow import hands, lose, words_in  # noqa: F401 - a fixture among them
 from tests.atrest.thief import danger, found
 from tests.support import running
@@ -91,6 +94,25 @@ async def with_content(config: Config) -> None:
                     client_id="chat",
                     move="first",
                     reason=b"sealed",
+                )
+            )
+            session.add(
+                Case(
+                    id="case",
+                    reference="case",
+                    origin="self_referral",
+                    parts=b"sealed",
+                    audience="adult",
+                    language="en",
+                    agreed_at=now(),
+                )
+            )
+            await session.flush()
+            session.add(a_referral("case", "case"))
+            await session.flush()
+            session.add(
+                ReferralPack(
+                    referral_id="case", link_hash=b"case", expires_at=now(), body=b"sealed"
                 )
             )
             session.add(Timer(kind="forget", subject="chat", due_at=now()))
@@ -157,6 +179,8 @@ async def test_what_is_promised_to_be_gone_soon_is_not_in_it(config: Config, typ
         "worker",
         "audit",
         "alembic_version",
+        "case_file",
+        "partner_referral",
     }
     assert set(left_out()) < rows.keys(), "the tables are there, empty"
     assert "ix_conversation_queue" in indexes

@@ -53,7 +53,7 @@ async def test_after_a_rotation_all_keys_are_the_same_under_another_one(
     old = (config.data_dir / "service.key").read_bytes()
     said = await typed("keys", "rotate")
     assert (said.code, said.err) == (0, "")
-    assert "26 keys" in said.out
+    assert "27 keys" in said.out
     fresh = (config.data_dir / "service.key").read_bytes()
     assert fresh != old
     assert not (config.data_dir / "service.key.next").exists()

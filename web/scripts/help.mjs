@@ -1,4 +1,4 @@
-// Puts the page that works without script, its words and its looks into widget/dist; the helpline fills in the facts.
+// Puts the pages that work without script (help, and where partners fetch a referral), their words and looks into widget/dist; the helpline fills in the facts.
 import { copyFileSync } from "node:fs";
 
 const copies = {
@@ -6,6 +6,9 @@ const copies = {
   "help/help.css": "assets/help.css",
   "locale/help.en.json": "help.en.json",
   "locale/help.cy.json": "help.cy.json",
+  "partner/partner.html": "partner.html",
+  "partner/partner.css": "assets/partner.css",
+  "locale/partner.en.json": "partner.en.json",
   "loader/first-lines.html": "first-lines.html",
 };
 const at = (path) => new URL(`../widget/${path}`, import.meta.url);

@@ -30,10 +30,11 @@ from helpline.services.turns.heard import HeardStore
 
 @dataclass(frozen=True, slots=True)
 class CaseServices:
-    """`files` makes and withdraws cases; `turns`, `steps`, `cards` and `ends` lead a visitor to
-    one; `work`, `diary` and `openings` are the workers'."""
+    """`files` makes and withdraws cases, `seals` opens what belongs to one; `turns`, `steps`,
+    `cards` and `ends` lead a visitor to one; `work`, `diary` and `openings` are the workers'."""
 
     files: Cases
+    seals: CaseSeals
     work: CaseWork
     diary: CaseDiary
     openings: CaseOpenings
@@ -67,6 +68,7 @@ def wire_cases(
     openings = CaseOpenings(database, seals, events)
     return CaseServices(
         files=cases,
+        seals=seals,
         work=CaseWork(database, cases, events, keep_case_days),
         diary=diary,
         openings=openings,

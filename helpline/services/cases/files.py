@@ -19,6 +19,7 @@ from helpline.models import CallBack, Case, Consent, Conversation, now
 from helpline.services.cases import references as case_references
 from helpline.services.cases.seals import CaseSeals, Said
 from helpline.services.figures.days import Counted, note_figure
+from helpline.services.partners import packs
 
 #: A withdrawn case is closed to everybody at once, and erased this much later: long enough for two
 #: people to open it where somebody is in serious danger (services/cases/opening.py).
@@ -84,7 +85,6 @@ class Cases:
         await session.flush()
         await note_figure(session, Counted.CASE, origin)
         await self._record(session, case_id, "given", "chat", agreement)
-        await note_figure(session, Counted.CASE, origin)
         return case
 
     async def correct(
@@ -107,6 +107,7 @@ class Cases:
             case.status = "open" if case.worker_id is not None else "new"
             case.withdrawn_at = case.erase_at = None
         await session.flush()
+        await packs.outdate(session, case.id)
         await self._record(session, case.id, "changed", "chat", agreement)
 
     async def withdraw(
@@ -142,10 +143,10 @@ class Cases:
             .where(CallBack.case_id == case.id, CallBack.status == "due")
             .values(status="cancelled", settled_at=moment)
         )
+        await packs.withdraw(session, case.id)
         await self._record(
             session, case.id, "withdrawn", how, Agreement(wording, ""), worker_id, told
         )
-        await note_figure(session, Counted.CASE, "withdrawn")
         await session.refresh(case)
         return True
 

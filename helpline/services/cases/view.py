@@ -70,6 +70,12 @@ class CaseView:
             await note_audit(session, worker.id, "case_reach", case_id)
         return (await self._cases.parts(case)).get(REACH, "")
 
+    async def look(self, session: AsyncSession, case_id: str, worker: Worker) -> tuple[Case, bool]:
+        """The case, if this worker may see that it is there; and whether they may read it.
+        NotTheirs, CaseGone."""
+        case = await self._may_open(session, case_id, worker)
+        return case, await self._readable(session, case, worker)
+
     async def _may_open(self, session: AsyncSession, case_id: str, worker: Worker) -> Case:
         try:
             return await case_work.access(session, case_id, worker)

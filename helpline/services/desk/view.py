@@ -28,6 +28,7 @@ from helpline.services.desk.worker_chats import WorkerChats
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.keys.sealing import place, unseal
 from helpline.services.log.entry_log import EntryLog
+from helpline.services.partners.reminders import Reminders
 from helpline.services.queue.waiting_rows import WaitingRows
 from helpline.services.shifts.hours import Hours
 from helpline.services.shifts.presence import PresenceBook
@@ -53,6 +54,7 @@ class DeskView:
         waiting_rows: WaitingRows,
         profiles: DeskProfiles,
         escalation: Escalation,
+        reminders: Reminders,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -67,6 +69,7 @@ class DeskView:
         self._waiting_rows = waiting_rows
         self._profiles = profiles
         self._escalation = escalation
+        self._reminders = reminders
 
     async def board(self, worker: Worker) -> dict[str, Any]:
         """The whole board, as a `desk` frame."""
@@ -78,6 +81,7 @@ class DeskView:
             mine = await self._mine(session, worker.id)
             alerts = await self._open_alerts(session, worker)
             beside = await self._beside.board(session, worker)
+            reminders = await self._reminders.of(session, worker)
         return {
             "type": "desk",
             "worker": shapes.worker(worker),
@@ -85,6 +89,7 @@ class DeskView:
             "mine": [shapes.own_row(one) for one in mine],
             "alerts": alerts,
             "you": you,
+            "reminders": reminders,
             "presence": {"on_shift": on_shift, "open_now": self._hours.open_somewhere()},
             **beside,
         }

@@ -41,6 +41,8 @@ class Counted(StrEnum):
     """A danger was seen; which."""
     CASE = "case"
     """A case began, by where it came from (`self_referral`, `handoff`), or was `withdrawn`."""
+    PACK = "pack"
+    """Somebody at the partners' door: `fetched` a pack, or was `refused`."""
     REVIEWED = "reviewed"
     """A person looked at an alert; how long it had stood (`SPANS`)."""
 

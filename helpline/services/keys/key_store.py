@@ -1,4 +1,5 @@
-"""The key store: one data key per conversation, alert, note or case, wrapped by the service's key.
+"""The key store: one data key per conversation, alert, note, case or pack, wrapped by the
+service's key.
 
 It lives in a database of its own. Destroying a key is how things are erased: backups of the main
 database then hold nothing that can be read. The service's own secrets lie here as well, under
@@ -28,8 +29,9 @@ _LIVE_KEYS = 4096
 # Beside a chat: what its workers wrote about it, under a key that opens nothing of the chat.
 ASIDE = "aside:"
 # For the names the engine sees, for return words, for the ids of choices, for the secrets of
-# second factors, for browsers that somebody signed in with before, and for the audit trail.
-_OWN = ("engine-name", "return-words", "choices", "second-factor", "known-browser", "audit")
+# second factors, for browsers that somebody signed in with before, for the audit trail, and for the
+# links and codes of packs for partners.
+_OWN = ("engine-name", "return-words", "choices", "second-factor", "known-browser", "audit", "pack")
 
 
 def aside_key(conversation_id: str) -> str:
@@ -55,7 +57,7 @@ class KeyStore:
         # Whether there may be a key that the escrow has not got yet; unknown at the start.
         self._escrow_owed = True
         self.naming_key = self.pepper = self.choices_key = b""
-        self.factors_key = self.browsers_key = self.audit_key = b""
+        self.factors_key = self.browsers_key = self.audit_key = self.packs_key = b""
 
     async def open(self, *, may_change: bool = False) -> None:
         """Finds out which service key fits, and finishes a change of it that was broken off; with
@@ -69,7 +71,7 @@ class KeyStore:
             if changed:
                 await self._wrapper.change(session, service_key, wanted)
         self.naming_key, self.pepper, self.choices_key, *others = own
-        self.factors_key, self.browsers_key, self.audit_key = others
+        self.factors_key, self.browsers_key, self.audit_key, self.packs_key = others
         self._source.settle(wanted)
         if changed:
             await self._database.truncate_log()

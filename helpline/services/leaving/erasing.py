@@ -24,13 +24,17 @@ from helpline.models import (
     Conversation,
     Entry,
     Override,
+    PartnerReferral,
     ReferralDraft,
+    ReferralPack,
     Timer,
     now,
 )
 from helpline.services.cases.seals import key_name
+from helpline.services.figures.patterns import note_pattern
 from helpline.services.keys.key_store import KeyStore, aside_key
 from helpline.services.log.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.partners.packs import key_of
 
 _AT_ONCE = 100
 
@@ -77,11 +81,20 @@ class Erasing:
             )
             for table in (Entry, Brief, Override, ReferralDraft, Aside):
                 await session.execute(delete(table).where(table.conversation_id == conversation_id))
-            gone = await session.scalar(
+            erased = await session.execute(
                 delete(Conversation)
                 .where(Conversation.id == conversation_id)
-                .returning(Conversation.id)
+                .returning(
+                    Conversation.id,
+                    Conversation.reasons,
+                    Conversation.nation,
+                    Conversation.created_at,
+                )
             )
+            gone = erased.one_or_none()
+            if gone is not None and not tell_engine:
+                # What a restored file brought back was counted the first time.
+                await note_pattern(session, gone.reasons, gone.nation, gone.created_at, now())
             known = await session.scalar(
                 select(Timer.id).where(Timer.kind == "forget", Timer.subject == known_as)
             )
@@ -144,10 +157,21 @@ class Erasing:
         return len(due)
 
     async def purge_cases(self, case_ids: Sequence[str]) -> None:
-        """Nothing of these cases can be read after this returns: key, consents, notes, diary."""
-        await self._keys.destroy(*(key_name(case_id) for case_id in case_ids))
+        """Nothing of these cases can be read after this returns: key, consents, notes, diary, and
+        what was to go to a partner."""
+        async with self._database.read() as session:
+            rows = await session.scalars(
+                select(PartnerReferral.id).where(PartnerReferral.case_id.in_(case_ids))
+            )
+            referrals = rows.all()
+        await self._keys.destroy(
+            *(key_name(case_id) for case_id in case_ids), *(key_of(one) for one in referrals)
+        )
         async with self._database.write() as session:
-            for table in (Consent, CaseNote, CallBack, CaseOpening):
+            await session.execute(
+                delete(ReferralPack).where(ReferralPack.referral_id.in_(referrals))
+            )
+            for table in (Consent, CaseNote, CallBack, CaseOpening, PartnerReferral):
                 await session.execute(delete(table).where(table.case_id.in_(case_ids)))
             await session.execute(delete(Case).where(Case.id.in_(case_ids)))
         await self._database.truncate_log()

@@ -21,6 +21,9 @@ from helpline.models import (
     Conversation,
     Figure,
     HoursException,
+    Partner,
+    PartnerReferral,
+    Pattern,
     Presence,
     RecoveryCode,
     SecondFactor,
@@ -36,6 +39,7 @@ from helpline.services.audit.chain import AuditBroken, purge_audit
 from helpline.services.keys.key_store import ASIDE, KeyStore
 from helpline.services.keys.ledger import Ledger
 from helpline.services.leaving.erasing import Erasing
+from helpline.services.partners.packs import PACK, sweep_packs
 from helpline.services.workers.second_factors import NEVER_CONFIRMED_FOR
 from helpline.services.workers.sessions import SessionLimits
 
@@ -53,6 +57,8 @@ LEDGER_MARGIN = timedelta(days=7)
 
 
 ROTA_KEPT = timedelta(days=31)
+# A partner that was taken off the list, with its contact.
+PARTNERS_KEPT = timedelta(days=365)
 
 
 class RetentionClock:
@@ -96,6 +102,8 @@ class RetentionClock:
             self.conversations,
             self.alerts,
             self.cases,
+            self.packs,
+            self.partners,
             self.audit,
             self.sessions,
             self.factors,
@@ -123,6 +131,13 @@ class RetentionClock:
 
     async def cases(self, at: datetime) -> None:
         await self._erasing.erase_due_cases(at)
+
+    async def packs(self, at: datetime) -> None:
+        await sweep_packs(self._database, self._keys, at)
+
+    async def partners(self, at: datetime) -> None:
+        """Off the list for a year. What was referred there stays with its case."""
+        await self._delete(delete(Partner).where(Partner.ended_at < at - PARTNERS_KEPT))
 
     async def audit(self, at: datetime) -> None:
         """By whole days: each purge adds a line to the trail."""
@@ -180,7 +195,10 @@ class RetentionClock:
         await self._delete(delete(ContentStamp).where(ContentStamp.at < at - STAMPS_KEPT))
 
     async def figures(self, at: datetime) -> None:
-        await self._delete(delete(Figure).where(Figure.day < (at - self._keep_figures).date()))
+        oldest = (at - self._keep_figures).date()
+        await self._delete(delete(Figure).where(Figure.day < oldest))
+        # A month goes when it is over for good.
+        await self._delete(delete(Pattern).where(Pattern.month < oldest.replace(day=1)))
 
     async def rota(self, at: datetime) -> None:
         """Days that were planned, a month after."""
@@ -189,15 +207,18 @@ class RetentionClock:
         await self._delete(delete(HoursException).where(HoursException.day < over))
 
     async def keys(self, at: datetime) -> None:
-        """Keys of conversations that never came to be. Only while the database holds some that
-        did: with another database in its place, by a slip, nothing must go."""
+        """Keys of conversations and packs that never came to be. Only while the database holds
+        conversations that did: with another one in its place, by a slip, nothing must go."""
         old = await self._keys.made_before(at - UNUSED_KEYS)
         async with self._database.read() as session:
             conversations = set((await session.scalars(select(Conversation.id))).all())
             alerts = set((await session.scalars(select(Alert.id))).all())
+            referrals = set((await session.scalars(select(PartnerReferral.id))).all())
         chats = {name for name in old if ":" not in name}
         beside = {name for name in old if name.startswith(ASIDE)}
+        packs = {name for name in old if name.startswith(PACK)}
         unused = chats - conversations
+        unused |= {name for name in packs if name.removeprefix(PACK) not in referrals}
         unused |= {name for name in beside if name.removeprefix(ASIDE) not in conversations}
         if unused and conversations | alerts:
             await self._keys.discard(*sorted(unused)[:500])

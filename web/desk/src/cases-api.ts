@@ -1,4 +1,5 @@
 /** The desk's calls for cases (docs/desk-protocol.md). A refusal is its code. */
+import { ask, doing } from "./ask-server";
 
 export interface CallTimes {
   call_back: number;
@@ -64,25 +65,6 @@ export interface Filter { status: string; reference: string; flag: string; mine:
 
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
-/** The body, or the code of the refusal. */
-async function ask<T>(path: string, body?: Fields): Promise<T | string> {
-  const request: RequestInit = { credentials: "same-origin", cache: "no-store" };
-  if (body) {
-    request.method = "POST";
-    request.headers = { "Content-Type": "application/json" };
-    request.body = JSON.stringify(body);
-  }
-  try {
-    const response = await fetch(path, request);
-    const answer = (await response.json()) as T & { error?: { code?: string } };
-    return response.ok ? answer : answer.error?.code ?? "no_connection";
-  } catch (error) {
-    // No network, or a proxy's own page.
-    if (error instanceof TypeError || error instanceof SyntaxError) return "no_connection";
-    throw error;
-  }
-}
-
 export function listCases({ status, reference, flag, mine }: Filter): Promise<CaseBoard | string> {
   const query = new URLSearchParams({ status });
   if (reference.trim()) query.set("reference", reference.trim());
@@ -99,12 +81,6 @@ export async function openCase(id: string): Promise<Opened | string> {
 /** How to reach the person; asked for once the rules are read. */
 export async function reachCase(id: string): Promise<{ contact: string } | string> {
   return ask(`/api/cases/${id}/reach`, { read: true });
-}
-
-/** Null when it was done, else the code of the refusal. */
-async function doing(path: string, body: Fields): Promise<string | null> {
-  const answer = await ask<unknown>(path, body);
-  return typeof answer === "string" ? answer : null;
 }
 
 export const actOn = (id: string, body: Fields): Promise<string | null> => doing(`/api/cases/${id}/act`, body);

@@ -60,6 +60,13 @@ export class WaymarkCases extends LitElement {
     return refused === null;
   }
 
+  /** From elsewhere on the page: the dialog, with this case in it. */
+  async openAt(id: string): Promise<void> {
+    this.querySelector("dialog")?.showModal();
+    await this.list();
+    await this.show(id);
+  }
+
   private open(): void {
     this.querySelector("dialog")?.showModal();
     void this.list();

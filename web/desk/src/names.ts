@@ -75,6 +75,21 @@ const CASE_REFUSALS = [
   "case_settled", "case_not_live", "case_asked_already", "case_nothing_asked", "case_same_person",
   "case_needs_lead", "case_has_case", "case_words_not_approved",
 ] as const;
+/** Of an agreement with a partner agency; of a referral to one; what is to be done about it. */
+export const AGREEMENTS = ["good", "missing", "future", "overdue", "unconfirmed", "ended"] as const;
+export const REFERRALS = [
+  "asked", "refused", "made", "fetched", "acknowledged", "settled", "withdrawn", "outdated",
+] as const;
+export const REMINDED = [
+  "second", "delete", "corrected", "outdated", "expired", "not_fetched", "not_acknowledged",
+] as const;
+const PARTNER_REFUSALS = [
+  "partner_gone", "partner_ended", "partner_missing", "partner_future", "partner_overdue",
+  "partner_unconfirmed", "partner_other_purpose", "partner_bad_partner", "partner_changed",
+  "partner_bad_parts", "partner_bad_lines", "partner_rules_needed", "partner_nothing_left",
+  "partner_no_consent", "partner_other_consent", "partner_consent_old", "partner_seen_other",
+  "partner_made_already", "partner_pack_gone", "partner_not_now",
+] as const;
 export const AUDIENCES = ["adult", "young"] as const;
 export const NATIONS = ["england", "wales", "scotland", "northern_ireland"] as const;
 export const LANGUAGES = ["en", "cy"] as const;
@@ -95,6 +110,10 @@ export const AUDITED = [
   "audit_export", "audit_new_key", "backup", "restore", "keys_rotate",
   "keys_recovery_new", "keys_recover",
   "shift_add", "shift_remove", "hours_exception", "hours_usual",
+  "partners_view", "partner_saved", "partner_confirmed", "partner_ended", "partner_consent",
+  "partner_consent_back", "partner_preview", "partner_referral", "partner_code", "partner_fetched",
+  "partner_acknowledged", "partner_settled", "partner_asked", "partner_agreed", "partner_refused",
+  "intelligence_view", "intelligence_export",
 ] as const;
 /** Why the audit trail does not hold. */
 export const BROKEN = ["changed", "missing", "unsealed", "cut_off", "purged", "head"] as const;
@@ -140,7 +159,7 @@ export const LABELLED = {
   author: AUTHORS,
   role: ROLES,
   card: CARDS,
-  refusal: [...REFUSALS, ...CASE_REFUSALS],
+  refusal: [...REFUSALS, ...CASE_REFUSALS, ...PARTNER_REFUSALS],
   way: WAYS,
   result: RESULTS,
   ending: ENDINGS,
@@ -148,7 +167,16 @@ export const LABELLED = {
   caseflag: ["due", "urgent", "young", "returned", "nobody"],
   standing: ["later", "now", "over"],
   settled: ["done", "missed", "cancelled"],
-  consent: ["given", "changed", "withdrawn"],
+  consent: ["given", "changed", "withdrawn", "shared", "unshared"],
+  agreement: AGREEMENTS,
+  referral: REFERRALS,
+  reminded: REMINDED,
+  weekday: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+  daypart: ["night", "morning", "afternoon", "evening"],
+  partnernote: ["made", "new_code", "told_us", "settled", "decided"],
+  partnerfield: [
+    "name", "region", "contact_name", "contact_phone", "contact_email", "agreed_on", "review_by",
+  ],
   how: ["chat", "told"],
   opening: ["asked", "open", "refused"],
   audited: AUDITED,

@@ -5,10 +5,13 @@ import "./rota-view";
 import "./security-panel";
 import "./figures-view";
 import "./cases-panel";
+import "./intelligence-view";
 import "./team-list";
 import type { Controller } from "./controller";
 import { canNotify } from "./notices";
+import "./partners-panel";
 import "./rehearsal";
+import "./reminders";
 import type { State } from "./state";
 import { viewAsked } from "./view-asked";
 import { viewChat, viewNoChat } from "./view-chat";
@@ -55,7 +58,8 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
       <waymark-cases .role=${state.worker?.role ?? ""}></waymark-cases>
       <span class="bar__lead">${state.worker?.role === "lead" ? html`
         <waymark-team></waymark-team><waymark-content></waymark-content>
-        <waymark-figures></waymark-figures>` : nothing}
+        <waymark-figures></waymark-figures><waymark-intelligence></waymark-intelligence>
+        <waymark-partners .role=${"lead"}></waymark-partners>` : nothing}
         <waymark-rota .role=${state.worker?.role ?? ""}></waymark-rota>
         <waymark-security .role=${state.worker?.role ?? ""}></waymark-security></span>
       <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>
@@ -110,6 +114,7 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
       <div class="lists">
         ${viewAlerts(state, act)}
         ${viewAsked(state, act)}
+        <waymark-reminders .reminders=${state.board?.reminders ?? []}></waymark-reminders>
         ${viewMine(state, act)}
         ${viewWaiting(state, act)}
       </div>

@@ -27,7 +27,8 @@ export function viewNotes(shown: Opened): TemplateResult | typeof nothing {
   return html`<section aria-labelledby="case-notes"><h3 id="case-notes">${t("case.notes")}</h3>
     <ul class="pieces__list">${shown.notes.map((one) => html`<li class="piece">
       <p>${one.kind === "attempt"
-        ? html`<strong>${joined([label("way", one.way), label("result", one.result)])}</strong>` : nothing}
+        ? html`<strong>${joined([label("way", one.way), label("result", one.result)])}</strong>`
+        : one.kind === "partner" ? html`<strong>${label("partnernote", one.result)}</strong>` : nothing}
         <span class="quiet">${joined([one.by ?? t("case.gone"), at(one.at, now)])}</span></p>
       ${one.text ? html`<p class="piece__text" .textContent=${one.text}></p>` : nothing}</li>`)}</ul>
     </section>`;

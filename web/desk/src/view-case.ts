@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Box, Opened } from "./cases-api";
 import type { WaymarkCases } from "./cases-panel";
+import "./refer-panel";
 import { viewActs, viewCallForm, viewNoteForm, viewOpening } from "./view-case-forms";
 import { viewCalls, viewConsents, viewNotes } from "./view-case-history";
 import { at, joined, label, t } from "./words";
@@ -73,6 +74,7 @@ export function viewCase(panel: WaymarkCases, shown: Opened,
     ${shown.readable && shown.parts.length ? html`<section aria-labelledby="case-told">
       <h3 id="case-told">${t("case.told")}</h3>${viewBoxes(shown.parts)}</section>` : nothing}
     ${viewOpening(panel, shown)}
+    <waymark-refer .of=${shown.id} .live=${live} .readable=${shown.readable} .version=${shown.version}></waymark-refer>
     ${viewCalls(panel, shown, live)}
     ${live ? viewCallForm(panel, shown) : nothing}
     ${viewNotes(shown)}

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "./audit-view";
 import "./content-list";
+import "./partners-panel";
 import "./security-panel";
 import type { State } from "./state";
 import { label, t } from "./words";
@@ -29,7 +30,8 @@ export function viewOffice(state: State, events: OfficeEvents): TemplateResult {
       ${role === "content_editor" ? html`<section class="office__card">
         <h2 id="office-heading" tabindex="-1">${t("office.editor")}</h2>
         <p class="quiet">${t("office.editor_lead")}</p>
-        <waymark-content></waymark-content></section>` : nothing}
+        <waymark-content></waymark-content>
+        <waymark-partners .role=${role}></waymark-partners></section>` : nothing}
       ${role === "auditor" ? html`<section class="office__card">
         <h2 id="office-heading" tabindex="-1">${t("office.auditor")}</h2>
         <p class="quiet">${t("office.auditor_lead")}</p>

@@ -82,7 +82,12 @@ export interface Board {
   /** For whom a waiting chat is kept a moment, by chat. */
   kept: Record<string, string>;
   hands: HandUp[];
+  /** What is to be done about referrals to partner agencies. */
+  reminders?: Reminder[];
 }
+
+/** Of a referral: names and times, no word of a case. */
+export interface Reminder { referral: string; case: string; reference: string; name: string; what: string; since: string }
 
 export interface Brief {
   parts: { id: string; label: string; text: string }[];

@@ -1,0 +1,29 @@
+"""What kinds of things are told of, where and when, counted by month."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from helpline.models.base import Base
+
+
+class Pattern(Base):
+    """Holds: in how many chats of a month something was told of (a kind of behaviour of a closed
+    list, with the nation; a weekday; a part of the day). No conversation's id, no person, no word,
+    and no two of these together but a kind and its nation. Kept: two years
+    (WAYMARK_KEEP_FIGURES_DAYS).
+
+    `month` is its first day. `nation` is empty where it was not said, or does not matter.
+    """
+
+    __tablename__ = "pattern"
+
+    month: Mapped[date] = mapped_column(primary_key=True)
+    # `method`, `chats`, `weekday` or `part`.
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    name: Mapped[str] = mapped_column(String(24), primary_key=True)
+    nation: Mapped[str] = mapped_column(String(20), primary_key=True, default="")
+    number: Mapped[int] = mapped_column(default=0)

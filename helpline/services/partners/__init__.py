@@ -1,0 +1,1 @@
+"""Partner agencies: who they are, and what goes to them, with whose agreement."""

@@ -1,0 +1,142 @@
+"""Patterns for other agencies: counted once, without a trace of anybody, and told by the rule."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from helpline.models import Audit, Pattern, now
+from helpline.services.figures.intelligence import Quarter, over_by
+from helpline.services.figures.patterns import note_pattern, part_of
+from tests.desk.desks import Desk
+
+
+async def counts(desk: Desk) -> dict[tuple[str, str, str], int]:
+    async with desk.services.database.read() as session:
+        rows = await session.scalars(select(Pattern))
+        return {(one.kind, one.name, one.nation): one.number for one in rows.all()}
+
+
+async def told(desk: Desk, methods: list[str], nation: str | None, times: int) -> None:
+    """As if so many chats had been erased in the last quarter that is over."""
+    at = datetime.combine(over_by(now())[0].first, datetime.min.time()) + timedelta(days=20)
+    async with desk.services.database.write() as session:
+        for _ in range(times):
+            await note_pattern(session, methods, nation, at, at)
+
+
+async def asked(desk: Desk, role: str, path: str) -> tuple[int, str]:
+    worker = await desk.helpline.worker("Lee", role)
+    cookie = await desk.cookie_of(worker)
+    answer = await desk.client.get(path, headers={"Cookie": f"waymark_desk={cookie}"})
+    return answer.status, await answer.text()
+
+
+async def test_a_chat_is_counted_when_it_is_erased_and_once(desk: Desk) -> None:
+    chat, quiet = await desk.visitor("wales"), await desk.visitor("wales")
+    begun = datetime(2026, 7, 1, 22, 30)  # noqa: DTZ001 - as the database keeps it
+    reasons = ["following", "spyware", "asked", "immediate_danger", "following"]
+    await desk.helpline.set(chat, reasons=reasons, created_at=begun)
+    await desk.helpline.set(quiet, reasons=["asked"])
+    assert await counts(desk) == {}
+    for one in (chat, chat, quiet):
+        await desk.services.erasing.erase(one)
+    assert await counts(desk) == {
+        ("method", "following", "wales"): 1,
+        ("method", "spyware", "wales"): 1,
+        ("chats", "chats", "wales"): 1,
+        ("weekday", "wed", ""): 1,
+        ("part", "evening", ""): 1,
+    }
+    async with desk.services.database.read() as session:
+        (month,) = {one.month for one in (await session.scalars(select(Pattern))).all()}
+    assert month == now().date().replace(day=1), "of the erasing: a month that is over stays"
+
+
+async def test_what_a_restored_file_brought_back_is_not_counted_again(desk: Desk) -> None:
+    chat = await desk.visitor()
+    await desk.helpline.set(chat, reasons=["following"])
+    await desk.services.erasing.erase(chat, tell_engine=True)
+    assert await counts(desk) == {}
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (datetime(2026, 1, 5, 5, 59), ("mon", "night")),  # noqa: DTZ001
+        (datetime(2026, 1, 5, 6, 0), ("mon", "morning")),  # noqa: DTZ001
+        (datetime(2026, 7, 5, 23, 30), ("mon", "night")),  # noqa: DTZ001 - summer time
+        (datetime(2026, 7, 5, 11, 0), ("sun", "afternoon")),  # noqa: DTZ001
+    ],
+)
+def test_times_are_those_of_people_in_the_uk(moment: datetime, expected: tuple[str, str]) -> None:
+    assert part_of(moment) == expected
+
+
+async def test_a_lead_reads_patterns_by_the_rule(desk: Desk) -> None:
+    await told(desk, ["following", "fear"], "england", 32)
+    await told(desk, ["following"], "wales", 3)
+    await told(desk, ["spyware"], None, 2)
+    lead = await desk.helpline.worker("Lee", "lead")
+    found = await desk.services.intelligence.over(None, lead)
+    methods = {one["name"]: one for one in found["methods"]}
+    assert methods["following"]["cells"] == {
+        "england": None,
+        "wales": None,
+        "scotland": 0,
+        "northern_ireland": 0,
+        "": 0,
+    }
+    assert methods["following"]["total"] == 35
+    assert methods["fear"]["cells"]["england"] == methods["fear"]["total"] == 30
+    assert (methods["spyware"]["total"], methods["spyware"]["cells"][""]) == (None, None)
+    assert "weapon" not in methods
+    assert found["chats"] == 35
+    assert found["nations"]["wales"] is None
+    assert sorted(one for one in found["weekdays"].values() if one) == [35]
+    async with desk.services.database.read() as session:
+        noted = await session.scalars(select(Audit.action).where(Audit.worker_id == lead.id))
+        assert noted.all() == ["intelligence_view"]
+
+
+async def test_the_table_to_take_along_says_the_same_and_is_noted(desk: Desk) -> None:
+    await told(desk, ["following"], "england", 32)
+    await told(desk, ["following"], "wales", 3)
+    status, text = await asked(desk, "lead", "/api/intelligence.csv")
+    assert status == 200
+    rows = list(csv.DictReader(io.StringIO(text)))
+    of = {(one["what"], one["name"], one["where"]): one["chats"] for one in rows}
+    assert of["method", "following", "wales"] == of["method", "following", "england"] == "withheld"
+    assert of["method", "following", "all"] == "35"
+    assert of["chats", "chats", "all"] == "35"
+    assert of["part", "night", "all"] == "35"
+    assert not any(one["chats"] in {"1", "2", "3", "4", "32"} for one in rows)
+    async with desk.services.database.read() as session:
+        assert "intelligence_export" in (await session.scalars(select(Audit.action))).all()
+
+
+@pytest.mark.parametrize("query", ["2026", "2026Q5", "Q1", "1999Q1", "9999Q4", "2026Q1x"])
+async def test_only_a_quarter_that_is_over_can_be_looked_at(desk: Desk, query: str) -> None:
+    for path in ("/api/intelligence", "/api/intelligence.csv"):
+        status, _ = await asked(desk, "lead", f"{path}?quarter={query}")
+        assert status == 400
+
+
+async def test_the_quarter_under_way_is_not_shown(desk: Desk) -> None:
+    current: Any = Quarter.of(now().date()).name
+    assert (await asked(desk, "lead", f"/api/intelligence?quarter={current}"))[0] == 400
+    assert (await asked(desk, "worker", "/api/intelligence"))[0] == 403
+
+
+def test_quarters_follow_one_another() -> None:
+    one = Quarter.parse("2026Q1")
+    assert (one.first, one.before.name, one.next.name) == (date(2026, 1, 1), "2025Q4", "2026Q2")
+    found = over_by(datetime(2026, 2, 3))  # noqa: DTZ001
+    assert [one.name for one in found][:3] == ["2025Q4", "2025Q3", "2025Q2"]
+    assert len(found) == 8
+    assert all(one.next == later for one, later in zip(found[1:], found, strict=False))
