@@ -47,7 +47,7 @@ RECOGNISING: Group = {
         [
             ("my ex waits outside my work every day", "Four signs show it"),
             (
-                "and he rings my mum and asks her where i am",
+                "and he keeps messaging me all day as well",
                 "Thank you for telling me more",
                 "-Four signs",
             ),
