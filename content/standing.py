@@ -137,6 +137,12 @@ def confirmed(fact: Fact, stamps: Mapping[str, Stamp]) -> bool:
     return not standing.unconfirmed
 
 
+def stamped_wording(one: Variation, stamps: Mapping[str, Stamp]) -> bool:
+    """Whether a named person has approved these very words."""
+    stamp = stamps.get(wording_key(one))
+    return stamp is not None and stamp.digest == wording_digest(one)
+
+
 def stamped(fact: Fact, stamps: Mapping[str, Stamp]) -> bool:
     """Whether a named person has opened the page of this very value."""
     stamp = stamps.get(fact.key)

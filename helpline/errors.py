@@ -142,6 +142,24 @@ class CaseRefused(WaymarkError):
         self.reason = reason
 
 
+class AssessmentChanged(WaymarkError):
+    """Somebody has saved a newer assessment, or kept a newer draft, than this page has seen.
+    Nothing is written over; `name`: who did."""
+
+    def __init__(self, what: str, name: str | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.name = name
+
+
+class AssessmentRefused(WaymarkError):
+    """What was asked of an assessment can't be; `reason` is one of our own codes."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class PartnerRefused(WaymarkError):
     """Nobody can be referred to this partner so, or the list can't be changed so; `reason` is one
     of our own codes."""

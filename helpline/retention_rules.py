@@ -146,6 +146,33 @@ TABLES: tuple[Rule, ...] = (
     ),
     Rule(
         _MAIN,
+        "assessment",
+        "what a trained worker wrote down of risk: answers, judgement, plan, actions; sealed",
+        "with its case",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
+        "id case_id number worker_id client_id wording words at",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
+        "assessment_draft",
+        "a risk assessment that is being written, sealed",
+        "until it is saved or dropped, at most with its case or conversation",
+        "helpline.services.assessing.drafts.Drafts.forget",
+        "id case_id conversation_id worker_id begun_from version words at",
+    ),
+    Rule(
+        _MAIN,
+        "look_again",
+        "when and by which category a risk assessment is to be looked at again; why not, sealed",
+        "with its case",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
+        "id case_id because about day due_at open_key version made_at answered_at answered_by"
+        " answer words",
+        in_backup=True,
+    ),
+    Rule(
+        _MAIN,
         "partner",
         "a partner agency: what for, where, the agreement's dates; the name, telephone and e-mail"
         " address of somebody there",

@@ -15,6 +15,8 @@ from helpline.services.alerts.alerts import Alerts
 from helpline.services.alerts.escalation import Escalation
 from helpline.services.alerts.reviewed import ReviewedAlerts
 from helpline.services.approvals import Approvals
+from helpline.services.assessing.container import AssessingServices, wire_assessing
+from helpline.services.assessing.prompts import Prompts
 from helpline.services.audit.view import AuditView
 from helpline.services.brief.briefs import Briefs
 from helpline.services.cases.container import CaseServices, wire_cases
@@ -127,6 +129,7 @@ class Services:
     audit_view: AuditView
     rota: Rota
     cases: CaseServices
+    assessing: AssessingServices
     partners: PartnerServices
     figures: FigureReport
     intelligence: Intelligence
@@ -175,6 +178,7 @@ async def _wired(
     queue = Queue(urgency, config.chat_minutes)
     profiles = DeskProfiles(database, events, skills, config.max_chats)
     queue_moves = QueueMoves(database, keys, events)
+    prompts = Prompts(content.assessment.look_again)
     cases = wire_cases(
         database,
         keys,
@@ -186,6 +190,7 @@ async def _wired(
         hours,
         events,
         config.keep_case_days,
+        prompts,
     )
     partners = wire_partners(config, database, keys, content, cases, events)
     escalation = Escalation(
@@ -205,13 +210,22 @@ async def _wired(
         config.worker_alert_seconds,
         urgency,
         escalation,
+        prompts,
     )
     briefs = Briefs(
         database, keys, log, conversations, content, heard, kept, plans, events, urgency
     )
     handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
     leaving = Leaving(
-        database, keys, conversations, erasing, kept, events, config.words_hours, cases.files
+        database,
+        keys,
+        conversations,
+        erasing,
+        kept,
+        events,
+        config.words_hours,
+        cases.files,
+        prompts,
     )
     turns = Turns(
         database,
@@ -233,7 +247,14 @@ async def _wired(
             log,
             content,
             conversations,
-            Effects(conversations, handoff, urgency, cases.steps, Keeping(kept, content), plans),
+            Effects(
+                conversations,
+                handoff,
+                urgency,
+                cases.steps,
+                Keeping(kept, content, prompts),
+                plans,
+            ),
             presence,
             events,
             cases.turns,
@@ -246,9 +267,23 @@ async def _wired(
         config.gather_ms / 1000,
     )
     hearing = Hearing(
-        database, log, reads, alerts, heard, kept, turns, events, urgency, cases.turns, skills
+        database,
+        log,
+        reads,
+        alerts,
+        heard,
+        kept,
+        turns,
+        events,
+        urgency,
+        cases.turns,
+        skills,
+        prompts,
     )
     leaving.hear_first(hearing.catch_up)
+    assessing = wire_assessing(
+        database, keys, content, cases.files, briefs, log, heard, reads, prompts, events
+    )
     worker_chats = WorkerChats(
         database, log, conversations, alerts, turns, events, config.lease_seconds, profiles
     )
@@ -327,6 +362,7 @@ async def _wired(
             waiting_rows,
             profiles,
             escalation,
+            assessing.board,
             partners.reminders,
         ),
         escalation=escalation,
@@ -370,6 +406,7 @@ async def _wired(
         audit_view=AuditView(database, stores.heads),
         rota=rota,
         cases=cases,
+        assessing=assessing,
         partners=partners,
         figures=FigureReport(database, presence, approvals),
         intelligence=Intelligence(database),

@@ -20,6 +20,7 @@ from helpline.desk import (
     upgrade,
     watch,
 )
+from helpline.desk.assessing_api import assessing_doors
 from helpline.desk.case_routes import case_doors
 from helpline.desk.partner_routes import partner_doors
 from helpline.health import health_doors
@@ -149,6 +150,7 @@ def doors(files: StaticFiles) -> list[Door]:
             ),
         ),
         *case_doors(),
+        *assessing_doors(),
         *partner_doors(),
         *health_doors(),
     ]

@@ -46,6 +46,16 @@ _MESSAGES = {
     "case_same_person": "The second person must be somebody else.",
     "case_needs_lead": "One of the two must be a lead.",
     "case_has_case": "There is a case of this chat already.",
+    "assessment_changed": "A colleague has saved a newer assessment. Yours is kept.",
+    "draft_changed": "Another page has kept a newer draft. Nothing was written over.",
+    "prompt_changed": "It was answered already, or has happened again.",
+    "assessment_not_trained": "Nobody has marked you as trained in risk assessment.",
+    "assessment_not_agreed": "The visitor has not agreed that their words are read.",
+    "assessment_no_level": "The judgement is missing.",
+    "assessment_no_rationale": "The reasons for the judgement are missing.",
+    "assessment_no_such_day": "The next look needs a day within half a year.",
+    "assessment_no_draft": "There is no draft.",
+    "assessment_no_reason": "The reason is missing.",
     "partner_gone": "There is no such partner.",
     "partner_ended": "This partner was taken off the list.",
     "partner_missing": "There is no agreement with this partner: ask a lead.",
@@ -102,9 +112,10 @@ def refusal_of_named(error: Exception) -> web.Response:
     return refusal(*_ERRORS[type(error)])
 
 
-def refusal(status: int, code: str) -> web.Response:
-    """`{"error": {"code", "message"}}`"""
-    return web.json_response({"error": {"code": code, "message": _MESSAGES[code]}}, status=status)
+def refusal(status: int, code: str, **more: str) -> web.Response:
+    """`{"error": {"code", "message", …}}`"""
+    said = {"code": code, "message": _MESSAGES[code], **more}
+    return web.json_response({"error": said}, status=status)
 
 
 def refusal_of(error: web.HTTPException) -> web.Response:

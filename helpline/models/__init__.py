@@ -3,6 +3,7 @@
 from helpline.models.alert import Alert
 from helpline.models.alert_step import AlertStep
 from helpline.models.aside import Aside
+from helpline.models.assessment import Assessment, AssessmentDraft
 from helpline.models.audit import Audit, AuditAnchor, AuditHead
 from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
@@ -19,6 +20,7 @@ from helpline.models.erased import Erased, LedgerSalt
 from helpline.models.escrow import Escrowed, RecoveryKey
 from helpline.models.figure import Figure
 from helpline.models.key import Key, Wrapping
+from helpline.models.look_again import LOOK_AGAIN_ANSWERS, LookAgain
 from helpline.models.override import Override
 from helpline.models.partner import Partner
 from helpline.models.partner_referral import REFERRAL_STATUSES, PartnerReferral, ReferralPack
@@ -36,11 +38,14 @@ __all__ = [
     "CASE_STATUSES",
     "CONSENT_KINDS",
     "DRAFT_STATUSES",
+    "LOOK_AGAIN_ANSWERS",
     "OWNERS",
     "REFERRAL_STATUSES",
     "Alert",
     "AlertStep",
     "Aside",
+    "Assessment",
+    "AssessmentDraft",
     "Audit",
     "AuditAnchor",
     "AuditHead",
@@ -64,6 +69,7 @@ __all__ = [
     "KeyBase",
     "LedgerBase",
     "LedgerSalt",
+    "LookAgain",
     "Override",
     "Partner",
     "PartnerReferral",

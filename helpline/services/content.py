@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from content import canned, directory, responses
+from content import assessment, canned, directory, responses
 from content.standing import Stamp, confirmed, stamped, withheld
 from helpline.models import Conversation
 from helpline.services.log.entry_log import Body, Choice
@@ -45,6 +45,7 @@ class Content:
         self.directory = directory.load(folder)
         self.responses = responses.load(folder)
         self.canned = canned.load(folder, self.responses, self.directory.facts)
+        self.assessment = assessment.load(folder, self.directory.facts)
         yaml = YAML(typ="safe")
         self.brief: dict[str, Any] = yaml.load(folder / "handoff" / "brief.yml")["brief"]
         hours = yaml.load(folder / "handoff" / "hours_words.yml")["hours_words"]

@@ -10,6 +10,8 @@ from helpline.models import (
     Alert,
     AlertStep,
     Aside,
+    Assessment,
+    AssessmentDraft,
     Audit,
     Brief,
     CallBack,
@@ -23,6 +25,7 @@ from helpline.models import (
     Figure,
     HoursException,
     Key,
+    LookAgain,
     Override,
     Partner,
     PartnerReferral,
@@ -103,6 +106,7 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
             reason=b"sealed",
         ),
         ReferralDraft(conversation_id=name, parts=b"sealed", step="name"),
+        AssessmentDraft(conversation_id=name, worker_id=1, words=b"sealed"),
     )
     await stores.keys.make(f"aside:{name}")
 
@@ -127,6 +131,11 @@ async def case_file(stores: Stores, name: str, age: timedelta) -> None:
         CaseNote(case_id=name, worker_id=1, client_id="n1", kind="note", words=b"sealed"),
         CallBack(case_id=name, made_by=1, client_id="c1", due_at=NOW, until=NOW + HOUR),
         CaseOpening(id=name, case_id=name, asked_by=1, risk="immediate_danger", words=b"sealed"),
+        Assessment(
+            case_id=name, number=1, worker_id=1, client_id="a1", wording="w", words=b"sealed"
+        ),
+        AssessmentDraft(case_id=name, worker_id=1, words=b"sealed"),
+        LookAgain(case_id=name, because="due", due_at=NOW, open_key=name, words=b"sealed"),
         a_referral(name, name),
     )
 
@@ -331,6 +340,14 @@ CASES: dict[str, Case] = {
     "case_note": Case(case_file, lambda s: names(s, CaseNote.case_id), timedelta(0)),
     "call_back": Case(case_file, lambda s: names(s, CallBack.case_id), timedelta(0)),
     "case_opening": Case(case_file, lambda s: names(s, CaseOpening.case_id), timedelta(0)),
+    "assessment": Case(case_file, lambda s: names(s, Assessment.case_id), timedelta(0)),
+    "assessment_draft": Case(
+        chat, lambda s: names(s, AssessmentDraft.conversation_id), timedelta(0)
+    ),
+    "assessment_draft, of a case": Case(
+        case_file, lambda s: names(s, AssessmentDraft.case_id), timedelta(0)
+    ),
+    "look_again": Case(case_file, lambda s: names(s, LookAgain.case_id), timedelta(0)),
     "partner_referral": Case(case_file, lambda s: names(s, PartnerReferral.case_id), timedelta(0)),
     "referral_pack": Case(pack, lambda s: names(s, ReferralPack.referral_id), timedelta(0)),
     "partner": Case(partner, lambda s: names(s, Partner.id), 365 * DAY),

@@ -21,6 +21,7 @@ from helpline.locks import SERVICE, hold
 from helpline.models import (
     Alert,
     Aside,
+    AssessmentDraft,
     Audit,
     Brief,
     Case,
@@ -64,6 +65,7 @@ async def with_content(config: Config) -> None:
             session.add(Entry(conversation_id="chat", seq=1, author="visitor", body=b"sealed"))
             session.add(Brief(conversation_id="chat", parts=b"sealed"))
             session.add(ReferralDraft(conversation_id="chat", parts=b"sealed"))
+            session.add(AssessmentDraft(conversation_id="chat", worker_id=1, words=b"sealed"))
             session.add(
                 Override(
                     id="chat",

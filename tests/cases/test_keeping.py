@@ -6,12 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from helpline.backups.copying import make_backup
 from helpline.backups.restoring import restore
 from helpline.config import Config
 from helpline.errors import CaseRefused, CaseWithdrawn, KeyGone, SealBroken
-from helpline.models import now
+from helpline.models import Figure, now
 from helpline.services.cases.diary import Attempt
 from helpline.services.cases.seals import CaseSeals
 from helpline.services.keys.escrow import new_recovery_key
@@ -61,6 +62,16 @@ async def test_after_closing_it_is_kept_as_long_as_the_charity_says(start) -> No
     with pytest.raises(KeyGone):
         await services.keys.find(f"case:{case.id}")
     assert await services.stores.ledger.erased([f"case:{case.id}"])
+
+
+async def test_a_case_is_one_in_the_figures_and_so_is_its_end(helpline: Helpline) -> None:
+    sam = await helpline.worker()
+    case = await agreed(helpline, await helpline.visitor())
+    await helpline.services.cases.work.claim(case.id, sam)
+    await helpline.services.cases.work.withdrawn(case.id, sam, "")
+    async with helpline.services.database.read() as session:
+        rows = await session.scalars(select(Figure).where(Figure.name == "case"))
+        assert {one.label: one.number for one in rows} == {"self_referral": 1, "withdrawn": 1}
 
 
 async def test_taken_back_it_is_closed_to_all_at_once_and_erased_a_week_later(

@@ -21,6 +21,7 @@ from helpline.services.alerts.answers import AlertAnswers
 from helpline.services.alerts.escalation import Escalation
 from helpline.services.alerts.kinds import DANGERS, URGENCY
 from helpline.services.alerts.review import Review, review
+from helpline.services.assessing.prompts import Prompts
 from helpline.services.figures.days import Counted, note_figure
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.keys.sealing import place, seal
@@ -65,6 +66,7 @@ class Alerts:
         worker_alert_seconds: float,
         urgency: UrgencyRules,
         escalation: Escalation,
+        prompts: Prompts,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -75,6 +77,7 @@ class Alerts:
         self._worker_alert = timedelta(seconds=worker_alert_seconds)
         self._urgency = urgency
         self._escalation = escalation
+        self._prompts = prompts
 
     async def raise_for(self, conversation_id: str, kinds: Iterable[str], text: str) -> Raised:
         """Records these alerts for a message and answers them. The keys are kept first, then one
@@ -144,6 +147,8 @@ class Alerts:
                 # Nobody meant to let this wait.
                 conversation.moved = None
         self._urgency.note(conversation, [kind])
+        # Also while an alert of this kind is open: a risk assessment may have been made since.
+        await self._prompts.happened(session, conversation.id, [("alert", kind)])
         known = await session.scalar(
             select(Alert).where(
                 Alert.conversation_id == conversation.id,

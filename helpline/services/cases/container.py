@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpline.db import Database
+from helpline.services.assessing.prompts import Prompts
 from helpline.services.cases.asking import CaseAsking
 from helpline.services.cases.diary import CaseDiary
 from helpline.services.cases.files import Cases
@@ -57,13 +58,16 @@ def wire_cases(
     hours: Hours,
     events: Events,
     keep_case_days: float,
+    prompts: Prompts,
 ) -> CaseServices:
     """Builds them; nothing is opened by it."""
     seals = CaseSeals(keys)
     cases = Cases(seals)
     drafts = Drafts(keys, cases)
     cards = ReferralCards(drafts, cases, log, content, conversations)
-    ends = ReferralEnds(database, drafts, cards, cases, log, conversations, presence, hours, events)
+    ends = ReferralEnds(
+        database, drafts, cards, cases, log, conversations, presence, hours, events, prompts
+    )
     diary = CaseDiary(database, seals, events)
     openings = CaseOpenings(database, seals, events)
     return CaseServices(

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from helpline.models import CallBack, Case, Worker, now
+from helpline.models import Assessment, CallBack, Case, Worker, now
+from helpline.services.assessing import board as look_again
 from helpline.services.cases import references as case_references
 from helpline.services.cases.diary import CaseDiary
 from helpline.services.desk.shapes import iso
@@ -21,7 +22,7 @@ MOST = 100
 AHEAD = timedelta(days=7)
 #: A case that nobody has touched for so long is shown to leads as quiet.
 QUIET = timedelta(days=30)
-FLAGS = ("due", "urgent", "young", "returned", "nobody")
+FLAGS = ("due", "urgent", "young", "returned", "nobody", "look_again", "not_assessed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,13 @@ class CaseList:
         names = await self._names(session)
         nearest = await self._nearest(session, [one.id for one in cases])
         due = await self._diary.due(session, worker, moment + AHEAD)
+        worked_on = [one.id for one in cases if one.status in ("new", "open")]
+        risk = await look_again.standing(session, worked_on)
         board: dict[str, Any] = {
-            "cases": [row(one, names, nearest.get(one.id), moment) for one in cases],
+            "cases": [
+                {**row(one, names, nearest.get(one.id), moment), **risk.get(one.id, {})}
+                for one in cases
+            ],
             "due": [
                 {
                     "case": case.id,
@@ -96,6 +102,11 @@ class CaseList:
                     CallBack.status == "due", CallBack.due_at <= moment
                 )
                 statement = statement.where(Case.id.in_(due))
+            case "look_again":
+                statement = statement.where(Case.id.in_(look_again.due_cases(moment)))
+            case "not_assessed":
+                known = select(Assessment.id).where(Assessment.case_id == Case.id)
+                statement = statement.where(~known.exists())
         rows = await session.scalars(
             statement.order_by(Case.urgency.desc(), Case.created_at).limit(MOST)
         )

@@ -19,6 +19,7 @@ from helpline.models import Alert, Audit, Conversation, Entry, Worker, now
 from helpline.services.alerts.alerts import Alerts
 from helpline.services.alerts.escalation import Escalation
 from helpline.services.alerts.kinds import URGENCY
+from helpline.services.assessing.board import LookAgainBoard
 from helpline.services.audit.chain import note_audit
 from helpline.services.brief.briefs import Briefs
 from helpline.services.desk import override_rows, shapes
@@ -54,6 +55,7 @@ class DeskView:
         waiting_rows: WaitingRows,
         profiles: DeskProfiles,
         escalation: Escalation,
+        look_again: LookAgainBoard,
         reminders: Reminders,
     ) -> None:
         self._database = database
@@ -69,6 +71,7 @@ class DeskView:
         self._waiting_rows = waiting_rows
         self._profiles = profiles
         self._escalation = escalation
+        self._look_again = look_again
         self._reminders = reminders
 
     async def board(self, worker: Worker) -> dict[str, Any]:
@@ -81,6 +84,7 @@ class DeskView:
             mine = await self._mine(session, worker.id)
             alerts = await self._open_alerts(session, worker)
             beside = await self._beside.board(session, worker)
+            look_again = await self._look_again.rows(session, worker)
             reminders = await self._reminders.of(session, worker)
         return {
             "type": "desk",
@@ -88,6 +92,7 @@ class DeskView:
             "waiting": waiting,
             "mine": [shapes.own_row(one) for one in mine],
             "alerts": alerts,
+            "look_again": look_again,
             "you": you,
             "reminders": reminders,
             "presence": {"on_shift": on_shift, "open_now": self._hours.open_somewhere()},

@@ -15,6 +15,8 @@ from helpline.db import Database
 from helpline.models import (
     Alert,
     Aside,
+    Assessment,
+    AssessmentDraft,
     Brief,
     CallBack,
     Case,
@@ -23,6 +25,7 @@ from helpline.models import (
     Consent,
     Conversation,
     Entry,
+    LookAgain,
     Override,
     PartnerReferral,
     ReferralDraft,
@@ -79,7 +82,7 @@ class Erasing:
                 .where(Case.conversation_id == conversation_id)
                 .values(conversation_id=None)
             )
-            for table in (Entry, Brief, Override, ReferralDraft, Aside):
+            for table in (Entry, Brief, Override, ReferralDraft, Aside, AssessmentDraft):
                 await session.execute(delete(table).where(table.conversation_id == conversation_id))
             erased = await session.execute(
                 delete(Conversation)
@@ -171,7 +174,16 @@ class Erasing:
             await session.execute(
                 delete(ReferralPack).where(ReferralPack.referral_id.in_(referrals))
             )
-            for table in (Consent, CaseNote, CallBack, CaseOpening, PartnerReferral):
+            for table in (
+                Consent,
+                CaseNote,
+                CallBack,
+                CaseOpening,
+                Assessment,
+                AssessmentDraft,
+                LookAgain,
+                PartnerReferral,
+            ):
                 await session.execute(delete(table).where(table.case_id.in_(case_ids)))
             await session.execute(delete(Case).where(Case.id.in_(case_ids)))
         await self._database.truncate_log()

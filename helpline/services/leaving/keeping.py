@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from content import topics
 from helpline.models import Conversation
+from helpline.services.assessing.prompts import Prompts
 from helpline.services.content import Content
 from helpline.services.keys.kept import Kept, KeptStore
 from helpline.services.turns.plans import steps_of
@@ -23,8 +24,9 @@ ANSWERED = ("told", "skipped")
 class Keeping:
     """Changes `Kept`."""
 
-    def __init__(self, kept: KeptStore, content: Content) -> None:
+    def __init__(self, kept: KeptStore, content: Content, prompts: Prompts) -> None:
         self._kept = kept
+        self._prompts = prompts
         table = topics.load(content.folder)
         self._topics = frozenset(table)
         self._steps = steps_of(content)
@@ -62,6 +64,8 @@ class Keeping:
         """What somebody answered when they were asked how urgent it is, for the timeline."""
         kept = await self._kept.get(conversation)
         known = {line.what for line in kept.changes}
-        kept.note(*(name for name in map(str, names) if name in self._said - known))
+        fresh = [name for name in map(str, names) if name in self._said - known]
+        kept.note(*fresh)
         await self._kept.put(conversation, kept)
+        await self._prompts.told(session, conversation.id, fresh)
         await session.flush()

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from helpline.db import Database
 from helpline.errors import ConversationGone
 from helpline.models import Conversation, now
+from helpline.services.assessing.prompts import Prompts
 from helpline.services.cases.files import Cases
 from helpline.services.desk import override_rows
 from helpline.services.figures.days import Counted, note_figure
@@ -51,6 +52,7 @@ class Leaving:
         events: Events,
         words_hours: float,
         cases: Cases,
+        prompts: Prompts,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -59,6 +61,7 @@ class Leaving:
         self._kept = kept
         self._events = events
         self._cases = cases
+        self._prompts = prompts
         self._words_for = timedelta(hours=words_hours)
         self._hear: Callable[[str], Awaitable[None]] | None = None
         # BIP-39's English list: 2,048 words, told apart by four letters. Six are 66 bits.
@@ -173,6 +176,7 @@ class Leaving:
             if conversation.owner == "assistant":
                 await override_rows.end(session, conversation.id)
             await self._cases.returned(session, conversation.id)
+            await self._prompts.happened(session, conversation.id, [("returned", "")])
             await session.flush()
             await self._conversations.post(
                 session, conversation, "utter_arrival_returned", author="service", fence=Fence()

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from helpline.db import Database
 from helpline.errors import ConversationGone
 from helpline.models import Case, Conversation
+from helpline.services.assessing.prompts import Prompts
 from helpline.services.audit.chain import note_audit
 from helpline.services.cases.files import LIVE, Cases
 from helpline.services.log.conversations import Conversations
@@ -32,6 +33,7 @@ class ReferralEnds:
         presence: PresenceBook,
         hours: Hours,
         events: Events,
+        prompts: Prompts,
     ) -> None:
         self._database = database
         self._drafts = drafts
@@ -42,6 +44,7 @@ class ReferralEnds:
         self._presence = presence
         self._hours = hours
         self._events = events
+        self._prompts = prompts
 
     async def answer(
         self, conversation_id: str, client_id: str, changed: dict[str, str], agree: bool
@@ -138,6 +141,7 @@ class ReferralEnds:
             )
         else:
             await self._cases.correct(session, case, conversation, texts, agreement)
+            await self._prompts.of_case(session, case.id, "corrected")
         await note_audit(session, None, "case_agreed" if fresh else "case_corrected", case.id)
         # What was agreed to lies under the case's key now; the chat keeps no second copy.
         draft.status, draft.parts, draft.step = "agreed", {}, None

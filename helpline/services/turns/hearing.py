@@ -16,6 +16,7 @@ from helpline.db import Database
 from helpline.errors import KeyGone
 from helpline.models import Conversation, Entry, now
 from helpline.services.alerts.alerts import Alerts
+from helpline.services.assessing.prompts import Prompts
 from helpline.services.figures.days import Counted, note_figure
 from helpline.services.keys.kept import CHANGED, KeptStore
 from helpline.services.log.entry_log import EntryLog
@@ -63,6 +64,7 @@ class Hearing:
         urgency: UrgencyRules,
         referrals: ReferralTurns,
         skills: Skills,
+        prompts: Prompts,
     ) -> None:
         self._database = database
         self._log = log_
@@ -75,6 +77,7 @@ class Hearing:
         self._referrals = referrals
         self._urgency = urgency
         self._skills = skills
+        self._prompts = prompts
         # The newest reading of each conversation: the next one waits for it.
         self._newest: dict[str, asyncio.Task[None]] = {}
         self._in_hand: set[tuple[str, int]] = set()
@@ -167,6 +170,7 @@ class Hearing:
             heard.needs = self._skills.known([*heard.needs, *self._skills.heard_in(text)])
             await self._heard.put(conversation, heard)
             await self._note_changes(conversation, reading.intent, fresh)
+            await self._look_again(session, conversation_id, reading, fresh)
             await self._count(session, reading)
             often = [MORE_THAN_ONCE] if heard.incidents > 1 else []
             self._urgency.note(conversation, [*reading.indicators, *often])
@@ -199,6 +203,14 @@ class Hearing:
             kept = await self._kept.get(conversation)
             kept.note(*names)
             await self._kept.put(conversation, kept)
+
+    async def _look_again(
+        self, session: AsyncSession, conversation_id: str, reading: Reading, fresh: list[str]
+    ) -> None:
+        """What makes a new look at a risk assessment due."""
+        await self._prompts.told(session, conversation_id, fresh, reading.indicators)
+        if reading.intent == CHANGED:
+            await self._prompts.happened(session, conversation_id, [("changed", "")])
 
     @staticmethod
     async def _count(session: AsyncSession, reading: Reading) -> None:

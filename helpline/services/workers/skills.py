@@ -19,7 +19,8 @@ _CHOSEN = ("audience", "language", "nation")
 
 
 class Skills:
-    """The table. ContentError where a skill has no label, or nothing that calls for it."""
+    """The table. ContentError where a skill has no label, or nothing that calls for it and no right
+    that comes with it."""
 
     def __init__(self, folder: Path) -> None:
         table = read_mapping(folder / "handoff" / "skills.yml")["skills"]
@@ -29,7 +30,7 @@ class Skills:
         for name, row in table.items():
             chosen = {field: str(row[field]) for field in _CHOSEN if field in row}
             wordings = row.get("wordings", [])
-            if not row.get("label") or not (chosen or wordings):
+            if not row.get("label") or not (chosen or wordings or row.get("right")):
                 raise ContentError(f"skills.yml: {name} needs a label, and what calls for it")
             self.labels[name] = str(row["label"])
             if chosen:

@@ -31,6 +31,10 @@ export interface CaseRow {
   outcome: string | null;
   version: number;
   quiet: boolean;
+  /** When it was last assessed; since when a new look is due; when the next one will be. */
+  assessed?: string | null;
+  look_again?: string | null;
+  next_look?: string | null;
   call: CallTimes | null;
 }
 

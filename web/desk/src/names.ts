@@ -70,6 +70,14 @@ export const REVIEW_ACTIONS = [
 export const WAYS = ["call", "text", "email", "chat", "visit", "other"] as const;
 export const RESULTS = ["reached", "no_answer", "voicemail", "sent", "not_safe", "wrong_person"] as const;
 export const ENDINGS = ["supported", "referred", "emergency", "not_reached", "declined", "other"] as const;
+/** What can be answered to a topic of a risk assessment; how an action of it stands. */
+export const TOPIC_ANSWERS = ["yes", "no", "not_known", "not_asked"] as const;
+export const ACTION_STANDS = ["open", "done", "dropped"] as const;
+const ASSESSMENT_REFUSALS = [
+  "assessment_changed", "draft_changed", "prompt_changed", "assessment_not_trained",
+  "assessment_not_agreed", "assessment_no_level", "assessment_no_rationale",
+  "assessment_no_such_day", "assessment_no_draft", "assessment_no_reason",
+] as const;
 const CASE_REFUSALS = [
   "case_changed", "case_withdrawn", "case_closed", "case_no_such_time", "case_no_such_worker",
   "case_settled", "case_not_live", "case_asked_already", "case_nothing_asked", "case_same_person",
@@ -110,6 +118,8 @@ export const AUDITED = [
   "audit_export", "audit_new_key", "backup", "restore", "keys_rotate",
   "keys_recovery_new", "keys_recover",
   "shift_add", "shift_remove", "hours_exception", "hours_usual",
+  "assessment_view", "assessment_begun", "assessment_dropped", "assessment_save",
+  "look_again_not_needed",
   "partners_view", "partner_saved", "partner_confirmed", "partner_ended", "partner_consent",
   "partner_consent_back", "partner_preview", "partner_referral", "partner_code", "partner_fetched",
   "partner_acknowledged", "partner_settled", "partner_asked", "partner_agreed", "partner_refused",
@@ -159,12 +169,17 @@ export const LABELLED = {
   author: AUTHORS,
   role: ROLES,
   card: CARDS,
-  refusal: [...REFUSALS, ...CASE_REFUSALS, ...PARTNER_REFUSALS],
+  refusal: [...REFUSALS, ...CASE_REFUSALS, ...ASSESSMENT_REFUSALS, ...PARTNER_REFUSALS],
+  topicanswer: TOPIC_ANSWERS,
+  actionstands: ACTION_STANDS,
+  saidwhere: ["form", "brief", "chat", "asked"],
+  assesspart: ["level", "rationale", "plan", "action", "again"],
+  assessstanding: ["keeping", "kept", "saved", "dropped"],
   way: WAYS,
   result: RESULTS,
   ending: ENDINGS,
   casestatus: ["live", "new", "open", "withdrawn", "closed"],
-  caseflag: ["due", "urgent", "young", "returned", "nobody"],
+  caseflag: ["due", "urgent", "young", "returned", "nobody", "look_again", "not_assessed"],
   standing: ["later", "now", "over"],
   settled: ["done", "missed", "cancelled"],
   consent: ["given", "changed", "withdrawn", "shared", "unshared"],

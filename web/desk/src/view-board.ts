@@ -1,5 +1,6 @@
 /** The whole board: the bar, what is wrong with the line if anything is, lists, and a chat. */
 import { html, nothing, type TemplateResult } from "lit";
+import "./assessing-panel";
 import "./content-list";
 import "./rota-view";
 import "./security-panel";
@@ -16,6 +17,7 @@ import type { State } from "./state";
 import { viewAsked } from "./view-asked";
 import { viewChat, viewNoChat } from "./view-chat";
 import { viewDialog } from "./view-dialogs";
+import { viewLookAgain } from "./view-look-again";
 import { viewRest } from "./view-rest";
 import { viewAlerts, viewMine } from "./view-lists";
 import { viewWaiting } from "./view-waiting";
@@ -114,6 +116,7 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
       <div class="lists">
         ${viewAlerts(state, act)}
         ${viewAsked(state, act)}
+        ${viewLookAgain(state)}
         <waymark-reminders .reminders=${state.board?.reminders ?? []}></waymark-reminders>
         ${viewMine(state, act)}
         ${viewWaiting(state, act)}
@@ -124,5 +127,6 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
   </div>
   <p class="unseen" role="status">${state.polite}</p>
   <p class="unseen" role="alert">${state.assertive}</p>
-  ${viewDialog(state, act)}`;
+  ${viewDialog(state, act)}
+  <waymark-assessment></waymark-assessment>`;
 }

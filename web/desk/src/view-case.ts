@@ -1,5 +1,6 @@
 /** One case: its rules first, then how to reach the person, what they agreed to, what was done. */
 import { html, nothing, type TemplateResult } from "lit";
+import { assess } from "./assessing-panel";
 import type { Box, Opened } from "./cases-api";
 import type { WaymarkCases } from "./cases-panel";
 import "./refer-panel";
@@ -73,6 +74,10 @@ export function viewCase(panel: WaymarkCases, shown: Opened,
     ${viewFacts(shown)}
     ${shown.readable && shown.parts.length ? html`<section aria-labelledby="case-told">
       <h3 id="case-told">${t("case.told")}</h3>${viewBoxes(shown.parts)}</section>` : nothing}
+    ${shown.readable && (shown.mine || panel.role === "lead") ? html`<section aria-labelledby="case-risk">
+      <h3 id="case-risk">${t("assess.heading")}</h3>
+      <button class="button" type="button" @click=${() => assess("case", shown.id)}>${t("assess.open")}</button>
+    </section>` : nothing}
     ${viewOpening(panel, shown)}
     <waymark-refer .of=${shown.id} .live=${live} .readable=${shown.readable} .version=${shown.version}></waymark-refer>
     ${viewCalls(panel, shown, live)}

@@ -5,7 +5,7 @@ import type { WaymarkCases } from "./cases-panel";
 import { at, count, joined, label, t } from "./words";
 
 const STATUSES = ["live", "new", "open", "withdrawn", "closed"] as const;
-const FLAGS = ["due", "urgent", "young", "returned", "nobody"] as const;
+const FLAGS = ["due", "urgent", "young", "returned", "nobody", "look_again", "not_assessed"] as const;
 
 /** From when until when, and whether that is now. */
 export function viewTimes({ from, until, standing }: CallTimes): TemplateResult {
@@ -35,6 +35,7 @@ function viewRow(panel: WaymarkCases, row: CaseRow): TemplateResult {
     row.returned ? t("case.returned", { time: at(row.returned, now) }) : "",
     row.changed ? t("case.corrected", { time: at(row.changed, now) }) : "",
     row.quiet ? t("case.quiet") : "",
+    row.look_again ? t("assess.look_since", { time: at(row.look_again, now) }) : "",
     row.outcome ? label("ending", row.outcome) : "",
     row.erased_on ? t("case.erased_on", { time: at(row.erased_on, now) }) : "",
   ].filter((mark) => mark !== "");
@@ -46,6 +47,8 @@ function viewRow(panel: WaymarkCases, row: CaseRow): TemplateResult {
     <p class="quiet">${joined(facts)}</p>
     ${row.reasons.length ? html`<p>${joined(row.reasons.map((one) => label("reason", one)))}</p>` : nothing}
     ${marks.length ? html`<p><strong>${joined(marks)}</strong></p>` : nothing}
+    ${row.assessed ? html`<p class="quiet">${joined([t("assess.assessed_at", { time: at(row.assessed, now) }),
+      ...(row.next_look ? [t("assess.next_at", { time: at(row.next_look, now) })] : [])])}</p>` : nothing}
     ${row.call ? html`<p>${viewTimes(row.call)}</p>` : nothing}
     <div class="piece__acts">
       ${row.status === "new" ? html`<button class="button button--main" type="button"

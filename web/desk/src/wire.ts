@@ -1,4 +1,5 @@
 /** What goes over the desk's socket (docs/desk-protocol.md), as types, and the reading of a frame. */
+import type { Prompt } from "./assessing-api";
 import type { Move, Outcome, ReviewAction, Risk, Stand, Urgency } from "./names";
 
 export interface Worker { id: string; name: string; role: string }
@@ -74,6 +75,8 @@ export interface Board {
   waiting: Row[];
   mine: Row[];
   alerts: Alert[];
+  /** Risk assessments to look at again: categories and times, no words. */
+  look_again?: (Prompt & { case: string; reference: string; worker: string | null })[];
   you?: Limits;
   presence: { on_shift: number; open_now: boolean };
   /** Who else takes chats now. */

@@ -1,0 +1,1 @@
+"""Risk, by trained people: what they go through, what they judge, and when they look again."""

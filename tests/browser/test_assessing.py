@@ -1,0 +1,155 @@
+"""A trained worker assesses risk, and is asked to look again when something new is told."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from playwright.async_api import Locator, expect
+
+from tests.browser.checker import Checker
+from tests.browser.conftest import OpenVisitor
+from tests.browser.people import Visitor, Worker
+
+TOLD = "my ex smashed my car window last night and im terrified of him"
+LATER = "he broke the restraining order this morning, he came to my house"
+
+
+async def marks_as_trained(lead: Worker, name: str, *, on: bool = True) -> None:
+    await lead.page.get_by_role("button", name="Team", exact=True).click()
+    team = lead.page.get_by_role("dialog", name="Team")
+    row = team.get_by_role("listitem").filter(has_text=name)
+    await row.get_by_label("Trained in stalking risk assessment").set_checked(on)
+    await row.get_by_role("button", name=f"Save for {name}").click()
+    await expect(team.get_by_role("status")).to_have_text(f"Saved for {name}.")
+    await team.get_by_role("button", name="Close").click()
+
+
+def assessment(worker: Worker) -> Locator:
+    return worker.page.get_by_role("dialog", name="Risk assessment")
+
+
+def topic(dialog: Locator, text: str) -> Locator:
+    return dialog.get_by_role("group", name=text)
+
+
+async def agrees_to_a_case(visitor: Visitor) -> None:
+    await visitor.reads("asks whether the helpline may keep this as a case")
+    card = visitor.log.locator("waymark-brief").last
+    await card.get_by_role("checkbox").check()
+    await card.get_by_role("button", name="Agree and send").click()
+    await visitor.reads("It's with the helpline now")
+
+
+async def fills_in(dialog: Locator) -> None:
+    await topic(dialog, "How frightened they are").get_by_label("Yes", exact=True).check()
+    damage = topic(dialog, "Whether their property")
+    await damage.get_by_label("Yes", exact=True).check()
+    await damage.get_by_label("Note").fill("the car, reported to the police")
+    await topic(dialog, "Whether others help").get_by_label("Not asked").check()
+
+
+async def test_from_the_chat_to_an_assessment_and_back_to_it_when_something_is_new(
+    open_visitor: OpenVisitor, worker: Worker, checker: Checker
+) -> None:
+    await marks_as_trained(worker, "Local lead")
+    visitor = await open_visitor()
+    await visitor.says(TOLD)
+    await visitor.asks_for_a_person()
+    await worker.takes_the_first_chat()
+    open_it = worker.page.get_by_role("button", name="Risk assessment", exact=True)
+    # Not before the visitor has agreed.
+    await expect(open_it).to_have_count(0)
+    await visitor.agrees_to_the_brief()
+    await open_it.click()
+
+    dialog = assessment(worker)
+    await expect(dialog.get_by_role("heading", name="Risk assessment", exact=True)).to_be_focused()
+    await expect(dialog).to_contain_text("There is no case of this chat yet")
+    await expect(topic(dialog, "Whether their property")).to_contain_text("smashed my car window")
+    await expect(dialog.get_by_role("button", name="Save the assessment")).to_have_count(0)
+    await checker.looks_at(worker.page, "an assessment begun in a chat")
+    await fills_in(dialog)
+    await expect(dialog.get_by_text("Draft kept.")).to_be_visible()
+
+    # A reload loses nothing; and when it is shut, nothing of it is left in the page.
+    await worker.page.reload()
+    await worker.sees_the_board()
+    await worker.page.get_by_role("list", name="My chats").get_by_role("button").first.click()
+    await open_it.click()
+    note = topic(dialog, "Whether their property").get_by_label("Note")
+    await expect(note).to_have_value("the car, reported to the police")
+    await dialog.get_by_role("button", name="Close the assessment").click()
+    await expect(worker.page.locator("waymark-assessment")).not_to_contain_text("frightened")
+
+    await worker.page.get_by_role("button", name="Ask about a case").click()
+    await agrees_to_a_case(visitor)
+    await open_it.click()
+    await expect(note).to_have_value("the car, reported to the police")
+    await dialog.get_by_label("Serious concern").check()
+    again = dialog.get_by_label("Look again on")
+    await expect(again).to_have_value((date.today() + timedelta(days=7)).isoformat())  # noqa: DTZ011 - as the page's own
+    await dialog.get_by_label("Why you judge so").fill("damage, and her own fear")
+    await dialog.get_by_label("Safety plan").fill("sleeps at her sister's")
+    await dialog.get_by_role("button", name="Add an action").click()
+    await dialog.get_by_label("What", exact=True).fill("ring the officer")
+    await dialog.get_by_label("Who", exact=True).fill("Local lead")
+    await dialog.get_by_role("button", name="Add a day").click()
+    await dialog.get_by_label("Date", exact=True).fill(
+        (date.today() + timedelta(days=20)).isoformat()  # noqa: DTZ011
+    )
+    await checker.looks_at(worker.page, "an assessment filled in")
+    await dialog.get_by_role("button", name="Save the assessment").click()
+    await expect(dialog.get_by_text("Saved.")).to_be_visible()
+    await expect(dialog.get_by_role("heading", name="What was assessed before")).to_be_visible()
+    await expect(dialog).to_contain_text(re.compile(r"Planned.*Court · ", re.DOTALL))
+    assert await dialog.get_by_label("Serious concern").is_checked() is False, "judged anew"
+    await expect(dialog).to_contain_text("Last time: Serious concern")
+    await dialog.get_by_role("button", name="Close the assessment").click()
+
+    looks = worker.page.get_by_role("list", name="Look again")
+    await expect(looks).to_have_count(0)
+    await visitor.says(LATER)
+    await worker.reads("broke the restraining order")
+    row = looks.get_by_role("listitem").filter(has_text="A breach was told")
+    await expect(looks.get_by_role("listitem")).to_have_count(1)
+    await expect(row).to_contain_text("A court order, bail or warning broken")
+    await checker.looks_at(worker.page, "the board with an assessment to look at again")
+    await row.get_by_role("button", name="Look at").click()
+    why = dialog.get_by_role("region", name="Why to look again")
+    await expect(why).to_contain_text("A breach was told")
+    await expect(topic(dialog, "What is changing: worse")).to_contain_text(
+        "broke the restraining order"
+    )
+    await topic(dialog, "What is changing: worse").get_by_label("Yes", exact=True).check()
+    await dialog.get_by_label("Immediate concern").check()
+    await dialog.get_by_label("Why you judge so").fill("the order is broken")
+    await dialog.get_by_role("button", name="Save the assessment").click()
+    await expect(dialog.get_by_text("Saved.")).to_be_visible()
+    await expect(why).to_have_count(0)
+    await dialog.get_by_role("button", name="What changed").first.click()
+    changed = dialog.locator(".changes")
+    await expect(changed).to_contain_text("What is changing")
+    await expect(changed).to_contain_text("Serious concern")
+    await expect(changed).to_contain_text("Immediate concern")
+    await checker.looks_at(worker.page, "what changed between two assessments")
+    await dialog.get_by_role("button", name="Close the assessment").click()
+    await expect(looks).to_have_count(0)
+    assert checker.found == []
+
+
+async def test_who_is_not_trained_reads_and_does_not_write(
+    open_visitor: OpenVisitor, second_worker: Worker
+) -> None:
+    visitor = await open_visitor()
+    await visitor.says(TOLD)
+    await visitor.asks_for_a_person()
+    await visitor.agrees_to_the_brief()
+    await second_worker.takes_the_first_chat()
+    await second_worker.page.get_by_role("button", name="Risk assessment", exact=True).click()
+    dialog = assessment(second_worker)
+    await expect(dialog).to_contain_text("a lead has to mark you as trained")
+    await expect(dialog.get_by_role("radio")).to_have_count(0)
+    await dialog.get_by_text("How this is to be used").click()
+    await expect(dialog).to_contain_text("S-DASH is for trained people")
+    await dialog.get_by_role("button", name="Close the assessment").click()
