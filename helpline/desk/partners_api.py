@@ -53,13 +53,14 @@ class _Refer(_Preview, forbid_unknown_fields=True, kw_only=True):
 class _Danger(_Preview, forbid_unknown_fields=True, kw_only=True):
     parts: _Parts
     risk: _Name
+    # Why the person must not be told; left out: they are. In a preview any text will do.
+    unsafe: Annotated[str, msgspec.Meta(max_length=1000)] | None = None
 
 
 class _AskInDanger(_Danger, forbid_unknown_fields=True, kw_only=True):
     id: _Id
     digest: _Id
     why: _Reason
-    unsafe: Annotated[str, msgspec.Meta(max_length=1000)] | None = None
 
 
 class _Answer(msgspec.Struct, forbid_unknown_fields=True):
@@ -172,7 +173,7 @@ async def preview_in_danger(request: web.Request) -> web.Response:
             request.match_info["case"],
             worker,
             _wanted(body, body.parts),
-            Asked(body.risk),
+            Asked(body.risk, unsafe=body.unsafe),
         )
         return web.json_response({"preview": made})
 

@@ -67,6 +67,24 @@ async def test_exactly_what_two_people_saw_goes(helpline: Helpline) -> None:
     assert told == ["partner_preview", "partner_asked", "partner_preview", "partner_agreed"]
 
 
+async def test_the_preview_says_whether_the_person_knows_and_what_is_asked_is_what_was_seen(
+    helpline: Helpline,
+) -> None:
+    case = await referring(helpline, agrees=False)
+    wanted = await police(case)
+    disclosures = helpline.services.partners.disclosures
+    told = await disclosures.preview(case.case.id, case.worker, wanted, WHY)
+    untold = await disclosures.preview(case.case.id, case.worker, wanted, UNSAFE)
+    assert "The person has been told" in str(told["blocks"])
+    assert "do not mention it, or us" in str(untold["blocks"])
+    assert "by Sam and a second person" in str(untold["blocks"])
+    # They did name rules: a pack without these must not say that there are none.
+    assert "They gave rules for contact that are not in this pack" in str(told["blocks"])
+    assert "named nothing" not in str(told["blocks"])
+    with pytest.raises(PartnerRefused, match="seen_other"):
+        await disclosures.ask(case.case.id, case.worker, "d1", wanted, UNSAFE, told["digest"])
+
+
 async def test_nobody_decides_it_alone_and_one_of_two_is_a_lead(helpline: Helpline) -> None:
     case = await referring(helpline, agrees=False)
     services = helpline.services

@@ -145,7 +145,10 @@ async def test_nobody_learns_how_to_reach_them_without_their_rules(helpline: Hel
     for leave_out in ({"contact_never": []}, {"contact_never": [0]}, {"code_word": []}):
         with pytest.raises(PartnerRefused, match="rules_needed"):
             await case.made(leave_out)
-    await case.made({"contact_how": [], "contact_never": []})
+    ready = await case.made({"contact_how": [], "contact_never": []})
+    files = await fetched(case, ready.way.link, ready.way.code)
+    assert "They gave rules for contact that are not in this pack" in text_of(files.pdf)
+    assert json.loads(files.data)["rules_withheld"] is True
     await case.agree(("name", "contact_how"))
     with pytest.raises(PartnerRefused, match="rules_needed"):
         await case.made(client_id="r2")

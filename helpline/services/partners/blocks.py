@@ -79,11 +79,26 @@ def _contact(document: Document, words: PartnerWords) -> list[Block]:
         Block("heading", said("contact_heading")),
         Block("strong", said("contact_lead")),
         Block("heading", said("never_heading"), box="never"),
-        *(never or [Block("text", said("never_none"), box="never")]),
+        *(
+            [Block("strong", said("rules_withheld"), box="never")]
+            if document.rules_withheld
+            else []
+        ),
+        *(
+            never
+            or ([] if document.rules_withheld else [Block("text", said("never_none"), box="never")])
+        ),
         Block("text", said("never_always"), box="never"),
         Block("text", said("never_others"), box="never"),
         Block("heading", said("do_heading"), box="do"),
-        *(rules or [Block("text", said("do_none"), box="do")]),
+        *(
+            rules
+            or [
+                Block(
+                    "text", said("do_withheld" if document.rules_withheld else "do_none"), box="do"
+                )
+            ]
+        ),
         Block("heading", said("reach_heading"), box="reach"),
         reach,
     ]
@@ -110,7 +125,7 @@ def _ground(document: Document, words: PartnerWords) -> list[Block]:
                     risk=decided.risk.label,
                     date=readable(document.made),
                     by=decided.decided_by,
-                    second=decided.second,
+                    second=decided.second or said("second_to_come"),
                 ),
             ),
             Block("strong", said(told)),

@@ -221,11 +221,10 @@ class Disclosures:
         if wanted.purpose not in self._words.without_consent:
             raise PartnerRefused("other_purpose")
         partner = await self._book.fit(session, wanted.partner_id, wanted.purpose, in_danger=True)
-        draft = await self._drafting.in_danger(case, worker, partner, wanted)
-        draft.document.decision = Decision(
+        decision = Decision(
             risk=Named(asked.risk, self._words.risks[asked.risk]),
             decided_by=worker.name,
             second="",
             person_knows=asked.unsafe is None,
         )
-        return draft
+        return await self._drafting.in_danger(case, worker, partner, wanted, decision)

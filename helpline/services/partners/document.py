@@ -65,7 +65,8 @@ class Decision(msgspec.Struct):
 
 class Document(msgspec.Struct, omit_defaults=True):
     """docs/partner-pack.md, version 1. `made` and `agreed` are UTC, ISO 8601. `basis`: `consent` or
-    `danger`, with the one of `consent` and `decision` that belongs to it."""
+    `danger`, with the one of `consent` and `decision` that belongs to it. `rules_withheld`: the
+    person gave rules of contact that are not in it: nobody makes contact by it."""
 
     format: str
     version: int
@@ -79,6 +80,7 @@ class Document(msgspec.Struct, omit_defaults=True):
     basis: str
     never: list[Part]
     rules: list[Part]
+    rules_withheld: bool
     reach: Part | None
     parts: list[Part]
     consent: Consent | None = None
@@ -134,6 +136,7 @@ def encoded(document: Document) -> bytes:
     return msgspec.json.format(msgspec.json.encode(document), indent=2)
 
 
-def digest_of(parts: Mapping[str, Part]) -> str:
-    """Of exactly these words: what is sealed is what was previewed."""
-    return hashlib.sha256(msgspec.json.encode(list(parts.values()))).hexdigest()[:16]
+def digest_of(parts: Mapping[str, Part], decision: Decision | None = None) -> str:
+    """Of exactly these words, and of what the pack says of a decision: what is sealed is what was
+    previewed."""
+    return hashlib.sha256(msgspec.json.encode([*parts.values(), decision])).hexdigest()[:16]

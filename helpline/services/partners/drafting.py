@@ -17,7 +17,7 @@ from helpline.services.content import Content
 from helpline.services.desk.shapes import iso
 from helpline.services.partners import document as docs
 from helpline.services.partners import sharing
-from helpline.services.partners.document import Document, Named, Part
+from helpline.services.partners.document import Decision, Document, Named, Part
 from helpline.services.partners.words import PartnerWords
 
 
@@ -74,7 +74,7 @@ class Drafting:
         if not sharing.is_of_these_words(given, case):
             raise PartnerRefused("consent_old")
         parts = await self._parts(case, given.parts or [], wanted)
-        document = self._document(case, worker, partner, wanted, "consent", parts)
+        document = await self._document(case, worker, partner, wanted, "consent", parts)
         assert given.words is not None
         said = await self._seals.open(
             case.id, given.words, Said, "consent", given.kind, given.at.isoformat()
@@ -84,13 +84,14 @@ class Drafting:
         return Draft(document, docs.digest_of(parts), given)
 
     async def in_danger(
-        self, case: Case, worker: Worker, partner: Partner, wanted: Wanted
+        self, case: Case, worker: Worker, partner: Partner, wanted: Wanted, decision: Decision
     ) -> Draft:
-        """What two people may decide without a yes: the parts that were picked, and no more. Who
-        decided it is filled in when they have."""
+        """What two people may decide without a yes: the parts that were picked, and no more. The
+        second person's name is filled in when they have."""
         parts = await self._parts(case, wanted.given_parts, wanted)
-        document = self._document(case, worker, partner, wanted, "danger", parts)
-        return Draft(document, docs.digest_of(parts), None)
+        document = await self._document(case, worker, partner, wanted, "danger", parts)
+        document.decision = decision
+        return Draft(document, docs.digest_of(parts, decision), None)
 
     async def _parts(self, case: Case, covered: Sequence[str], wanted: Wanted) -> dict[str, Part]:
         texts = await self._cases.parts(case)
@@ -99,7 +100,7 @@ class Drafting:
             raise PartnerRefused("nothing_left")
         return parts
 
-    def _document(
+    async def _document(
         self,
         case: Case,
         worker: Worker,
@@ -109,6 +110,7 @@ class Drafting:
         parts: dict[str, Part],
     ) -> Document:
         first = {docs.NEVER, docs.REACH, *docs.RULES}
+        texts = await self._cases.parts(case)
         return Document(
             format=docs.FORMAT,
             version=docs.VERSION,
@@ -122,6 +124,7 @@ class Drafting:
             basis=basis,
             never=[parts[docs.NEVER]] if docs.NEVER in parts else [],
             rules=[parts[one] for one in docs.RULES if one in parts and one != docs.NEVER],
+            rules_withheld=any(texts.get(one) and one not in parts for one in docs.RULES),
             reach=parts.get(docs.REACH),
             parts=[one for name, one in parts.items() if name not in first],
         )

@@ -86,7 +86,7 @@ export class WaymarkIntelligence extends LitElement {
       Object.entries(cells).map(([key, number]) => ({ label: name(key), number }));
     const part = (id: string, heading: string, some: Bar[]): TemplateResult =>
       html`<section aria-labelledby="patterns-${id}"><h3 id="patterns-${id}">${heading}</h3>${viewBars(some, held)}</section>`;
-    return html`<p>${patterns.chats === null ? t("patterns.few") : t("patterns.chats", { n: patterns.chats })}</p>
+    return html`<p>${patterns.chats === null ? t("patterns.few") : patterns.chats === 0 ? t("patterns.none") : t("patterns.chats", { n: patterns.chats })}</p>
       <div class="charts">
         ${part("methods", t("patterns.methods"), patterns.methods.map((one) => ({ label: label("reason", one.name), number: one.total })))}
         ${part("nations", t("patterns.nations"), bars(patterns.nations, place))}

@@ -89,7 +89,8 @@ export interface AskedOf { risk: string; why: string; unsafe: string | null; blo
 export type LeaveOut = Record<string, number[]>;
 
 export interface Picked { partner: string; purpose: string; leave_out: LeaveOut }
-export interface PickedInDanger extends Picked { parts: string[]; risk: string }
+/** `unsafe`: why the person must not be told; null: they are. */
+export interface PickedInDanger extends Picked { parts: string[]; risk: string; unsafe: string | null }
 
 export const listPartners = (): Promise<PartnerList | string> => ask("/api/partners");
 export const savePartner = (body: object): Promise<{ id: string } | string> => ask("/api/partners", body);
@@ -110,9 +111,8 @@ export const refer = (id: string, picked: Picked, digest: string): Promise<Ready
   ask(`${of(id)}/refer`, { ...picked, digest, id: crypto.randomUUID() });
 export const previewInDanger = (id: string, picked: PickedInDanger): Promise<{ preview: Preview } | string> =>
   ask(`${of(id)}/danger/preview`, picked);
-export const askInDanger = (id: string, picked: PickedInDanger, digest: string, why: string,
-  unsafe: string | null): Promise<string | null> =>
-  doing(`${of(id)}/danger`, { ...picked, digest, why, unsafe, id: crypto.randomUUID() });
+export const askInDanger = (id: string, picked: PickedInDanger, digest: string, why: string): Promise<string | null> =>
+  doing(`${of(id)}/danger`, { ...picked, digest, why, id: crypto.randomUUID() });
 
 const at = (referral: string): string => `/api/partner-referrals/${referral}`;
 export const newCode = (referral: string): Promise<Ready | string> => ask(`${at(referral)}/code`, {});

@@ -58,7 +58,7 @@ export class WaymarkReminders extends LitElement {
   }
 
   private viewAsked(asked: AskedOf): TemplateResult {
-    return html`<p><strong>${label("risk", asked.risk)}</strong></p>
+    return html`<h3>${label("risk", asked.risk)}</h3>
       <p class="piece__text" .textContent=${asked.why}></p>
       <p>${t(asked.unsafe ? "refer.tell_no" : "refer.tell_yes")}</p>
       ${asked.unsafe ? html`<p class="piece__text" .textContent=${asked.unsafe}></p>` : nothing}
@@ -75,7 +75,7 @@ export class WaymarkReminders extends LitElement {
       <div class="pieces"><h2 id="second-heading">${t("refer.second_heading")}</h2>
         ${this.refusal === null ? nothing
           : html`<p class="note note--bad" role="alert">${label("refusal", this.refusal)}</p>`}
-        ${this.ready ? viewReady(this.ready) : this.answered ? html`<p role="status">${t("refer.second_done")}</p>`
+        ${this.ready ? viewReady(this.ready, false) : this.answered ? html`<p role="status">${t("refer.second_done")}</p>`
           : this.asked ? this.viewAsked(this.asked) : nothing}
         <div class="dialog__acts"><button class="button" type="button"
           @click=${() => this.querySelector("dialog")?.close()}>${t("case.shut")}</button></div></div></dialog>`;

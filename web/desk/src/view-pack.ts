@@ -32,9 +32,10 @@ export function viewPack(blocks: readonly Block[], name: string): TemplateResult
     html`<div class=${box === null ? "pack__plain" : `pack__box pack__box--${box}`}>${some.map(viewBlock)}</div>`)}</div>`;
 }
 
-/** Link and code: two ways, and only this once. */
-export function viewReady(ready: Ready): TemplateResult {
-  return html`<div class="note ready" role="status" tabindex="-1"><h4>${t("refer.ready")}</h4>
+/** Link and code: two ways, and only this once. `below`: a heading of the third level stands above. */
+export function viewReady(ready: Ready, below = true): TemplateResult {
+  return html`<div class="note ready" role="status" tabindex="-1">
+    ${below ? html`<h4>${t("refer.ready")}</h4>` : html`<h3>${t("refer.ready")}</h3>`}
     <dl class="boxes"><div><dt>${t("refer.link")}</dt><dd><code .textContent=${ready.link}></code></dd></div>
       <div><dt>${t("refer.code")}</dt><dd class="reach"><code .textContent=${ready.code}></code></dd></div></dl>
     <p><strong>${t("refer.two_ways")}</strong></p>

@@ -9,7 +9,8 @@ import { label, t } from "./words";
 
 function picked(panel: WaymarkRefer, form: FormData): Parameters<typeof askInDanger>[1] {
   return { partner: panel.partner, purpose: panel.purpose, leave_out: panel.leaveOut, parts: panel.given,
-    risk: String(form.get("risk") ?? "") };
+    risk: String(form.get("risk") ?? ""),
+    unsafe: form.get("tell") === "no" ? String(form.get("unsafe") ?? "").trim() : null };
 }
 
 export function viewDanger(panel: WaymarkRefer, data: OfCase): TemplateResult {
@@ -20,9 +21,8 @@ export function viewDanger(panel: WaymarkRefer, data: OfCase): TemplateResult {
     <form class="case__form" autocomplete="off" @submit=${(event: Event) => {
         event.preventDefault();
         const form = new FormData(event.currentTarget as HTMLFormElement);
-        const untold = form.get("tell") === "no" ? String(form.get("unsafe") ?? "").trim() : null;
         if (preview) void panel.act(askInDanger(panel.of, picked(panel, form), preview.digest,
-          String(form.get("why") ?? "").trim(), untold)).then((done) => { if (done) panel.pick({ partner: "", given: [] }); });
+          String(form.get("why") ?? "").trim())).then((done) => { if (done) panel.pick({ partner: "", given: [] }); });
       }}>
       <p>${t("refer.danger_lead")}</p>
       ${viewChoice(panel, data, "danger", data.in_danger)}
@@ -38,9 +38,9 @@ export function viewDanger(panel: WaymarkRefer, data: OfCase): TemplateResult {
       <div class="field"><label for="danger-why">${t("refer.why")}</label>
         <textarea id="danger-why" name="why" required maxlength="1000"></textarea></div>
       <fieldset><legend>${t("refer.tell")}</legend>
-        <label class="choice"><input type="radio" name="tell" value="yes" required @change=${() => panel.requestUpdate()}>
+        <label class="choice"><input type="radio" name="tell" value="yes" required @change=${() => panel.pick({})}>
           <span>${t("refer.tell_yes")}</span></label>
-        <label class="choice"><input type="radio" name="tell" value="no" required @change=${() => panel.requestUpdate()}>
+        <label class="choice"><input type="radio" name="tell" value="no" required @change=${() => panel.pick({})}>
           <span>${t("refer.tell_no")}</span></label></fieldset>
       <div class="field"><label for="danger-unsafe">${t("refer.unsafe")}</label>
         <textarea id="danger-unsafe" name="unsafe" maxlength="1000"></textarea></div>
