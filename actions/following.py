@@ -16,6 +16,9 @@ from content.wording import placeholders
 #: The first thing every visitor reads, and the first yes or no they are asked. The helpline posts
 #: it, so the engine has not said it itself.
 OPENING = "utter_arrival_welcome"
+#: Posted below an alert's fixed message, and the messages that ask something.
+NOTES = frozenset({"utter_safety_nobody_here", "utter_safety_worker_told"})
+FIXED = {"suicidal_thoughts": "utter_safety_suicidal_thoughts"}
 HANDOFF = "service:handoff"
 LEAVE = "service:exit"
 DELETE = "service:delete"
@@ -39,8 +42,12 @@ UNSAFE = re.compile(
 
 def asked_last(seen: Seen) -> list[Mapping[str, Any]]:
     """What stands last on the screen. `said`: names of what the helpline itself posted last."""
-    posted = seen.metadata.get("said") or ()
+    posted = list(seen.metadata.get("said") or ())
     if posted:
+        if set(posted) <= NOTES:
+            # They stand below an alert's fixed message: its question is the one that is answered.
+            alerts = seen.metadata.get("answered") or ()
+            posted = [name for alert, name in FIXED.items() if alert in alerts] + posted
         return [{"utter_action": name} for name in posted]
     return list(seen.said_before) or [{"utter_action": OPENING}]
 

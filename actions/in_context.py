@@ -26,7 +26,7 @@ class InContext(Decision, ABC):
             yield follow(seen, "on_unsafe", "")
         elif (given := _answered(seen)) is not None:
             yield from given
-        elif name := plainly.said(seen):
+        elif name := plainly.said(seen) or for_whom(seen):
             yield Say(name)
         else:
             yield from self.decide_alone(seen)
@@ -34,6 +34,14 @@ class InContext(Decision, ABC):
     @abstractmethod
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         """What this turn is answered with where it is no answer to such a question."""
+
+
+def for_whom(seen: Seen) -> str | None:
+    """The answer for who is talking, if they said so before (`actions/voices.py`)."""
+    # The words for each voice stand in modules that are made of this one.
+    from actions import voices
+
+    return voices.said(seen)
 
 
 def _answered(seen: Seen) -> Iterable[Given] | None:

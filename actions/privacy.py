@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions import plan
-from actions.base import Decision, Effect, Given, Seen
+from actions import plainly, plan
+from actions.base import Decision, Effect, Given, Say, Seen
 
 
 class ActionDelete(Decision):
@@ -17,4 +17,8 @@ class ActionDelete(Decision):
         return "action_delete"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
-        yield from plan.taken_out(seen) or [Effect("delete")]
+        if name := plainly.said(seen):
+            # "Can you get them off" is about pictures.
+            yield Say(name)
+        else:
+            yield from plan.taken_out(seen) or [Effect("delete")]

@@ -10,8 +10,9 @@ from typing import Any
 import content
 from actions import risk
 from actions.base import Given, Say, Seen
-from actions.following import plain
+from actions.following import asked_last, plain
 from actions.in_context import InContext
+from actions.routing import words
 from content.files import read_mapping
 
 #: What is said back first when there is much: the gravest. All of the 24 indicators.
@@ -36,6 +37,15 @@ REPEATED = re.compile(
 )
 
 
+#: They are out, or will be: time to plan. And that an order, or bail, was broken.
+RELEASED = words(
+    "(?:got|gets|given|granted|out on|let out on|been given|made) bail",
+    "(?:he|she|they)(?:'?s| is| are|'?re)? (?:being |been |getting |gets |coming )?"
+    "(?:released|out of (?:prison|jail)|let out)",
+)
+BROKEN = words("br[eo]a?ks?\\w*", "br[eo]a?ch\\w*", "ignor\\w*", "still", "again", "already")
+
+
 class ActionRecognise(InContext):
     """Says back what was told, and plainly where it sounds like stalking."""
 
@@ -49,15 +59,22 @@ class ActionRecognise(InContext):
         heard = seen.heard()
         done = [name for name in heard if name not in CIRCUMSTANCES]
         told = [name for name in seen.indicators if name not in CIRCUMSTANCES]
-        if topics := risk.first_told(seen):
+        if RELEASED.search(plain(seen.text)) and not BROKEN.search(plain(seen.text)):
+            # Bail that was given is no bail that was broken, whatever it was read as.
+            yield from risk.picked(seen, "utter_risk_said_release") or ()
+        elif topics := risk.first_told(seen):
             yield from urgent(seen, topics, told or done or list(heard))
         elif seen.intent == "situation_changed":
-            yield Say("utter_recognising_changed")
+            told_again = told_before(seen) and REPEATED.search(plain(seen.text))
+            yield Say("utter_recognising_repeated" if told_again else "utter_recognising_changed")
         elif not done:
             asked = seen.intent == "am_i_being_stalked"
             yield Say("utter_recognising_ask" if asked else "utter_recognising_listen")
         else:
             name = "utter_recognising_reflect" if again(seen) else "utter_recognising_reflect_first"
+            if told_before(seen) and again(seen):
+                # The four signs were said a moment ago: who is telling wants to be heard.
+                name = "utter_recognising_reflect_more" if told else "utter_recognising_listen"
             language = seen.slots.get("language") or "en"
             yield Say(name, {"reflection": reflect(told or done, language)})
 
@@ -71,6 +88,12 @@ class ActionFeelings(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say("utter_recognising_feelings")
         yield from risk.in_passing(seen)
+
+
+def told_before(seen: Seen) -> bool:
+    """Whether what they told before this message was just said back to them."""
+    said = {str(one.get("utter_action")) for one in asked_last(seen)}
+    return any(name.startswith("utter_recognising_reflect") for name in said)
 
 
 def again(seen: Seen) -> bool:
@@ -92,10 +115,10 @@ def urgent(seen: Seen, topics: Sequence[str], told: Sequence[str]) -> Iterable[G
 
 def reflect(indicators: Iterable[str], language: str) -> str:
     """The gravest few of what was told, as a clause after "You've told me that"."""
-    words = _reflections()
+    written = _reflections()
     gravest = sorted(set(indicators), key=GRAVEST_FIRST.index)[:MOST_REFLECTED]
-    phrases = [words["reflections"][name][language] for name in gravest]
-    return _joined(phrases, words["joiner"][language])
+    phrases = [written["reflections"][name][language] for name in gravest]
+    return _joined(phrases, written["joiner"][language])
 
 
 def _joined(phrases: Sequence[str], joiner: Mapping[str, str]) -> str:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from actions import plan
+from actions import plainly, plan
 from actions.base import Decision, Effect, Given, Say, Seen
+from actions.in_context import for_whom
 
 #: The questions in order, by their names in data/self_referral/form.yml.
 ASK: Mapping[str, str] = {
@@ -115,6 +116,8 @@ class ActionSelfRefer(Decision):
             yield from out
         elif form.case is not None:
             yield does("status")
+        elif form.status is None and (name := plainly.said(seen) or for_whom(seen)):
+            yield Say(name)
         elif form.status == "review":
             yield does("review")
         elif form.status in {"asking", "aside", "paused"}:

@@ -61,7 +61,8 @@ SUPPORTERS = (
     (
         words(
             "my (?:own )?(?:daughter|son|kid|child|little (?:girl|boy|one)|teenager|grand\\w+|niece"
-            "|nephew)",
+            "|nephew)\\b(?! (?:says?|said|thinks?|reckons?|tells?|told|keeps? (?:saying|telling)"
+            "|wants me))",
             "my (?:\\d+|\\w+teen)[ -]?(?:yr|year)s?[ -]?old", "our (?:daughter|son|child)",
         ),
         "utter_supporters_child",

@@ -10,6 +10,14 @@ from tests.stack import Stack
 YOUNG = {"audience": "young"}
 
 SUPPORTERS: Group = {
+    "a brother who asks for her, message by message": (
+        {},
+        [
+            ("worried about my sister, her ex is parked outside hers every night", "have you"),
+            ("she says its fine and hes just sad", "hard to stand by", "-You are not overreacting"),
+            ("what if he hurts her", "You don't need their leave", "-I can't measure it"),
+        ],
+    ),
     "a friend, then what to say, and that it wears her down too": (
         {},
         [
@@ -138,6 +146,15 @@ PROFESSIONALS: Group = {
 }
 
 OWN_BEHAVIOUR: Group = {
+    "a man who drives past her house, and what he asks next": (
+        {},
+        [
+            ("i think im the problem. i drive past my exs house every night", "0808 802 4040"),
+            ("i just want to see if shes ok", "like being watched", "-speak to someone today"),
+            ("if i could just explain to her once", "Respect", "-Men, where it is"),
+            ("would the police arrest me", "you can stop today", "-reference number"),
+        ],
+    ),
     "cannot stop, then an urge, and a last message": (
         {},
         [

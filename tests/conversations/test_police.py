@@ -64,8 +64,24 @@ POLICE: Group = {
         {"nation": "england"},
         [
             ("they NFA'd it. what can i do about that", "Victims' Right to Review"),
+            ("[Who checks the police]", "Independent Office for Police Conduct", "28 days"),
             ("[My rights]", "12 rights", "enhanced rights"),
         ],
+    ),
+    "a complaint that came back, in Northern Ireland": (
+        {"nation": "northern_ireland"},
+        [
+            (
+                "complained about the officer and they binned it, who is above them",
+                "Police Ombudsman for Northern Ireland",
+                "independent",
+                "policeombudsman.org",
+            )
+        ],
+    ),
+    "a complaint that came back, in Scotland, at fifteen": (
+        {"nation": "scotland", "audience": "young"},
+        [("my complaint to police scotland got nowhere", "pirc.scot", "three months", "Childline")],
     ),
     "Clare's Law in England, misspelt": (
         {"nation": "england"},

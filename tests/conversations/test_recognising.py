@@ -42,6 +42,17 @@ RECOGNISING: Group = {
             )
         ],
     ),
+    "somebody who goes on telling": (
+        {},
+        [
+            ("my ex waits outside my work every day", "Four signs show it"),
+            (
+                "and he keeps messaging me all day as well",
+                "Thank you for telling me more",
+                "-Four signs",
+            ),
+        ],
+    ),
     "ignoring it": ({}, [("if i just ignore it itll stop wont it. i feel silly", "many carry on")]),
     "a man": (
         {},

@@ -208,6 +208,7 @@ class Asking:
             "heard": {
                 "indicators": heard.indicators,
                 "messages": heard.messages,
+                "intents": heard.intents,
                 "incidents": heard.incidents,
             },
             "kept": {

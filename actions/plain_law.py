@@ -1,0 +1,164 @@
+"""Plain words about the police, orders, the law and rights (`actions/plainly.py` says how they are
+used). The first that fits counts."""
+
+from __future__ import annotations
+
+import re
+
+from actions.routing import Topics, words
+
+_ORDER = (
+    "(?:restraining order|non ?-?mol\\w*|injunction|interdict|spo|stalking protection order"
+    "|non ?-?harassment order|bail conditions?|court order)"
+)
+_OFFICER = "(?:officer|pc|copper|police(?:man|woman)?|polis|bobby|sergeant|sgt|101)"
+
+LAW: Topics = (
+    (
+        re.compile(r"^\W*(?:i )?(?:can'?t|cant|cannot) (?:talk|speak|ring|call)\W*$", re.I),
+        "utter_police_quiet",
+    ),
+    (
+        words("ombuds\\w+", "pirc", "iopc", "who (?:checks|polices|investigates) the police"),
+        "utter_police_review",
+    ),
+    (
+        words(
+            "(?:rang|phoned|called|tried) 101(?! times) .{0,20}(?:times|again|nothing)",
+            "case (?:looked at|opened|reviewed) again",
+            "re-?open (?:my|the|a|her|his) case",
+
+            f"{_OFFICER} .{{0,20}}(?:civil matter|words of advice|come off|nothing"
+            f" (?:they|we|he|she)"
+            "(?: can| could)? do|just (?:block|ignore)|domestic|get over)",
+            f"{_OFFICER} .{{0,12}}(?:said|told|says|tells) .{{0,12}}(?:block|ignore|come off)",
+            "it'?s (?:just )?a civil matter", "nfa'?d?", "no further action",
+            "fobbed (?:me|us|her|him) (?:off|aff)",
+            "report(?:ed)? it .{0,25}(?:heard (?:nowt|nothing)|no one|nobody|still nothing)",
+            "heard (?:nowt|nothing) (?:since|back)",
+        ),
+        "utter_police_no_action",
+    ),
+    (
+        words(
+            "(?:101|police|polis) .{0,30}(?:on hold|gave up|no one (?:picks|picked)"
+            "|couldn'?t get through"
+            "|didn'?t (?:pick|answer))",
+            "(?:can'?t|cant|cannot|hate|don'?t) (?:do |use |speak on |go on )?(?:the"
+            " )?phones?,? .{0,30}"
+            "(?:police|report)",
+            "(?:stammer|stutter)\\w* .{0,60}(?:police|polis|report|phone|ring|call)",
+        ),
+        "utter_police_ways",
+    ),
+    (
+        words("(?:know|knows|find out) it was me .{0,30}(?:police|polis|report\\w*)"),
+        "utter_police_afraid",
+    ),
+    (
+        words(
+            "(?:just )?want (?:it|this) (?:on (?:the |a )?record|logged|noted)",
+            "don'?t want (?:him|her|them) (?:arrested|charged|in (?:prison|jail|trouble))",
+            "dont want (?:him|her|them) (?:arrested|charged|in (?:prison|jail|trouble))",
+        ),
+        "utter_police_not_now",
+    ),
+    (
+        words(
+            "(?:police|polis) (?:look|go|read|search) through",
+            "police .{0,20}(?:all )?my messages",
+            "(?:take|keep|seize|want) (?:your|my|ur) phone off (?:you|me|u)",
+            "(?:police|polis|they) .{0,15}(?:take|keep|seize) my phone",
+        ),
+        "utter_police_evidence",
+    ),
+    (
+        words(
+            "trace (?:it|the number|the call|who|him|her|them)\\b",
+            "(?:withheld|unknown|no caller id) .{0,25}(?:trace|find)",
+            "who(?:'?s| is) behind (?:an?|the|this|that|these) .{0,20}(?:account"
+            "|profile|number|acc)",
+            "burner (?:account|acc|phone|number)s?",
+        ),
+        "utter_police_who",
+    ),
+    (
+        words(
+            "(?:told|warned|know) when (?:he|she|they)(?:'?s| is| are| gets?| get)? (?:being"
+            " )?(?:released|let out|out of (?:prison|jail))",
+            "(?:what|which) .{0,20}(?:rights|entitled to) .{0,15}victim", "rights as a victim",
+            "entitled to as a victim", "victims?'?s? (?:code|rights)",
+        ),
+        "utter_rights_code",
+    ),
+    (
+        words(
+            f"{_ORDER} .{{0,40}}(?:and|but|yet|he|she|they).{{0,4}} (?:still|keeps?"
+            f"|sent|texted|rang|came)",
+            f"(?:breach\\w*|broke\\w*|ignor\\w*) .{{0,20}}{_ORDER}",
+        ),
+        "utter_orders_broken",
+    ),
+    (
+        words("deep ?fak\\w*", "nudif\\w*"),
+        "utter_law_online",
+    ),
+    (
+        words("(?:did|does|has|have|got) .{0,12}\\bform (?:for|with)\\b"),
+        "utter_police_past",
+    ),
+    (
+        words("(?:serve|serves|served) .{0,20}(?:papers|order)", "(?:gets|get) the papers"),
+        "utter_orders_before",
+    ),
+    (
+        words(
+            "(?:walked|walks|got off) (?:scot[- ]?)?free",
+            "(?:trial|case|court) (?:is |has )?(?:ended|over|finished|done)\\b",
+            "(?:judge|court|trial|case) .{0,60}(?:gets?|got|is let) off",
+            "(?:gets?|got|is let) off .{0,30}(?:judge|court|trial|protect\\w*)",
+            "not guilty .{0,40}(?:protect\\w*|keep|safe|order)",
+        ),
+        "utter_orders_after_court",
+    ),
+    (
+        words(
+            "(?:diff\\w*|same thing|versus|vs) .{0,20}harr?ass?ment .{0,10}stalking",
+            "(?:diff\\w*|same thing|versus|vs) .{0,20}stalking .{0,10}harr?ass?ment",
+            "harr?ass?ment (?:and|n|or|vs|versus) stalking", "malicious comm\\w*",
+        ),
+        "utter_law_apart",
+    ),
+    (
+        words(
+            "(?:stand|stand up|speak|go|be) in court", "in the dock",
+            "(?:required|have|need|made|forced|supposed) to (?:give evidence|be a witness|testify)",
+            "give evidence (?:in (?:person|court)|against)",
+        ),
+        "utter_law_court",
+    ),
+    (
+        words(
+            "(?:most|least|max\\w*) (?:he|she|they) (?:could|can|would|might|will) get",
+            "how long (?:would|will|wud|could|might|does) (?:he|she|they) (?:get|go"
+            " down|be inside)",
+        ),
+        "utter_law_sentence",
+    ),
+    (
+        words(
+            "(?:twice|two times|once) (?:count|enough)",
+            "prove? .{0,20}(?:meant|intended) to", "proof (?:that )?(?:he|she|they)"
+            " (?:meant|intended)",
+        ),
+        "utter_law_counts",
+    ),
+    (
+        words(
+            "slurs? .{0,40}(?:worse|law|legal\\w*|crime|count)",
+            "because i'?m (?:gay|trans|black|muslim|jewish|disabled) .{0,40}(?:worse"
+            "|law|legal\\w*|crime)",
+        ),
+        "utter_law_hate",
+    ),
+)  # fmt: skip
