@@ -49,7 +49,7 @@ export function viewEntry(entry: Entry, now: number): TemplateResult {
     <p class="entry__head"><span class="entry__who" .textContent=${who(entry)}></span>
       <time datetime=${entry.at}>${at(entry.at, now)}</time></p>
     ${entry.text ? html`<p class="entry__text">${viewWords(entry.text, entry.graphic)}</p>` : nothing}
-    ${entry.card ? viewCard(entry.card) : nothing}
+    ${entry.card && entry.card["type"] !== "still_you" ? viewCard(entry.card) : nothing}
   </div>`;
 }
 
