@@ -54,7 +54,7 @@ evaluate: setup train ## one page on how messages are read: our data, and FILE=â
 content: setup ## what of the answers and facts is a draft, overdue, too hard or wrong
 	@.venv/bin/python -m scripts.content
 
-screenshots: setup train ## the chat's main states as pictures, into docs/screenshots/
+screenshots: setup train ## the main states of chat and desk as pictures, into docs/screenshots/
 	@.venv/bin/python -m tests.browser.screenshots
 
 lock: setup ## resolve the versions in requirements/ anew (KEEP=1: only what is new)

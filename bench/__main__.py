@@ -14,7 +14,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bench import baseline, processes, screen, table
+from bench import baseline, processes, relay, screen, table
 from bench.messages import DANGER, Message, choose_messages
 from bench.places import MODELS
 from bench.plan import FULL, QUICK, Plan
@@ -85,6 +85,9 @@ async def measure(plan: Plan, folder: Path, trained: baseline.Trained | None) ->
             visitors = _socket(session, service)
             socket = await bench.door(SOCKET, visitors, plan.longs, ours)
             dangers = await time_danger(visitors, DANGER, plan.dangers)
+            say("between two people …")
+            passed = await relay.measure(session, service, plan, messages)
+            say("\n".join(relay.relay_table(passed)[2:]))
             at_engine = []
             memory: list[str] = []
             for how, name in ENGINE.items():
@@ -119,9 +122,13 @@ async def measure(plan: Plan, folder: Path, trained: baseline.Trained | None) ->
         f"Memory after these turns (PSS): {'; '.join(memory)}.",
         _trained(trained),
         "",
+        *relay.relay_table(passed),
+        "",
         *screen.screen_table(seen),
         "",
-        *table.targets_table([*targets, *screen.screen_targets(seen)]),
+        *table.targets_table(
+            [*targets, *relay.relay_targets(passed), *screen.screen_targets(seen)]
+        ),
     ]
 
 

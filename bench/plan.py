@@ -28,6 +28,9 @@ class Plan:
     dangers: int  # conversations in which danger is said once
     exits: int  # from the chat on a charity's page, and as many from a bare page
     arrivals: int  # on slow 3G
+    live: int  # chats with a worker, all at once
+    passed_on: int  # messages between visitors and workers
+    pace: float  # of these, a second
 
     def __post_init__(self) -> None:
         assert (self.late - self.early) % self.messages == 0
@@ -38,5 +41,5 @@ class Plan:
         return self.late + self.window - 1
 
 
-FULL = Plan(39, 20, 10, 5, 200, 10, 3, 1, 10, 2, 500, 40, 200, 20)
-QUICK = Plan(4, 4, 1, 2, 6, 2, 1, 1, 2, 1, 8, 2, 3, 1)
+FULL = Plan(39, 20, 10, 5, 200, 10, 3, 1, 10, 2, 500, 40, 200, 20, 200, 2000, 20.0)
+QUICK = Plan(4, 4, 1, 2, 6, 2, 1, 1, 2, 1, 8, 2, 3, 1, 3, 20, 20.0)

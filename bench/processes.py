@@ -68,6 +68,22 @@ class Service:
     token: str
     helpline: Process
     engine: Process
+    environment: dict[str, str]
+
+    async def command(self, *arguments: str) -> str:
+        """What `python -m helpline` prints, on the data of this service. Raises DidNotStart."""
+        made = await asyncio.create_subprocess_exec(
+            HELPLINE_PYTHON, "-m", "helpline", *arguments,
+            cwd=ROOT, env=self.environment, stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        said, _ = await made.communicate()
+        if made.returncode != 0:
+            raise DidNotStart(f"helpline {arguments[0]} failed")
+        return said.decode()
+
+    @property
+    def desk(self) -> str:
+        return f"http://127.0.0.1:{self.ports['WAYMARK_DESK_PORT']}"
 
     @property
     def public(self) -> str:
@@ -103,13 +119,17 @@ def serving(folder: Path) -> Iterator[Service]:
         "WAYMARK_ACTIONS_URL": f"http://127.0.0.1:{ports['WAYMARK_ACTIONS_PORT']}/webhook",
         "WAYMARK_GATHER_MS": "0",
         "WAYMARK_FRAMES_PER_SECOND": "1000000",
+        # All of the bench is one caller.
+        "WAYMARK_NEW_CHATS": "1000000",
+        "WAYMARK_NEW_CHATS_EACH": "1000000",
+        "WAYMARK_MAX_CHATS": "10",
         "WAYMARK_MODE": "local",
     }
     with ExitStack() as stack:
         helpline = _start("helpline", [HELPLINE_PYTHON, "-m", "helpline", "serve"], environment,
                           folder, ROOT, stack)  # fmt: skip
         engine = _start("engine", [RASA, "run"], environment, folder, ROOT, stack)
-        service = Service(folder, ports, token, helpline, engine)
+        service = Service(folder, ports, token, helpline, engine, environment)
         yield service
 
 

@@ -85,6 +85,15 @@ TABLES: tuple[Rule, ...] = (
     ),
     Rule(
         _MAIN,
+        "safe_word",
+        "a keyed mark of the safe word a visitor chose, never the word; when a worker asked for it,"
+        " and what came of it",
+        "with its conversation",
+        "helpline.services.leaving.erasing.Erasing.erase",
+        "conversation_id mark chosen_at ask asked_by asked_at answer answered_at",
+    ),
+    Rule(
+        _MAIN,
         "alert",
         "which danger was seen, a sealed excerpt, a worker's sealed notes",
         "the excerpt until a worker has reviewed it; the rest for 90 days after that"
@@ -230,10 +239,11 @@ TABLES: tuple[Rule, ...] = (
     Rule(
         _MAIN,
         "desk_profile",
-        "how many chats a worker has at once, their skills, whether they hide the waiting list",
+        "how many chats a worker has at once, their skills, how they like their desk: the waiting"
+        " list, graphic content, the language",
         "with the worker",
         f"{_CLOCK}.workers",
-        "worker_id max_chats own_limit skills hides_queue",
+        "worker_id max_chats own_limit skills hides_queue covers_graphic language",
         in_backup=True,
     ),
     Rule(

@@ -24,10 +24,12 @@ from helpline.services.content import Content
 from helpline.services.desk.asides import Asides
 from helpline.services.desk.beside import DeskBeside
 from helpline.services.desk.colleagues import Colleagues
+from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.hands import Hands
 from helpline.services.desk.overrides import Overrides
 from helpline.services.desk.pauses import Pauses
 from helpline.services.desk.replies import DeskReplies
+from helpline.services.desk.still_you import StillYou
 from helpline.services.desk.transfers import Transfers
 from helpline.services.desk.view import DeskView
 from helpline.services.desk.worker_chats import WorkerChats
@@ -48,6 +50,7 @@ from helpline.services.notices import Notices
 from helpline.services.partners.container import PartnerServices, wire_partners
 from helpline.services.queue.line import Queue
 from helpline.services.queue.moves import QueueMoves
+from helpline.services.queue.room import Rooms
 from helpline.services.queue.waiting_rows import WaitingRows
 from helpline.services.shifts.hours import Hours
 from helpline.services.shifts.presence import PresenceBook
@@ -69,7 +72,10 @@ from helpline.services.turns.walks import Walks
 from helpline.services.workers.accounts import Workers
 from helpline.services.workers.known_browsers import KnownBrowsers
 from helpline.services.workers.own_access import OwnAccess
+from helpline.services.workers.own_password import OwnPassword
 from helpline.services.workers.passkeys import Passkeys
+from helpline.services.workers.passwords import Passwords
+from helpline.services.workers.preferences import Preferences
 from helpline.services.workers.profiles import DeskProfiles
 from helpline.services.workers.second_factors import SecondFactors
 from helpline.services.workers.session_watch import SessionWatch
@@ -104,6 +110,7 @@ class Services:
     hours: Hours
     workers: Workers
     queue: Queue
+    rooms: Rooms
     queue_moves: QueueMoves
     profiles: DeskProfiles
     escalation: Escalation
@@ -119,9 +126,12 @@ class Services:
     hands: Hands
     pauses: Pauses
     transfers: Transfers
+    still_you: StillYou
     desk_replies: DeskReplies
     sign_in: SignIn
     own_access: OwnAccess
+    own_password: OwnPassword
+    preferences: Preferences
     colleagues: Colleagues
     second_factors: SecondFactors
     known_browsers: KnownBrowsers
@@ -178,6 +188,7 @@ async def _wired(
     queue = Queue(urgency, config.chat_minutes)
     profiles = DeskProfiles(database, events, skills, config.max_chats)
     queue_moves = QueueMoves(database, keys, events)
+    graphic = Graphic(config.content_dir)
     prompts = Prompts(content.assessment.look_again)
     cases = wire_cases(
         database,
@@ -189,6 +200,7 @@ async def _wired(
         presence,
         hours,
         events,
+        graphic,
         config.keep_case_days,
         prompts,
     )
@@ -215,7 +227,10 @@ async def _wired(
     briefs = Briefs(
         database, keys, log, conversations, content, heard, kept, plans, events, urgency
     )
-    handoff = Handoff(database, conversations, briefs, presence, hours, events, queue, urgency)
+    rooms = Rooms(presence, profiles)
+    handoff = Handoff(
+        database, conversations, briefs, presence, hours, events, queue, urgency, rooms
+    )
     leaving = Leaving(
         database,
         keys,
@@ -288,10 +303,11 @@ async def _wired(
         database, log, conversations, alerts, turns, events, config.lease_seconds, profiles
     )
     waiting_rows = WaitingRows(
-        queue, queue_moves, briefs, heard, profiles, skills, config.ring_seconds
+        queue, queue_moves, briefs, heard, profiles, skills, graphic, config.ring_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
     asides, hands = Asides(database, keys, events), Hands(database, events)
+    still_you = StillYou(database, keys, log, content, conversations, worker_chats, events)
     transfers = Transfers(
         database,
         keys,
@@ -309,6 +325,7 @@ async def _wired(
         ),
     )
     session_watch = SessionWatch(sessions, events)
+    passwords = Passwords()
     workers = Workers(config, database, sessions, session_watch)
     known_browsers = KnownBrowsers(keys.browsers_key)
     second_factors = SecondFactors(database, Passkeys(config), keys.factors_key)
@@ -346,6 +363,7 @@ async def _wired(
         hours=hours,
         workers=workers,
         queue=queue,
+        rooms=rooms,
         queue_moves=queue_moves,
         profiles=profiles,
         desk_view=DeskView(
@@ -358,10 +376,11 @@ async def _wired(
             overrides,
             presence,
             hours,
-            DeskBeside(database, asides, hands, presence),
+            DeskBeside(database, asides, hands, presence, still_you),
             waiting_rows,
             profiles,
             escalation,
+            graphic,
             assessing.board,
             partners.reminders,
         ),
@@ -396,9 +415,12 @@ async def _wired(
         hands=hands,
         pauses=Pauses(database, conversations, worker_chats, events),
         transfers=transfers,
+        still_you=still_you,
         desk_replies=DeskReplies(content, worker_chats),
-        sign_in=SignIn(config, database, sessions, second_factors, known_browsers),
+        sign_in=SignIn(config, database, sessions, second_factors, known_browsers, passwords),
         own_access=OwnAccess(config, database, sessions, second_factors, session_watch),
+        own_password=OwnPassword(database, sessions, passwords, session_watch),
+        preferences=Preferences(database, events),
         colleagues=Colleagues(database, sessions, session_watch),
         second_factors=second_factors,
         known_browsers=known_browsers,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import msgspec
@@ -42,12 +43,13 @@ class _Enrol(msgspec.Struct, forbid_unknown_fields=True):
     password: _Password
 
 
-def answer(request: web.Request, signed_in: SignedIn) -> web.Response:
+async def answer(request: web.Request, signed_in: SignedIn) -> web.Response:
     """What came of a step: who is in, or what is still to come; and fresh recovery codes."""
     services = request.app[SERVICES]
     shape: dict[str, Any]
     if signed_in.step == "in":
-        shape = {"worker": worker_shape(signed_in.worker)}
+        likes = await services.preferences.of(signed_in.worker.id)
+        shape = {"worker": worker_shape(signed_in.worker), "preferences": asdict(likes)}
     else:
         shape = {"step": signed_in.step, "ways": list(signed_in.ways)}
     if signed_in.codes:
@@ -63,7 +65,7 @@ def answer(request: web.Request, signed_in: SignedIn) -> web.Response:
 async def sign_in(request: web.Request) -> web.Response:
     """`POST /api/sign-in`"""
     body = await read(request, _SignIn)
-    return answer(
+    return await answer(
         request,
         await request.app[SERVICES].sign_in.by_password(
             body.email, body.password, from_where(request), body.code
@@ -74,13 +76,15 @@ async def sign_in(request: web.Request) -> web.Response:
 async def link(request: web.Request) -> web.Response:
     """`POST /api/link`"""
     body = await read(request, _Link)
-    return answer(request, await request.app[SERVICES].sign_in.by_link(body.token))
+    return await answer(request, await request.app[SERVICES].sign_in.by_link(body.token))
 
 
 async def enrol(request: web.Request) -> web.Response:
     """`POST /api/enrol`"""
     body = await read(request, _Enrol)
-    return answer(request, await request.app[SERVICES].sign_in.enrol(body.token, body.password))
+    return await answer(
+        request, await request.app[SERVICES].sign_in.enrol(body.token, body.password)
+    )
 
 
 async def sign_out(request: web.Request) -> web.Response:
@@ -96,4 +100,6 @@ async def sign_out(request: web.Request) -> web.Response:
 
 async def me(request: web.Request) -> web.Response:
     """`GET /api/me`"""
-    return web.json_response({"worker": worker_shape(await worker_of(request))})
+    worker = await worker_of(request)
+    likes = await request.app[SERVICES].preferences.of(worker.id)
+    return web.json_response({"worker": worker_shape(worker), "preferences": asdict(likes)})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
 import msgspec
 from aiohttp import web
 
-from helpline.desk.bodies import BadBody, read
+from helpline.desk.bodies import read, start_of
 from helpline.desk.door import worker_of
 from helpline.keys import SERVICES
 from helpline.services.audit.view import Wanted
@@ -48,21 +47,11 @@ async def export(request: web.Request) -> web.Response:
 async def _wanted(request: web.Request) -> Wanted:
     body = await read(request, _Wanted)
     zone = request.app[SERVICES].hours.zone
-
-    def begins(day: str, after: int = 0) -> datetime | None:
-        if not day:
-            return None
-        try:
-            local = datetime.combine(date.fromisoformat(day) + timedelta(days=after), time(), zone)
-            return local.astimezone(UTC).replace(tzinfo=None)
-        except (ValueError, OverflowError) as error:
-            raise BadBody from error
-
     return Wanted(
         who=int(body.who) if body.who else None,
         action=body.action,
         subject=body.subject,
-        since=begins(body.since),
-        until=begins(body.until, 1),
+        since=start_of(body.since, zone),
+        until=start_of(body.until, zone, after=1),
         before=body.before,
     )

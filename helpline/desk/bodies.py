@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TypeVar
 
 import msgspec
@@ -22,4 +23,16 @@ async def read(request: web.Request, kind: type[_Body]) -> _Body:
     try:
         return msgspec.json.decode(await request.read(), type=kind)
     except (msgspec.DecodeError, RecursionError) as error:
+        raise BadBody from error
+
+
+def start_of(day: str, zone: tzinfo, after: int = 0) -> datetime | None:
+    """When a day like 2026-11-28 begins by the helpline's own clock, or the day so many after it:
+    UTC, without a zone. None for no day; BadBody for what is none."""
+    if not day:
+        return None
+    try:
+        local = datetime.combine(date.fromisoformat(day) + timedelta(days=after), time(), zone)
+        return local.astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError) as error:
         raise BadBody from error

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from aiohttp import web
 
-from helpline.desk.bodies import read
+from helpline.desk.bodies import read, start_of
 from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
 from helpline.errors import (
@@ -104,19 +104,28 @@ def _cases(request: web.Request) -> CaseServices:
 
 
 async def listed(request: web.Request) -> web.Response:
-    """`GET /api/cases?status=live&reference=&mine=1&flag=due&days=30`"""
+    """`GET /api/cases?status=live&reference=&mine=1&flag=due&days=30&since=&until=`"""
     query = request.query
     status, flag = query.get("status", "live"), query.get("flag") or None
     try:
         days = int(query["days"]) if query.get("days") else None
     except ValueError:
         return refusal(400, "bad_request")
+    zone = request.app[SERVICES].hours.zone
+    since = start_of(query.get("since", ""), zone)
+    until = start_of(query.get("until", ""), zone, after=1)
     if status not in _STATUSES or (flag is not None and flag not in FLAGS):
         return refusal(400, "bad_request")
     if days is not None and not 1 <= days <= _LONGEST_SPAN:
         return refusal(400, "bad_request")
     wanted = Wanted(
-        status, query.get("reference", "")[:40] or None, query.get("mine") == "1", flag, days
+        status,
+        query.get("reference", "")[:40] or None,
+        query.get("mine") == "1",
+        flag,
+        days,
+        since,
+        until,
     )
     worker = await worker_of(request)
     return web.json_response(await _cases(request).view.board(worker, wanted))

@@ -33,9 +33,12 @@ class ChatTools:
             frames.Accept: self._accept,
             frames.OfferOver: self._offer_over,
             frames.PassOn: self._pass_on,
+            frames.AskStillYou: self._ask_still_you,
         }
 
-    async def _done(self, frame: frames.Note | frames.Whisper | frames.Offer) -> None:
+    async def _done(
+        self, frame: frames.Note | frames.Whisper | frames.Offer | frames.AskStillYou
+    ) -> None:
         """It is kept: the page may let go of what was written."""
         await self._send({"type": "done", "conversation": frame.conversation, "id": frame.id})
 
@@ -77,6 +80,10 @@ class ChatTools:
         to = None if frame.to is None else _number(frame.to)
         passing = Passing(to, frame.id, frame.note)
         await self._services.transfers.pass_on(frame.conversation, self._worker, passing)
+
+    async def _ask_still_you(self, frame: frames.AskStillYou) -> None:
+        await self._services.still_you.ask(frame.conversation, self._worker, frame.id)
+        await self._done(frame)
 
 
 def _number(worker: str) -> int:

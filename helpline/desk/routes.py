@@ -10,6 +10,7 @@ from helpline.desk import (
     content_api,
     figures_api,
     intelligence_api,
+    own_api,
     pages,
     rehearsal_api,
     replies_api,
@@ -190,6 +191,12 @@ def _own_access() -> list[Door]:
         post("/api/second-factor/passkey", second_factor_api.keep_passkey, sets_up),
         post("/api/second-factor/remove", second_factor_api.remove, changes),
         post("/api/second-factor/recovery-codes", second_factor_api.recovery_codes, changes),
+        post("/api/password", own_api.password, changes),
+        post(
+            "/api/preferences",
+            own_api.preferences,
+            allowed(*STAFF, why="chooses how their own desk looks", own_page=True),
+        ),
         post("/api/sessions/end", security_api.end_session, ends),
         post("/api/sessions/end-all", security_api.end_all_sessions, ends),
     ]

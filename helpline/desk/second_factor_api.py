@@ -44,14 +44,16 @@ async def prove_code(request: web.Request) -> web.Response:
     """`POST /api/prove/code`"""
     body = await read(request, _Code)
     found = await session_of(request)
-    return answer(request, await request.app[SERVICES].sign_in.prove_code(found, body.code))
+    return await answer(request, await request.app[SERVICES].sign_in.prove_code(found, body.code))
 
 
 async def prove_recovery(request: web.Request) -> web.Response:
     """`POST /api/prove/recovery`"""
     body = await read(request, _Code)
     found = await session_of(request)
-    return answer(request, await request.app[SERVICES].sign_in.prove_recovery(found, body.code))
+    return await answer(
+        request, await request.app[SERVICES].sign_in.prove_recovery(found, body.code)
+    )
 
 
 async def prove_password(request: web.Request) -> web.Response:
@@ -72,7 +74,7 @@ async def prove_passkey(request: web.Request) -> web.Response:
     """`POST /api/prove/passkey`"""
     body = await read(request, _Credential)
     found = await session_of(request)
-    return answer(
+    return await answer(
         request, await request.app[SERVICES].sign_in.prove_passkey(found, body.credential)
     )
 
@@ -88,7 +90,7 @@ async def confirm_app(request: web.Request) -> web.Response:
     """`POST /api/second-factor/app/confirm`"""
     body = await read(request, _Code)
     found = await session_of(request)
-    return answer(request, await request.app[SERVICES].sign_in.confirm_app(found, body.code))
+    return await answer(request, await request.app[SERVICES].sign_in.confirm_app(found, body.code))
 
 
 async def begin_passkey(request: web.Request) -> web.Response:
@@ -103,7 +105,7 @@ async def keep_passkey(request: web.Request) -> web.Response:
     body = await read(request, _NewPasskey)
     found = await session_of(request)
     name = " ".join(body.name.split())
-    return answer(
+    return await answer(
         request, await request.app[SERVICES].sign_in.keep_passkey(found, body.credential, name)
     )
 

@@ -10,6 +10,7 @@ from helpline.services.desk.colleagues import NoSuchColleague, Yourself
 from helpline.services.shifts.rota import BadShift, NoSuchShift
 from helpline.services.workers.links import LinkUsed
 from helpline.services.workers.own_access import LastFactor
+from helpline.services.workers.own_password import SamePassword, WrongPassword
 from helpline.services.workers.passkeys import WrongPasskey
 from helpline.services.workers.passwords import TooManySignIns, WeakPassword
 from helpline.services.workers.second_factors import WrongCode
@@ -21,6 +22,8 @@ _MESSAGES = {
     "too_many": "Too many tries; wait half a minute.",
     "link_used": "The link was used already or is too old.",
     "weak_password": "At least 12 characters, and not the address.",
+    "wrong_password": "That is not the present password.",
+    "same_password": "The new password is the present one.",
     "not_signed_in": "Nobody is signed in here.",
     "wrong_origin": "Only the desk's own page may do this.",
     "not_allowed": "This is not for your role.",
@@ -90,6 +93,8 @@ _ERRORS: dict[type[Exception], tuple[int, str]] = {
     BadBody: (400, "bad_request"),
     LinkUsed: (400, "link_used"),
     WeakPassword: (400, "weak_password"),
+    WrongPassword: (400, "wrong_password"),
+    SamePassword: (400, "same_password"),
     WrongCode: (400, "wrong_code"),
     WrongPasskey: (400, "wrong_passkey"),
     WrongSignIn: (401, "wrong_sign_in"),

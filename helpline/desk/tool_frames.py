@@ -107,7 +107,19 @@ class PassOn(Frame, tag="pass_on"):
     note: str | None = None
 
 
-ToolFrame = SendCard | Note | Whisper | Hand | Pause | Offer | Accept | OfferOver | PassOn
+class AskStillYou(Frame, tag="ask_still_you"):
+    access: ClassVar[Access] = allowed(
+        Role.WORKER, Role.LEAD, why="asks in a chat that is theirs whether it is still the visitor"
+    )
+    own_chat: ClassVar[bool] = True
+
+    conversation: Id
+    id: Id
+
+
+ToolFrame = (
+    SendCard | Note | Whisper | Hand | Pause | Offer | Accept | OfferOver | PassOn | AskStillYou
+)
 TOOL_TYPES: dict[str, type[ToolFrame]] = {
     "send_card": SendCard,
     "note": Note,
@@ -118,4 +130,5 @@ TOOL_TYPES: dict[str, type[ToolFrame]] = {
     "accept": Accept,
     "offer_over": OfferOver,
     "pass_on": PassOn,
+    "ask_still_you": AskStillYou,
 }

@@ -29,6 +29,7 @@ from helpline.models.presence import Presence
 from helpline.models.queue_move import QueueMove
 from helpline.models.referral_draft import DRAFT_STATUSES, ReferralDraft
 from helpline.models.rota import HoursException, Shift
+from helpline.models.safe_word import SafeWord
 from helpline.models.second_factor import RecoveryCode, SecondFactor
 from helpline.models.timer import Timer
 from helpline.models.worker import SignInLink, Worker, WorkerSession
@@ -79,6 +80,7 @@ __all__ = [
     "RecoveryCode",
     "RecoveryKey",
     "ReferralDraft",
+    "SafeWord",
     "ReferralPack",
     "SecondFactor",
     "Shift",

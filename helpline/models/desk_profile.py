@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, String, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.models.base import Base
@@ -12,8 +12,9 @@ from helpline.models.base import Base
 
 class DeskProfile(Base):
     """Holds: how many chats a worker has at once at most (a lead sets it), the lower limit they set
-    themselves, their skills by name, and whether they want to see the list of who waits. Nothing of
-    a visitor. Kept: with the worker.
+    themselves, their skills by name, and how they like their desk: whether they see the list of who
+    waits, whether graphic content is covered, and the language. Nothing of a visitor. Kept: with the
+    worker.
     """
 
     __tablename__ = "desk_profile"
@@ -27,3 +28,6 @@ class DeskProfile(Base):
     # Names of data/handoff/skills.yml.
     skills: Mapped[list[Any]] = mapped_column(JSON, default=list)
     hides_queue: Mapped[bool] = mapped_column(default=False)
+    covers_graphic: Mapped[bool] = mapped_column(default=True, server_default=true())
+    # `en` or `cy`.
+    language: Mapped[str] = mapped_column(String(2), default="en", server_default="en")

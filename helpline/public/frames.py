@@ -17,6 +17,7 @@ Language = Literal["en", "cy"]
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 Style = Literal["standard", "simple"]
 Word = Annotated[str, msgspec.Meta(max_length=40)]
+SafeWordText = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"\S")]
 
 
 class _Frame(msgspec.Struct, tag_field="type", forbid_unknown_fields=True):
@@ -75,6 +76,27 @@ class BriefAnswer(_Frame, tag="brief"):
     kind: Literal["handoff", "self_referral"] = "handoff"
 
 
+class SafeWord(_Frame, tag="safe_word"):
+    access: ClassVar[Access] = allowed(
+        Role.VISITOR, why="chooses a word by which they can say in their own chat that it is them"
+    )
+
+    id: MessageId
+    word: SafeWordText
+
+
+class StillYou(_Frame, tag="still_you"):
+    access: ClassVar[Access] = allowed(
+        Role.VISITOR, why="answers in their own chat whether it is still them"
+    )
+
+    id: MessageId
+    #: Which question this answers, as its card has it.
+    ask: MessageId
+    #: None: not now.
+    word: SafeWordText | None = None
+
+
 class Words(_Frame, tag="words"):
     access: ClassVar[Access] = allowed(Role.VISITOR, why="asks for a way back to their own chat")
 
@@ -97,13 +119,28 @@ class Ping(_Frame, tag="ping"):
     )
 
 
-ClientFrame = Hello | Say | Choose | Settings | BriefAnswer | Words | Typing | Delete | Exit | Ping
+ClientFrame = (
+    Hello
+    | Say
+    | Choose
+    | Settings
+    | BriefAnswer
+    | SafeWord
+    | StillYou
+    | Words
+    | Typing
+    | Delete
+    | Exit
+    | Ping
+)
 CLIENT_TYPES: dict[str, type[ClientFrame]] = {
     "hello": Hello,
     "say": Say,
     "choose": Choose,
     "settings": Settings,
     "brief": BriefAnswer,
+    "safe_word": SafeWord,
+    "still_you": StillYou,
     "words": Words,
     "typing": Typing,
     "delete": Delete,
@@ -113,6 +150,7 @@ CLIENT_TYPES: dict[str, type[ClientFrame]] = {
 SERVER_TYPES = (
     "welcome",
     "ack",
+    "kept",
     "entry",
     "owner",
     "typing",

@@ -89,8 +89,8 @@ class Pump:
     ) -> dict[str, Any]:
         frame: dict[str, Any] = {"type": "owner", "owner": conversation.owner}
         if conversation.owner == "waiting":
-            workers = await self._services.presence.workers_within(session)
-            place = await self._services.queue.place_of(session, conversation.id, workers)
+            room = await self._services.rooms.within(session)
+            place = await self._services.queue.place_of(session, conversation.id, room)
             if place is not None:
                 frame["position"] = place.position
                 if place.minutes is not None:

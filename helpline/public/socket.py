@@ -50,6 +50,8 @@ class VisitorSocket:
             frames.Choose: self._choose,
             frames.Settings: self._settings,
             frames.BriefAnswer: self._brief,
+            frames.SafeWord: self._safe_word,
+            frames.StillYou: self._still_you,
             frames.Words: self._words,
             frames.Typing: self._typing,
             frames.Delete: self._delete,
@@ -172,6 +174,20 @@ class VisitorSocket:
         except (ConversationGone, KeyGone):
             raise frames.FrameError("not_open", frame.id) from None
         await self.send({"type": "ack", "id": frame.id, "seq": seq})
+
+    async def _safe_word(self, frame: frames.SafeWord) -> None:
+        try:
+            await self._services.still_you.choose(self._id, frame.word)
+        except (ConversationGone, KeyGone):
+            raise frames.FrameError("not_open", frame.id) from None
+        await self.send({"type": "kept", "id": frame.id})
+
+    async def _still_you(self, frame: frames.StillYou) -> None:
+        try:
+            await self._services.still_you.answer(self._id, frame.ask, frame.word)
+        except (ConversationGone, KeyGone):
+            raise frames.FrameError("not_open", frame.id) from None
+        await self.send({"type": "kept", "id": frame.id})
 
     async def _words(self, _frame: frames.Words) -> None:
         try:

@@ -17,6 +17,7 @@ from helpline.services.log import ownership
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.queue.line import Queue
+from helpline.services.queue.room import Rooms
 from helpline.services.shifts.hours import Hours
 from helpline.services.shifts.presence import PresenceBook
 from helpline.services.turns.urgency import UrgencyRules
@@ -35,6 +36,7 @@ class Handoff:
         events: Events,
         queue: Queue,
         urgency: UrgencyRules,
+        rooms: Rooms,
     ) -> None:
         self._database = database
         self._conversations = conversations
@@ -44,6 +46,7 @@ class Handoff:
         self._events = events
         self._queue = queue
         self._urgency = urgency
+        self._rooms = rooms
 
     async def ask(self, conversation_id: str, reason: str) -> None:
         """The visitor wants a person. Works without the engine."""
@@ -91,7 +94,8 @@ class Handoff:
             .where(Entry.conversation_id == conversation.id, Entry.turn.is_(None))
             .values(turn=0)
         )
-        place = await self._queue.place_of(session, conversation.id, workers)
+        room = await self._rooms.within(session)
+        place = await self._queue.place_of(session, conversation.id, room)
         assert place is not None
         await self._conversations.announce(
             session,

@@ -32,6 +32,8 @@ _OWN = (
         "POST /api/prove/password",
         "POST /api/second-factor/remove",
         "POST /api/second-factor/recovery-codes",
+        "POST /api/password",
+        "POST /api/preferences",
         "POST /api/sessions/end",
         "POST /api/sessions/end-all",
     }

@@ -35,6 +35,7 @@ from helpline.models import (
     RecoveryCode,
     ReferralDraft,
     ReferralPack,
+    SafeWord,
     SecondFactor,
     Shift,
     SignInLink,
@@ -106,6 +107,7 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
             reason=b"sealed",
         ),
         ReferralDraft(conversation_id=name, parts=b"sealed", step="name"),
+        SafeWord(conversation_id=name, mark=b"a keyed mark"),
         AssessmentDraft(conversation_id=name, worker_id=1, words=b"sealed"),
     )
     await stores.keys.make(f"aside:{name}")
@@ -334,6 +336,7 @@ CASES: dict[str, Case] = {
     "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
     "aside": Case(chat, lambda s: names(s, Aside.conversation_id), timedelta(0)),
     "queue_move": Case(chat, lambda s: names(s, QueueMove.conversation_id), timedelta(0)),
+    "safe_word": Case(chat, lambda s: names(s, SafeWord.conversation_id), timedelta(0)),
     "referral_draft": Case(chat, lambda s: names(s, ReferralDraft.conversation_id), timedelta(0)),
     "case_file": Case(case_file, lambda s: names(s, CaseFile.id), timedelta(0)),
     "consent": Case(case_file, lambda s: names(s, Consent.case_id), timedelta(0)),

@@ -32,6 +32,7 @@ from helpline.models import (
     QueueMove,
     ReferralDraft,
     ReferralPack,
+    SafeWord,
     SignInLink,
     Timer,
     Worker,
@@ -65,6 +66,7 @@ async def with_content(config: Config) -> None:
             session.add(Entry(conversation_id="chat", seq=1, author="visitor", body=b"sealed"))
             session.add(Brief(conversation_id="chat", parts=b"sealed"))
             session.add(ReferralDraft(conversation_id="chat", parts=b"sealed"))
+            session.add(SafeWord(conversation_id="chat", mark=b"a keyed mark"))
             session.add(AssessmentDraft(conversation_id="chat", worker_id=1, words=b"sealed"))
             session.add(
                 Override(

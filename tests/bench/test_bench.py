@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.__main__ import BASELINE, ENGINE, SOCKET
+from bench.plan import QUICK
 from tests.browser.blanking import WAYS
 
 pytestmark = pytest.mark.engine
@@ -61,6 +62,20 @@ def test_the_wait_for_the_emergency_entry_is_told(report: list[str]) -> None:
     assert re.search(r"^Danger said, until the emergency entry: p50 \d+ ms, p95 \d+ ms", text, re.M)
 
 
+def test_messages_between_two_people_are_timed_both_ways(report: list[str]) -> None:
+    rows = _rows(report, columns=5)
+    assert [row[0].split(",")[0] for row in rows] == [
+        "visitor to worker",
+        "worker to visitor",
+        "both",
+    ]
+    counts = [int(row[1]) for row in rows]
+    assert counts[0] + counts[1] == counts[2] == QUICK.passed_on
+    for row in rows:
+        waits = [float(cell) for cell in row[2:]]
+        assert 0 < waits[0] <= waits[1] <= waits[2]
+
+
 def test_exit_and_arrival_are_measured_beside_a_bare_page(report: list[str]) -> None:
     rows = _rows(report, columns=6)
     assert [row[0].split(",")[0] for row in rows] == [
@@ -76,7 +91,7 @@ def test_exit_and_arrival_are_measured_beside_a_bare_page(report: list[str]) -> 
 
 def test_each_aim_is_met_or_missed_or_not_run(report: list[str]) -> None:
     aims = _rows(report, columns=3)
-    assert [aim[1] == "not run" for aim in aims] == [True, True, *[False] * 6]
+    assert [aim[1] == "not run" for aim in aims] == [True, True, *[False] * 8]
     assert {aim[2] for aim in aims[2:]} <= {"met", "MISSED"}
 
 

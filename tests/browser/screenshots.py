@@ -1,4 +1,5 @@
-"""`make screenshots`: the chat's main states as people see them, into docs/screenshots/.
+"""`make screenshots`: the chat's main states as people see them, and the desk's, into
+docs/screenshots/. `--desk`, `--chat`: only these.
 
 Taken from a visit through the real service (`states.Walk`): at 320 and 1280 px, light and dark, for
 adults and for under 18s, in English and Welsh; and the example sites with the chat on them. One
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from tests.browser.desk_screenshots import take_desk
 from tests.browser.people import Visitor, Worker
 from tests.browser.states import Walk
 from tests.stack import ROOT, Stack
@@ -150,18 +152,36 @@ async def _take(chromium: str, stack: Stack) -> None:
         await browser.close()
 
 
-def main(chromium: str) -> int:
+async def _take_desk(chromium: str, stack: Stack) -> None:
+    link = stack.command("worker", "link").strip()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        await take_desk(browser, link)
+        await browser.close()
+
+
+_SETTINGS = {"WAYMARK_GATHER_MS": "200", "WAYMARK_NEUTRAL_SITE": "http://127.0.0.1:9/"}
+_WAYS = {
+    "--chat": (_SETTINGS, _take),
+    # Visitors who follow a script: nobody real is in a picture.
+    "--desk": ({**_SETTINGS, "WAYMARK_REHEARSAL": "50"}, _take_desk),
+}
+
+
+def main(chromium: str, wanted: list[str]) -> int:
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        settings = {"WAYMARK_GATHER_MS": "200", "WAYMARK_NEUTRAL_SITE": "http://127.0.0.1:9/"}
-        stack = Stack(Path(folder), settings)
-        try:
-            stack.start()
-            asyncio.run(_take(chromium, stack))
-        finally:
-            stack.stop()
+    for way, (settings, take) in _WAYS.items():
+        if wanted and way not in wanted:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            stack = Stack(Path(folder), settings)
+            try:
+                stack.start()
+                asyncio.run(take(chromium, stack))
+            finally:
+                stack.stop()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(shutil.which("chromium") or "chromium"))
+    sys.exit(main(shutil.which("chromium") or "chromium", sys.argv[1:]))

@@ -1,14 +1,15 @@
 """Cases at the desk: who sees what, the rules before the number, and every step over HTTP."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from helpline.models import Audit, Case, Worker, now
+from helpline.models import Audit, Case, Figure, Worker, now
 from helpline.services.desk.shapes import iso
+from helpline.services.figures.days import Counted
 from tests.cases.agreeing import agreed
 from tests.desk.desks import DESK_ORIGIN, Desk
 
@@ -75,6 +76,7 @@ async def test_the_list_holds_no_word_and_finds_by_what_is_not_sealed(
     assert not any(text in str(board) for text in (*PARTS.values(),))
     assert "workers" not in board
     typed = case.reference.replace("-", "").lower()
+    today = datetime.now(desk.services.hours.zone).date()
     for query, found in (
         (f"reference={typed}", 1),
         ("reference=AAA-AAA", 0),
@@ -85,10 +87,15 @@ async def test_the_list_holds_no_word_and_finds_by_what_is_not_sealed(
         ("flag=nobody", 1),
         ("flag=due", 0),
         ("days=1", 1),
+        (f"since={today}", 1),
+        (f"until={today}", 1),
+        (f"since={today}&until={today}", 1),
+        (f"since={today + timedelta(days=1)}", 0),
+        (f"until={today - timedelta(days=1)}", 0),
     ):
         status, answer = await sam.get(f"/api/cases?{query}")
         assert (status, len(answer["cases"])) == (200, found), query
-    for query in ("status=all", "flag=rich", "days=0", "days=x"):
+    for query in ("status=all", "flag=rich", "days=0", "days=x", "since=today", "until=2026-13-01"):
         assert (await sam.get(f"/api/cases?{query}"))[0] == 400
 
 
@@ -188,6 +195,57 @@ async def test_a_lead_assigns_and_somebody_closes_with_an_outcome(
     assert board["cases"][0]["erased_on"] is not None
     assert (await kim.post(f"{path}/note", id="n", text="more"))[0] == 409
     assert (await lead.post(f"{path}/act", do="reopen"))[0] == 200
+
+
+async def test_a_second_case_of_somebody_who_came_back_is_linked_in_both(
+    desk: Desk, caller: Callable[..., Awaitable[Caller]]
+) -> None:
+    sam = await caller("Sam", "lead")
+    visitor = await desk.helpline.visitor(nation="wales")
+    first = await agreed(desk.helpline, visitor, PARTS)
+    stranger = await agreed(desk.helpline, await desk.helpline.visitor(), PARTS)
+    await sam.post(f"/api/cases/{first.id}/act", do="claim")
+    await sam.post(f"/api/cases/{first.id}/act", do="close", outcome="supported")
+    second = await agreed(desk.helpline, visitor, PARTS)
+    for one, other, status in ((second, first, "closed"), (first, second, "new")):
+        _, shown = await sam.get(f"/api/cases/{one.id}")
+        (link,) = shown["case"]["linked"]
+        assert (link["id"], link["reference"], link["status"]) == (
+            other.id,
+            other.reference,
+            status,
+        )
+    _, shown = await sam.get(f"/api/cases/{stranger.id}")
+    assert shown["case"]["linked"] == []
+    # One that is erased leaves no link behind.
+    await desk.services.erasing.purge_cases([first.id])
+    _, shown = await sam.get(f"/api/cases/{second.id}")
+    assert shown["case"]["linked"] == []
+
+
+async def test_what_is_graphic_in_a_case_is_marked_and_its_rules_never_are(
+    desk: Desk, caller: Callable[..., Awaitable[Caller]]
+) -> None:
+    sam = await caller("Sam", "lead")
+    told = {"happening": "he strangled me", "contact_never": "he will kill my dog if you ring"}
+    case = await agreed(desk.helpline, await desk.helpline.visitor(), told)
+    _, shown = await sam.get(f"/api/cases/{case.id}")
+    (part,) = shown["case"]["parts"]
+    assert part["graphic"] == ["injury"]
+    assert all("graphic" not in rule for rule in shown["case"]["rules"])
+
+
+async def test_each_case_counts_once_in_the_figures(
+    desk: Desk, caller: Callable[..., Awaitable[Caller]]
+) -> None:
+    sam = await caller()
+    case = await agreed(desk.helpline, await desk.helpline.visitor(), PARTS)
+    await sam.post(f"/api/cases/{case.id}/act", do="claim")
+    await sam.post(f"/api/cases/{case.id}/act", do="withdrawn", told="she said so")
+    async with desk.services.database.read() as session:
+        rows = await session.scalars(select(Figure).where(Figure.name == Counted.CASE))
+        counted = {one.label: one.number for one in rows}
+    assert counted == {"self_referral": 1, "withdrawn": 1}
 
 
 async def test_what_was_taken_back_is_closed_to_everybody_but_two(

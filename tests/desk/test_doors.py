@@ -25,7 +25,7 @@ async def test_an_enrolled_worker_signs_in_and_is_known(desk: Desk) -> None:
     worker = (await answer.json())["worker"]
     assert (worker["name"], worker["role"]) == ("Sam", "worker")
     me = await desk.me(answer.cookies["waymark_desk"].value)
-    assert await me.json() == {"worker": worker}
+    assert (await me.json())["worker"] == worker
 
 
 async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(desk: Desk) -> None:

@@ -148,6 +148,10 @@ async def test_a_cold_transfer_is_kept_a_moment_for_the_colleague_then_for_anybo
     lines = await desk.helpline.lines(conversation)
     assert "Sam has to stop here and has asked a colleague, Priya" in (lines[-1].body.text or "")
     board = await kit.board(kept={conversation: "Priya"})
+    # It rings for her alone; for the others when they may take it.
+    rung = {row["conversation"]: row["ring_after"] for row in board["waiting"]}
+    assert rung[conversation] >= KEPT_FOR.total_seconds() - 1 > rung[earlier]
+    assert (await priya.board_with("waiting", conversation))["ring_after"] == 0
     assert [row["conversation"] for row in board["waiting"]] == [conversation, earlier]
     await kit.send("take", conversation=conversation)
     refused = await kit.next("error")
@@ -160,6 +164,18 @@ async def test_a_cold_transfer_is_kept_a_moment_for_the_colleague_then_for_anybo
     await sam.send("pass_on", conversation=again, id="p2", to=await number(priya))
     await priya.board(kept={again: "Priya"})
     await priya.take(again)
+
+
+async def test_somebody_in_danger_is_kept_for_nobody(desk: Desk) -> None:
+    sam, priya, kit = [await desk.page(name) for name in ("Sam", "Priya", "Kit")]
+    conversation = await desk.waiting()
+    await sam.take(conversation)
+    await sam.send("pass_on", conversation=conversation, id="p1", to=await number(priya))
+    await kit.board(kept={conversation: "Priya"})
+    await desk.services.alerts.raise_for(conversation, ["immediate_danger"], "he is here")
+    await kit.board(kept={})
+    assert (await kit.board_with("waiting", conversation, ring_after=0))["stands"]["by"] == "alert"
+    await kit.take(conversation)
 
 
 async def test_a_cold_transfer_to_nobody_in_particular_is_first_for_everybody(desk: Desk) -> None:

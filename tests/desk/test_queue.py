@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from helpline.models import Audit, Conversation, QueueMove, Worker, now
+from helpline.services.queue.room import Room
 from helpline.services.turns.heard import Heard, HeardStore
 from helpline.services.turns.urgency import UrgencyRules
 from tests.desk.desks import Desk, Page
@@ -74,7 +75,8 @@ async def test_a_visitor_is_told_the_place_that_the_order_gives(desk: Desk) -> N
     await person(desk)
     calm, urgent = await came(desk, 1), await came(desk, 0, "weapon")
     async with desk.services.database.read() as session:
-        places = [await desk.services.queue.place_of(session, one, 1) for one in (urgent, calm)]
+        room = Room(1, 1, 0)
+        places = [await desk.services.queue.place_of(session, one, room) for one in (urgent, calm)]
     assert [place.position for place in places if place] == [1, 2]
 
 
@@ -260,6 +262,8 @@ async def test_a_worker_lowers_their_limit_and_hides_the_list_and_it_stays_so(de
         "own_limit": 1,
         "skills": [],
         "hides_queue": True,
+        "covers_graphic": True,
+        "language": "en",
         "live": 0,
     }
     again = await desk.connect(await desk.cookie_of(sam))

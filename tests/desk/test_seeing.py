@@ -38,6 +38,7 @@ async def test_before_consent_only_categories_leave_the_server(desk: Desk) -> No
         "stands": {"by": "turn", "because": [], "ahead": 0},
         "moved": None,
         "phrases": [],
+        "phrases_graphic": [],
         "suits_you": False,
         "ring_after": 0,
     }

@@ -1,6 +1,7 @@
 """One speaker: of all who reach for a chat at once, one has it, and nobody speaks over them."""
 
 import asyncio
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -82,28 +83,56 @@ async def test_a_chat_that_does_not_wait_cannot_be_taken(helpline: Helpline) -> 
 async def test_no_assistant_line_after_a_claim(
     helpline: Helpline, scale: Callable[[int], int]
 ) -> None:
-    """The assistant thinks; the visitor is put through meanwhile; its answer is thrown away."""
-    worker = await helpline.worker()
-    for _ in range(scale(250)):
+    """The assistant thinks; the visitor is put through meanwhile; its answer is thrown away. By the
+    services, as the visitor's socket calls them: ten thousand times in a soak."""
+    worker, services = await helpline.worker(), helpline.services
+    for number in range(scale(10_000)):
         gate = helpline.engine.waits({"text": "Too late."})
-        # Opened by the service: so many at once at the door would be held for a flood.
-        opened = await helpline.services.conversations.open("adult", "en", None)
+        opened = await services.conversations.open("adult", "en", None)
         conversation_id = opened.conversation.id
-        visitor = await helpline.visitor(token=opened.token, after=0)
-        await visitor.say("hello there")
+        await _says(helpline, conversation_id, "hello there")
         await helpline.engine.next_turn()
-        await helpline.services.handoff.ask(conversation_id, "asked")
-        await helpline.services.worker_chats.take(conversation_id, worker)
+        if number % 2:
+            # The answer comes between the wish for a person and the claim, or at the same moment.
+            gate.set()
+        await services.handoff.ask(conversation_id, "asked")
+        await services.worker_chats.take(conversation_id, worker)
         gate.set()
-        await helpline.settled()
-        await visitor.say("are you a person")
+        await _says(helpline, conversation_id, "are you a person")
         await helpline.settled()
         lines = await helpline.lines(conversation_id)
         joined = next(line.seq for line in lines if line.kind == "joined")
-        assert "Too late." not in {line.body.text for line in lines}
         assert not [line for line in lines if line.author == "assistant" and line.seq > joined]
-        await helpline.services.worker_chats.close(conversation_id, worker, "other", None)
-        await visitor.socket.close()
+        if not number % 2:
+            assert "Too late." not in {line.body.text for line in lines}
+        await services.worker_chats.close(conversation_id, worker, "other", None)
+
+
+async def _says(helpline: Helpline, conversation_id: str, text: str) -> None:
+    """What the visitor's socket does with a message."""
+    seq, _new = await helpline.services.messages.say(conversation_id, uuid.uuid4().hex, text)
+    helpline.services.hearing.soon(conversation_id, seq, text)
+
+
+async def test_no_assistant_line_after_a_claim_over_the_visitors_own_socket(
+    helpline: Helpline,
+) -> None:
+    worker = await helpline.worker()
+    gate = helpline.engine.waits({"text": "Too late."})
+    visitor = await helpline.visitor()
+    conversation_id = await helpline.id_of(visitor)
+    await visitor.say("hello there")
+    await helpline.engine.next_turn()
+    await helpline.services.handoff.ask(conversation_id, "asked")
+    await helpline.services.worker_chats.take(conversation_id, worker)
+    gate.set()
+    await visitor.say("are you a person")
+    await helpline.settled()
+    joined = await visitor.had("entry", kind="joined")
+    await visitor.pong()
+    later = [one for one in visitor.entries if one["seq"] > joined["seq"]]
+    assert {one["author"] for one in later} <= {"visitor"}
+    assert "Too late." not in visitor.texts
 
 
 async def test_while_a_worker_has_the_chat_the_engine_is_not_asked(helpline: Helpline) -> None:

@@ -15,6 +15,7 @@ from helpline.services.cases.seals import CaseSeals
 from helpline.services.cases.view import CaseView
 from helpline.services.cases.work import CaseWork
 from helpline.services.content import Content
+from helpline.services.desk.graphic import Graphic
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import EntryLog
@@ -57,6 +58,7 @@ def wire_cases(
     presence: PresenceBook,
     hours: Hours,
     events: Events,
+    graphic: Graphic,
     keep_case_days: float,
     prompts: Prompts,
 ) -> CaseServices:
@@ -76,7 +78,7 @@ def wire_cases(
         work=CaseWork(database, cases, events, keep_case_days),
         diary=diary,
         openings=openings,
-        view=CaseView(database, cases, seals, openings, CaseList(diary), content),
+        view=CaseView(database, cases, seals, openings, CaseList(diary), content, graphic),
         asking=CaseAsking(database, keys, drafts, cards, events),
         turns=ReferralTurns(database, drafts, content, conversations),
         steps=ReferralSteps(drafts, cards, ends, content, conversations, heard),

@@ -83,8 +83,8 @@ class Cases:
         )
         session.add(case)
         await session.flush()
-        await note_figure(session, Counted.CASE, origin)
         await self._record(session, case_id, "given", "chat", agreement)
+        await note_figure(session, Counted.CASE, origin)
         return case
 
     async def correct(
@@ -137,7 +137,6 @@ class Cases:
         )
         if done is None:
             return False
-        await note_figure(session, Counted.CASE, "withdrawn")
         await session.execute(
             update(CallBack)
             .where(CallBack.case_id == case.id, CallBack.status == "due")
@@ -147,6 +146,7 @@ class Cases:
         await self._record(
             session, case.id, "withdrawn", how, Agreement(wording, ""), worker_id, told
         )
+        await note_figure(session, Counted.CASE, "withdrawn")
         await session.refresh(case)
         return True
 
@@ -158,6 +158,18 @@ class Cases:
             .order_by(Case.created_at.desc())
             .limit(1)
         )
+
+    async def others_of(self, session: AsyncSession, case: Case) -> list[Case]:
+        """The other cases that came of the same chat: its person came back with their return words
+        and asked again after one was closed. The oldest first."""
+        if case.conversation_id is None:
+            return []
+        rows = await session.scalars(
+            select(Case)
+            .where(Case.conversation_id == case.conversation_id, Case.id != case.id)
+            .order_by(Case.created_at, Case.id)
+        )
+        return list(rows.all())
 
     async def parts(self, case: Case) -> dict[str, str]:
         """What was agreed to, opened. KeyGone once it is erased."""

@@ -27,13 +27,16 @@ FLAGS = ("due", "urgent", "young", "returned", "nobody", "look_again", "not_asse
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for. `status`: one of a case's, or `live`. `days`: made within so many."""
+    """What is looked for. `status`: one of a case's, or `live`. `days`: made within so many.
+    `since`, `until`: asked for from then on, and before then (UTC, without a zone)."""
 
     status: str = "live"
     reference: str | None = None
     mine: bool = False
     flag: str | None = None
     days: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 class CaseList:
@@ -87,6 +90,10 @@ class CaseList:
             statement = statement.where(Case.worker_id == worker.id)
         if wanted.days is not None:
             statement = statement.where(Case.created_at >= moment - timedelta(days=wanted.days))
+        if wanted.since is not None:
+            statement = statement.where(Case.created_at >= wanted.since)
+        if wanted.until is not None:
+            statement = statement.where(Case.created_at < wanted.until)
         match wanted.flag:
             case "urgent":
                 statement = statement.where(Case.urgency > 0)

@@ -20,6 +20,7 @@ from helpline.services.cases.listing import CaseList, Wanted
 from helpline.services.cases.opening import CaseOpenings
 from helpline.services.cases.seals import CaseSeals, Said
 from helpline.services.content import Content
+from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.shapes import iso
 
 #: Stands behind the rules: it leaves the server only when somebody says they have read these.
@@ -39,6 +40,7 @@ class CaseView:
         openings: CaseOpenings,
         listed: CaseList,
         content: Content,
+        graphic: Graphic,
     ) -> None:
         self._database = database
         self._cases = cases
@@ -46,6 +48,7 @@ class CaseView:
         self._openings = openings
         self._listed = listed
         self._content = content
+        self._graphic = graphic
 
     async def board(self, worker: Worker, wanted: Wanted) -> dict[str, Any]:
         """List and diary: nothing sealed."""
@@ -106,19 +109,32 @@ class CaseView:
             "readable": readable,
             "rules": self._boxes(texts, RULES),
             "can_reach": bool(texts.get(REACH)),
-            "parts": self._boxes(
-                texts,
-                [q.id for q in self._content.referral.questions if q.id not in {*RULES, REACH}],
-            ),
+            # The rules above are never covered: nobody may miss one.
+            "parts": [
+                self._graphic.marked(box, box["text"])
+                for box in self._boxes(
+                    texts,
+                    [q.id for q in self._content.referral.questions if q.id not in {*RULES, REACH}],
+                )
+            ],
             "consents": await self._consents(session, case, names, readable),
             "call_backs": await self._call_backs(session, case, names, readable),
             "notes": await self._notes(session, case, names, readable),
             "opening": await self._opening(session, case, worker, names),
             "chat": await self._chat(session, case),
+            "linked": [
+                {
+                    "id": one.id,
+                    "reference": one.reference,
+                    "status": one.status,
+                    "since": iso(one.created_at),
+                }
+                for one in await self._cases.others_of(session, case)
+            ],
             "mine": case.worker_id == worker.id,
         }
 
-    def _boxes(self, texts: dict[str, str], wanted: Any) -> list[dict[str, str]]:
+    def _boxes(self, texts: dict[str, str], wanted: Any) -> list[dict[str, Any]]:
         labels = {one.id: one.label["en"] for one in self._content.referral.questions}
         return [
             {"id": name, "label": labels[name], "text": texts[name]}

@@ -14,6 +14,7 @@ from helpline.models import Conversation, Worker, now
 from helpline.services.desk import shapes
 from helpline.services.desk.asides import Asides
 from helpline.services.desk.hands import Hands
+from helpline.services.desk.still_you import StillYou
 from helpline.services.log.conversations import access
 from helpline.services.shifts.presence import PresenceBook
 
@@ -22,12 +23,18 @@ class DeskBeside:
     """Reads it, in the caller's session. Nothing is changed here."""
 
     def __init__(
-        self, database: Database, asides: Asides, hands: Hands, presence: PresenceBook
+        self,
+        database: Database,
+        asides: Asides,
+        hands: Hands,
+        presence: PresenceBook,
+        still_you: StillYou,
     ) -> None:
         self._database = database
         self._asides = asides
         self._hands = hands
         self._presence = presence
+        self._still_you = still_you
 
     async def board(self, session: AsyncSession, worker: Worker) -> dict[str, Any]:
         """The board's part: who could take a chat over, what this worker is asked to take over, for
@@ -63,7 +70,12 @@ class DeskBeside:
         rows = await session.execute(
             select(Conversation.id, Worker.name)
             .join(Worker, Worker.id == Conversation.offered_to)
-            .where(Conversation.owner == "waiting", Conversation.offered_until > now())
+            .where(
+                Conversation.owner == "waiting",
+                Conversation.offered_until > now(),
+                # Somebody in danger is kept for nobody: whoever is there takes them.
+                Conversation.alerted.is_(False),
+            )
             .order_by(Conversation.id)
         )
         return {row[0]: row[1] for row in rows.all()}
@@ -75,6 +87,7 @@ class DeskBeside:
             "offered": await self._offered(session, conversation),
             "hand_up_at": shapes.maybe_iso(conversation.hand_up_at),
             "asides": conversation.asides,
+            "still_you": await self._still_you.shown(session, conversation),
         }
 
     async def _offered(

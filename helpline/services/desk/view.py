@@ -24,6 +24,7 @@ from helpline.services.audit.chain import note_audit
 from helpline.services.brief.briefs import Briefs
 from helpline.services.desk import override_rows, shapes
 from helpline.services.desk.beside import DeskBeside
+from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.overrides import Overrides
 from helpline.services.desk.worker_chats import WorkerChats
 from helpline.services.keys.key_store import KeyStore
@@ -55,6 +56,7 @@ class DeskView:
         waiting_rows: WaitingRows,
         profiles: DeskProfiles,
         escalation: Escalation,
+        graphic: Graphic,
         look_again: LookAgainBoard,
         reminders: Reminders,
     ) -> None:
@@ -71,6 +73,7 @@ class DeskView:
         self._waiting_rows = waiting_rows
         self._profiles = profiles
         self._escalation = escalation
+        self._graphic = graphic
         self._look_again = look_again
         self._reminders = reminders
 
@@ -141,6 +144,7 @@ class DeskView:
             }
             if worker_id == worker.id or worker.role == "lead":
                 one["excerpt"] = await self._excerpt(alert)
+                one = self._graphic.marked(one, one["excerpt"])
             shown.append(one)
         return shown
 
@@ -195,13 +199,19 @@ class DeskView:
             "nation": conversation.nation,
             "language": conversation.language,
             "alerts": alerts,
-            "brief": brief,
+            "brief": self._covered(brief),
             "left": conversation.left,
             "from": _since(conversation, opened),
             "override": shown,
             "can_send": can_send,
             **beside,
         }
+
+    def _covered(self, brief: dict[str, Any] | None) -> dict[str, Any] | None:
+        if brief is None:
+            return None
+        parts = [self._graphic.marked(part, part["text"]) for part in brief["parts"]]
+        return {**brief, "parts": parts}
 
     async def asides(self, conversation_id: str, worker: Worker) -> dict[str, Any]:
         """What stands beside a chat, as an `asides` frame."""
@@ -232,7 +242,14 @@ class DeskView:
             opened = override_rows.opens_for(override, conversation, worker.id)
             since = _since(conversation, opened)
             lines = await self._chats.read(session, conversation_id, since, after)
-        frames = [shapes.entry(conversation_id, line) for line in lines if shapes.is_shown(line)]
+        frames = [
+            self._graphic.marked(
+                shapes.entry(conversation_id, line),
+                line.body.text if line.author == "visitor" else None,
+            )
+            for line in lines
+            if shapes.is_shown(line)
+        ]
         return frames, lines[-1].seq if lines else after
 
 

@@ -101,7 +101,8 @@ async def claim(
     limit: int | None = None,
 ) -> bool:
     """waiting → worker; also assistant → worker where an alert is open. Exactly one claimer
-    wins. One that is kept for a colleague is theirs alone until that is over. `limit`: how many
+    wins. One that is kept for a colleague is theirs alone until that is over, but where an alert is
+    open. `limit`: how many
     chats this worker has at once at most; no limit holds where an alert is open.
     """
     room: list[Any] = []
@@ -126,6 +127,7 @@ async def claim(
                 Conversation.offered_to.is_(None),
                 Conversation.offered_to == worker_id,
                 Conversation.offered_until <= now(),
+                Conversation.alerted.is_(True),
             ),
             *room,
         ],
@@ -144,6 +146,7 @@ def is_kept_for_another(conversation: Conversation, worker_id: int) -> bool:
         and conversation.offered_to not in {None, worker_id}
         and conversation.offered_until is not None
         and conversation.offered_until > now()
+        and not conversation.alerted
     )
 
 

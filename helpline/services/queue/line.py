@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation
 from helpline.services.queue.order import Waiting, in_order
+from helpline.services.queue.room import Room
 from helpline.services.turns.urgency import UrgencyRules
 
 _STEP_MINUTES = 5
@@ -36,18 +37,22 @@ class Queue:
         return in_order(rows, self._rules)
 
     async def place_of(
-        self, session: AsyncSession, conversation_id: str, workers: int
+        self, session: AsyncSession, conversation_id: str, room: Room
     ) -> Place | None:
         """The place of a waiting conversation; None if it does not wait.
 
-        The guess: those before you, shared among the workers on shift, each a usual chat long.
+        The guess: whoever there is room for now is taken within a few minutes; the others when as
+        many chats have ended as stand before them, each a usual chat long, as many at once as the
+        workers on shift take on together.
         """
         ids = [one.conversation.id for one in await self.waiting(session)]
         if conversation_id not in ids:
             return None
         position = ids.index(conversation_id) + 1
-        if workers < 1:
+        if room.workers < 1:
             return Place(position, None)
-        rounds = math.ceil(position / workers)
+        if position <= room.free:
+            return Place(position, _STEP_MINUTES)
+        rounds = math.ceil((position - room.free) / max(1, room.slots))
         minutes = math.ceil(rounds * self._chat_minutes / _STEP_MINUTES) * _STEP_MINUTES
         return Place(position, minutes)

@@ -14,6 +14,7 @@ from helpline.errors import NoSuchWorker
 from helpline.models import Conversation, DeskProfile, Presence, Worker, now
 from helpline.services.audit.chain import note_audit
 from helpline.services.log.events import DESK, Events
+from helpline.services.workers.preferences import liked, profile_of
 from helpline.services.workers.skills import Colleague, Skills
 
 #: Nobody reads more than this at once and answers well.
@@ -58,7 +59,7 @@ class DeskProfiles:
         """A worker's own choices: a lower limit (None: the lead's), and whether the list of who
         waits is hidden from them."""
         async with self._database.write() as session:
-            profile = await self._profile(session, worker.id)
+            profile = await profile_of(session, worker.id)
             profile.own_limit, profile.hides_queue = limit, hides_queue
         self._events.news(DESK)
 
@@ -70,28 +71,24 @@ class DeskProfiles:
             worker = await session.get(Worker, worker_id)
             if worker is None or not worker.active:
                 raise NoSuchWorker
-            profile = await self._profile(session, worker_id)
+            profile = await profile_of(session, worker_id)
             profile.max_chats, profile.skills = max_chats, self._skills.known(skills)
             detail = f"{max_chats or 'usual'} {' '.join(profile.skills)}"[:200].strip()
             await note_audit(session, lead.id, "desk_profile", str(worker_id), detail)
         self._events.news(DESK)
 
-    async def _profile(self, session: AsyncSession, worker_id: int) -> DeskProfile:
-        profile = await session.get(DeskProfile, worker_id)
-        if profile is None:
-            profile = DeskProfile(worker_id=worker_id, skills=[], hides_queue=False)
-            session.add(profile)
-        return profile
-
     async def mine(self, session: AsyncSession, worker_id: int) -> dict[str, Any]:
         """A worker's own, as their page shows it."""
         profile = await session.get(DeskProfile, worker_id) or DeskProfile(skills=[])
+        likes = liked(profile)
         return {
             "limit": limit_of(profile, self._usual),
             "max_chats": profile.max_chats or self._usual,
             "own_limit": profile.own_limit,
             "skills": [self._skills.labels[one] for one in self._known(profile)],
             "hides_queue": bool(profile.hides_queue),
+            "covers_graphic": likes.covers_graphic,
+            "language": likes.language,
             "live": (await live_chats(session)).get(worker_id, 0),
         }
 

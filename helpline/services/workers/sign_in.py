@@ -74,6 +74,7 @@ class SignIn:
         sessions: WorkerSessions,
         factors: SecondFactors,
         browsers: KnownBrowsers,
+        passwords: Passwords,
     ) -> None:
         self._is_local = config.mode == "local"
         self._required = config.needs_second_factor
@@ -81,7 +82,7 @@ class SignIn:
         self._sessions = sessions
         self._factors = factors
         self._browsers = browsers
-        self._passwords = Passwords()
+        self._passwords = passwords
         self._throttle = SignInThrottle()
 
     # The first step

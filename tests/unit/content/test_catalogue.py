@@ -86,7 +86,8 @@ HELPLINE_POSTS = {
     "utter_handoff_requeued", "utter_handoff_shift_ended", "utter_handoff_left_queue",
     "utter_handoff_chat_closed", "utter_handoff_pause", "utter_handoff_offered",
     "utter_handoff_taken_over", "utter_handoff_stays", "utter_handoff_passed",
-    "utter_handoff_passed_front",
+    "utter_handoff_passed_front", "utter_handoff_still_you", "utter_handoff_still_you_plain",
+    "utter_handoff_still_you_thanks", "utter_handoff_still_you_not_now",
     "utter_safety_planning_plan", "utter_safety_planning_empty",
 }  # fmt: skip
 

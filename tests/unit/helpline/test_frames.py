@@ -28,6 +28,9 @@ GOOD: list[dict[str, Any]] = [
         "agree": False,
         "history": False,
     },
+    {"type": "safe_word", "id": "1", "word": "blue teapot"},
+    {"type": "still_you", "id": "1", "ask": "q1", "word": "blue teapot"},
+    {"type": "still_you", "id": "1", "ask": "q1"},
     *({"type": kind} for kind in ("words", "typing", "delete", "exit", "ping")),
 ]
 

@@ -8,6 +8,7 @@ import content
 from helpline.db import Database
 from helpline.models import now
 from helpline.services.queue.line import Place, Queue
+from helpline.services.queue.room import Room
 from helpline.services.turns.urgency import UrgencyRules
 from tests.unit.helpline.conftest import add_conversation
 
@@ -37,16 +38,31 @@ async def test_who_waits_comes_in_order_and_nobody_else(database: Database) -> N
 
 
 @pytest.mark.parametrize(
-    ("position", "workers", "minutes"),
-    [(1, 1, 15), (2, 1, 30), (2, 2, 15), (3, 2, 30), (1, 0, None)],
+    ("position", "room", "minutes"),
+    [
+        # Nobody has room: each place behind is a usual chat further, as many at once as there are.
+        (1, Room(1, 1, 0), 15),
+        (2, Room(1, 1, 0), 30),
+        (2, Room(2, 2, 0), 15),
+        (3, Room(2, 2, 0), 30),
+        (3, Room(1, 3, 0), 15),
+        (4, Room(1, 3, 0), 30),
+        # Whom there is room for is taken soon; who comes behind them waits for a chat to end.
+        (1, Room(1, 2, 1), 5),
+        (2, Room(1, 2, 2), 5),
+        (2, Room(1, 2, 1), 15),
+        (5, Room(2, 4, 2), 15),
+        (7, Room(2, 4, 2), 30),
+        (1, Room(0, 0, 0), None),
+    ],
 )
-async def test_the_wait_is_shared_among_the_workers_on_shift(
-    database: Database, position: int, workers: int, minutes: int | None
+async def test_the_wait_goes_by_the_room_that_the_workers_on_shift_have(
+    database: Database, position: int, room: Room, minutes: int | None
 ) -> None:
     for number in range(1, position + 1):
         await _waiting(database, f"w{number}", 60 - number)
     async with database.read() as session:
-        place = await Queue(RULES, 15.0).place_of(session, f"w{position}", workers)
+        place = await Queue(RULES, 15.0).place_of(session, f"w{position}", room)
     assert place == Place(position, minutes)
 
 
@@ -54,5 +70,5 @@ async def test_the_wait_is_rounded_up_to_five_minutes(database: Database) -> Non
     await _waiting(database, "one", 1)
     async with database.read() as session:
         queue = Queue(RULES, 12.0)
-        assert await queue.place_of(session, "one", 1) == Place(1, 15)
-        assert await queue.place_of(session, "nobody", 1) is None
+        assert await queue.place_of(session, "one", Room(1, 1, 0)) == Place(1, 15)
+        assert await queue.place_of(session, "nobody", Room(1, 1, 0)) is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 import content
 from content import ContentError
 from helpline.models import Conversation
-from helpline.services.queue.ringing import ring_after
+from helpline.services.queue.ringing import Kept, ring_after
 from helpline.services.workers.skills import Colleague, Skills, asked_first
 
 SKILLS = Skills(content.DATA)
@@ -75,6 +75,26 @@ def test_it_rings_for_somebody_at_once_and_in_the_end_for_everybody(
     assert all(after[one] is not None for one in present_leads)
     if danger:
         assert set(heard) <= {0}
+
+
+@given(teams(), NEEDS, some.frozensets(some.integers(1, 6)), some.booleans(), some.data())
+def test_one_that_is_kept_rings_for_that_colleague_alone_while_it_is_kept(
+    team: list[Colleague],
+    needs: frozenset[str],
+    leads: frozenset[int],
+    danger: bool,
+    data: some.DataObject,
+) -> None:
+    kept = Kept(data.draw(some.sampled_from(team)).worker_id, 120)
+    usual = rings(team, needs, leads=leads, danger=danger)
+    for me in team:
+        after = ring_after(me, me.worker_id in leads, danger, needs, team, PAUSE, kept)
+        if (danger and after is not None) or (me.worker_id == kept.worker_id and me.takes_chats):
+            assert after == 0
+        elif usual[me.worker_id] is None:
+            assert after is None
+        else:
+            assert after == usual[me.worker_id] + 120
 
 
 def test_first_who_is_right_for_them_then_all_then_the_lead() -> None:

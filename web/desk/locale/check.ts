@@ -1,6 +1,7 @@
 /**
  * Keeps code and words together: every key the code asks for has words, every name the server
- * can send has a label, and no words are left that nothing asks for. Run by the build and a test.
+ * can send has a label, no words are left that nothing asks for, and the Welsh has what the English
+ * has. Run by the build and a test.
  */
 /// <reference types="node" />
 import { readdirSync, readFileSync } from "node:fs";
@@ -40,10 +41,33 @@ export function checkLocale(table: Table, sources: readonly string[], html: stri
   ];
 }
 
+/** The named gaps of a sentence, in no order. */
+const gaps = (sentence: string): string =>
+  [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
+
+/** What another language lacks of the English words, has too much, or fills otherwise. */
+export function checkOther(table: Table, other: Table, name: string): string[] {
+  const file = `locale/${name}.json`;
+  const lacks = Object.keys(table).filter((key) => !other[key]?.trim());
+  const extra = Object.keys(other).filter((key) => !(key in table));
+  const gapped = Object.keys(table).filter((key) => other[key]?.trim()
+    && gaps(other[key]) !== gaps(table[key] ?? ""));
+  return [
+    ...lacks.map((key) => `${file} has no words for "${key}"`),
+    ...extra.map((key) => `${file}: "${key}" is not in locale/en.json`),
+    ...gapped.map((key) => `${file}: "${key}" has other {gaps} than the English`),
+  ];
+}
+
 /** The same for the desk's own folder. */
 export function checkDesk(folder: string): string[] {
-  const table = JSON.parse(readFileSync(join(folder, "locale/en.json"), "utf8")) as Table;
+  const read = (name: string): Table =>
+    JSON.parse(readFileSync(join(folder, `locale/${name}.json`), "utf8")) as Table;
+  const table = read("en");
   const sources = readdirSync(join(folder, "src")).filter((name) => name.endsWith(".ts"))
     .map((name) => readFileSync(join(folder, "src", name), "utf8"));
-  return checkLocale(table, sources, readFileSync(join(folder, "index.html"), "utf8"));
+  return [
+    ...checkLocale(table, sources, readFileSync(join(folder, "index.html"), "utf8")),
+    ...checkOther(table, read("cy"), "cy"),
+  ];
 }

@@ -38,7 +38,7 @@ export interface CaseRow {
   call: CallTimes | null;
 }
 
-export interface Box { id: string; label: string; text: string }
+export interface Box { id: string; label: string; text: string; graphic?: string[] }
 
 export interface Opened extends CaseRow {
   /** False once it was taken back: no words then. */
@@ -54,6 +54,8 @@ export interface Opened extends CaseRow {
     until: string | null; open: boolean; own: boolean; why: string; answer: string;
   } | null;
   chat: { conversation: string; owner: string } | null;
+  /** Other cases of the same chat: its person came back and asked again. */
+  linked: { id: string; reference: string; status: string; since: string }[];
   mine: boolean;
 }
 
@@ -65,15 +67,20 @@ export interface CaseBoard {
   workers?: { id: number; name: string }[];
 }
 
-export interface Filter { status: string; reference: string; flag: string; mine: boolean }
+/** `since`, `until`: the days between which it was asked for, or empty. */
+export interface Filter {
+  status: string; reference: string; flag: string; mine: boolean; since: string; until: string;
+}
 
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
-export function listCases({ status, reference, flag, mine }: Filter): Promise<CaseBoard | string> {
+export function listCases({ status, reference, flag, mine, since, until }: Filter): Promise<CaseBoard | string> {
   const query = new URLSearchParams({ status });
   if (reference.trim()) query.set("reference", reference.trim());
   if (flag) query.set("flag", flag);
   if (mine) query.set("mine", "1");
+  if (since) query.set("since", since);
+  if (until) query.set("until", until);
   return ask(`/api/cases?${query}`);
 }
 

@@ -15,7 +15,7 @@ export class WaymarkCases extends LitElement {
   /** How to reach the person of the opened case, once the rules were read. */
   declare contact: string | null;
   declare refusal: string | null;
-  filter: Filter = { status: "live", reference: "", flag: "", mine: false };
+  filter: Filter = { status: "live", reference: "", flag: "", mine: false, since: "", until: "" };
 
   constructor() {
     super();

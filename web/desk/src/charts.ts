@@ -3,7 +3,7 @@
  * numbers beside them, and columns of days with the same numbers as a table below.
  */
 import { html, svg, type TemplateResult } from "lit";
-import { t } from "./words";
+import { t, written } from "./words";
 
 export interface Bar { label: string; number: number | null }
 
@@ -19,11 +19,11 @@ export function viewBars(bars: readonly Bar[], held: string): TemplateResult {
   </li>`)}</ul>`;
 }
 
-const dayName = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const DAY = { day: "numeric", month: "short", timeZone: "UTC" } as const;
 
 /** The day so many days after an ISO day. */
 export function dayAfter(first: string, days: number): string {
-  return dayName.format(new Date(Date.parse(`${first}T00:00:00Z`) + days * 86_400_000));
+  return written(new Date(Date.parse(`${first}T00:00:00Z`) + days * 86_400_000), DAY);
 }
 
 /** Columns of days. `first`: the ISO day of the first. */

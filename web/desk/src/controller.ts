@@ -4,9 +4,10 @@ import { BOARD_ROLES, type Move, type Outcome, type ReviewAction } from "./names
 import { show, tell } from "./notices";
 import { again, hold, post, resend, takeBack } from "./outbox";
 import { receive, type Happening } from "./receive";
+import { like } from "./preferences";
 import { chatOf, makeState, type Chat, type Dialog, type State } from "./state";
 import { Tools } from "./tools";
-import type { DeskFrame, OverrideFrame, ServerFrame, Worker } from "./wire";
+import type { DeskFrame, Limits, OverrideFrame, ServerFrame, Worker } from "./wire";
 import { Watch } from "./watch";
 import { label } from "./words";
 
@@ -210,9 +211,17 @@ export class Controller {
   private onFrame(frame: ServerFrame): void {
     this.state.now = Date.now();
     const attending = document.visibilityState === "visible" && document.hasFocus();
+    if (frame.type === "desk") void this.like(frame.you);
     for (const happening of receive(this.state, frame, attending)) this.onHappening(happening);
     if (attending) this.see();
     this.changed();
+  }
+
+  /** What this worker has chosen on another page of theirs holds on this one too. */
+  private async like(you: Limits | undefined): Promise<void> {
+    if (you?.language === undefined || you.covers_graphic === undefined) return;
+    const { language, covers_graphic } = you;
+    if (await like({ language, covers_graphic })) dispatchEvent(new Event("redraw"));
   }
 
   private onHappening(happening: Happening): void {

@@ -38,6 +38,8 @@ export class WaymarkDesk extends LitElement implements BoardEvents {
     for (const kind of ["focus", "visibilitychange"]) {
       addEventListener(kind, () => { if (!document.hidden) this.controller.attend(); });
     }
+    addEventListener("redraw", () => this.redrawAll());
+    if (navigator.language.startsWith("cy")) void this.door.speak("cy");
     void this.door.arrive();
   }
 
@@ -76,6 +78,13 @@ export class WaymarkDesk extends LitElement implements BoardEvents {
     if (state.screen === "board") void this.focusChat();
     else if (state.screen === "office") this.querySelector<HTMLElement>("#office-heading")?.focus();
     else this.querySelector<HTMLElement>("form input, .door__card .button")?.focus();
+  }
+
+  /** Another language, or graphic content covered otherwise: all that is on the page says so. */
+  private redrawAll(): void {
+    for (const one of [this, ...this.querySelectorAll("*")]) {
+      if (one instanceof LitElement) one.requestUpdate();
+    }
   }
 
   private tick(): void {

@@ -1,11 +1,12 @@
 /** How a worker gets in: an open session, a password or a one-time link, then the second factor. */
 import type { Controller } from "./controller";
 import { answerOf, enrol, me, signIn, signOut, useLink, type Answer } from "./http";
+import { like } from "./preferences";
 import { SecondStep, type Around, type Screen } from "./second-step";
 import type { Body } from "./security-api";
 import type { SignInEvents } from "./view-sign-in";
 import type { Worker } from "./wire";
-import { label } from "./words";
+import { label, speak, type Language } from "./words";
 
 export class Door implements SignInEvents, Around {
   readonly second = new SecondStep(this);
@@ -35,11 +36,20 @@ export class Door implements SignInEvents, Around {
     }
     if (state.screen !== "starting") return;
     const session = await me();
-    if (session.ok && "worker" in session) { this.controller.start(session.worker); return; }
+    if (session.ok && "worker" in session) {
+      if (session.preferences) await like(session.preferences);
+      this.controller.start(session.worker);
+      return;
+    }
     state.screen = "sign-in";
     // A sign-in that was broken off after the password begins anew.
     const begun = !session.ok && ["not_signed_in", "not_allowed"].includes(session.code);
     state.refusal = session.ok || begun ? null : session.code;
+    this.changed();
+  }
+
+  async speak(language: Language): Promise<void> {
+    await speak(language);
     this.changed();
   }
 
@@ -85,7 +95,10 @@ export class Door implements SignInEvents, Around {
     if (answer.ok) {
       this.enrolToken = "";
       if ("step" in answer) this.second.begin(answer.step, answer.ways);
-      else this.settled(answer.worker, answer.codes);
+      else {
+        if (answer.preferences && await like(answer.preferences)) this.changed();
+        this.settled(answer.worker, answer.codes);
+      }
       return;
     }
     this.refused(answer.code);

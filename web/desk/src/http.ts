@@ -1,8 +1,9 @@
 /** The desk's few HTTP calls: signing in and out. Everything else goes over the socket. */
+import type { Preferences } from "./preferences";
 import type { Body, Way } from "./security-api";
 import type { Worker } from "./wire";
 
-export type Answer = { ok: true; worker: Worker; codes?: string[] }
+export type Answer = { ok: true; worker: Worker; codes?: string[]; preferences?: Preferences }
   | { ok: true; step: "second" | "enrol"; ways: Way[] }
   | { ok: false; code: string };
 
@@ -12,8 +13,8 @@ const NO_CONNECTION = "no_connection";
 /** Who is in, what is still to come, or why not. */
 export function answerOf(body: Body): Answer {
   if (body.worker) {
-    const codes = body.recovery_codes;
-    return codes ? { ok: true, worker: body.worker, codes } : { ok: true, worker: body.worker };
+    const { worker, recovery_codes: codes, preferences } = body;
+    return { ok: true, worker, ...(codes ? { codes } : {}), ...(preferences ? { preferences } : {}) };
   }
   if (body.step) return { ok: true, step: body.step, ways: body.ways ?? [] };
   return { ok: false, code: body.error?.code ?? NO_CONNECTION };

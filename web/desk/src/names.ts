@@ -109,7 +109,7 @@ export const BOARD_ROLES = ["worker", "lead"] as const;
 /** What the audit trail notes; an action without words here shows its own name. */
 export const AUDITED = [
   "take", "view", "open", "review", "hand_back",
-  "close", "override", "case_claim", "case_assign", "case_release",
+  "close", "override", "still_you", "case_claim", "case_assign", "case_release",
   "case_close", "case_reopen", "case_withdrawn", "case_note", "case_attempt",
   "case_call_back", "case_opening_asked", "case_opened", "case_opening_refused", "sign_in",
   "enrol", "confirm", "wrong_factor", "recovery_code", "recovery_codes",
@@ -117,7 +117,7 @@ export const AUDITED = [
   "sessions_ended", "worker_add", "worker_revoke", "worker_role", "audit_purge",
   "audit_export", "audit_new_key", "backup", "restore", "keys_rotate",
   "keys_recovery_new", "keys_recover",
-  "shift_add", "shift_remove", "hours_exception", "hours_usual",
+  "password_change", "shift_add", "shift_remove", "hours_exception", "hours_usual",
   "assessment_view", "assessment_begun", "assessment_dropped", "assessment_save",
   "look_again_not_needed",
   "partners_view", "partner_saved", "partner_confirmed", "partner_ended", "partner_consent",
@@ -140,7 +140,7 @@ export const REFUSALS = [
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
   "kept_for_another", "not_here", "already_asked", "not_asked", "already_paused",
   "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
-  "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "no_room",
+  "wrong_password", "same_password", "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "no_room",
   "alert_open", "capacity_not_said", "bad_shift",
 ] as const;
 
@@ -199,6 +199,8 @@ export const LABELLED = {
   span: SPANS,
   asked: ["queued", "nobody_here"],
   origin: ["self_referral", "handoff", "withdrawn"],
+  still_you_state: ["asked", "rightly", "differently", "not_now", "no_answer"],
+  graphic: ["injury", "blood_and_death", "sexual_violence", "self_harm", "harm_to_a_child"],
   gave_up: ["stayed", "left", "shift_ended"],
 } as const;
 

@@ -5,6 +5,7 @@
 import type { Happening } from "./receive";
 import { playAlert, playWaiting } from "./sound";
 import type { State } from "./state";
+import { outcome } from "./view-still-you";
 import type { Alert, Row } from "./wire";
 import { count, joined, label, t } from "./words";
 
@@ -123,6 +124,11 @@ export function tell(state: State, happening: Happening): void {
     }
     case "opened": {
       show(state, t(happening.told ? "override.done_told" : "override.done_untold"), "plain");
+      return;
+    }
+    case "still_you": {
+      const { chat, state: asked } = happening;
+      sayNow(state, t("stillyou.said", { mark: chat.mark, outcome: outcome(asked) }));
       return;
     }
     case "open": case "select": return;

@@ -3,7 +3,9 @@
  * says what happened, and others make a sound, speak or ask for more.
  */
 import { chatOf, isMine, type Chat, type State } from "./state";
-import type { Alert, Aside, Board, ChatState, Entry, Row, ServerFrame } from "./wire";
+import type {
+  Alert, Aside, Board, ChatState, Entry, Row, ServerFrame, StillYou,
+} from "./wire";
 
 /** How long "is typing" holds after the visitor's last sign of it, in ms. */
 export const TYPING_HOLDS = 6_000;
@@ -20,6 +22,7 @@ export type Happening =
   | { what: "whisper"; chat: Chat }
   | { what: "offered"; names: string[] }
   | { what: "hands"; names: string[] }
+  | { what: "still_you"; chat: Chat; state: StillYou }
   | { what: "refused"; code: string; name?: string };
 
 /** `attending`: whether the worker is looking at the page now. */
@@ -127,6 +130,10 @@ function takeChat(state: State, info: ChatState): Happening[] {
   if (!chat) return [];
   const leftBefore = chat.info?.left ?? null;
   const happenings = moveStart(chat, chat.info?.from ?? null, info.from);
+  const asked = chat.info?.still_you?.state;
+  if (info.still_you && asked === "asked" && info.still_you.state !== "asked") {
+    happenings.push({ what: "still_you", chat, state: info.still_you });
+  }
   chat.info = info;
   if (info.left === "quick_exit" && leftBefore !== "quick_exit") {
     for (const pending of chat.pending) {

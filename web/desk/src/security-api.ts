@@ -1,5 +1,6 @@
 /** HTTP calls about the way in: second factors, sessions, and a lead's help for a colleague. */
 import { makePasskey, PasskeyRefused, usePasskey, type Options } from "./passkeys";
+import type { Preferences } from "./preferences";
 import type { Worker } from "./wire";
 
 export type Way = "passkey" | "code" | "recovery" | "password";
@@ -37,6 +38,7 @@ export interface Colleague {
 /** What an answer may hold; `error` when it was refused, or there was none. */
 export interface Body {
   worker?: Worker;
+  preferences?: Preferences;
   step?: "second" | "enrol";
   ways?: Way[];
   recovery_codes?: string[];
@@ -98,6 +100,8 @@ export const newCodes = (): Promise<Body> => ask("/api/second-factor/recovery-co
 /** One's own way in; parts are missing when it was refused. */
 export type SecurityAnswer = Partial<Security> & Pick<Body, "error">;
 export const security = (): Promise<SecurityAnswer> => ask<SecurityAnswer>("/api/security");
+export const changePassword = (present: string, password: string): Promise<Body> =>
+  ask("/api/password", { present, password });
 export const endSession = (id: string): Promise<Body> => ask("/api/sessions/end", { id });
 export const endAllSessions = (): Promise<Body> => ask("/api/sessions/end-all", {});
 

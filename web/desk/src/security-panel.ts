@@ -4,10 +4,11 @@ import "./confirm-who";
 import type { WaymarkConfirm } from "./confirm-who";
 import { canUsePasskeys } from "./passkeys";
 import {
-  addPasskey, beginApp, colleagues, confirmApp, endAllSessions, endColleague, endSession,
+  addPasskey, beginApp, changePassword, colleagues, confirmApp, endAllSessions, endColleague, endSession,
   newCodes, removeFactor as takeAway, resetColleague, security, type Body, type Colleague, type Security,
 } from "./security-api";
 import { viewApp, viewCodeList } from "./view-second";
+import { viewPassword, type Changing } from "./view-password";
 import { viewColleagues, viewFactors, viewSessions } from "./view-security";
 import { label, t } from "./words";
 
@@ -21,6 +22,7 @@ export class WaymarkSecurity extends LitElement {
   private codes: string[] = [];
   private reset: { name: string; code: string } | null = null;
   private refusal: string | null = null;
+  private changing: Changing = "shut";
 
   constructor() {
     super();
@@ -48,6 +50,7 @@ export class WaymarkSecurity extends LitElement {
     this.codes = [];
     this.reset = null;
     this.refusal = null;
+    this.changing = "shut";
     this.requestUpdate();
   }
 
@@ -70,6 +73,19 @@ export class WaymarkSecurity extends LitElement {
     const body = await this.run(() => confirmApp(code));
     if (!body.error) this.app = null;
     this.requestUpdate();
+  }
+
+  showPassword(state: Changing): void {
+    this.changing = state;
+    this.refusal = null;
+    this.requestUpdate();
+  }
+
+  async changePassword(present: string, password: string): Promise<boolean> {
+    this.changing = "open";
+    const body = await this.run(() => changePassword(present, password));
+    if (!body.error) this.showPassword("done");
+    return !body.error;
   }
 
   addPasskey(): void { void this.run(() => addPasskey("")); }
@@ -98,6 +114,7 @@ export class WaymarkSecurity extends LitElement {
         <p>${t("colleagues.code", { name: this.reset.name })}</p>
         ${viewCodeList([this.reset.code])}</div>`}
       ${viewFactors(own, this, canUsePasskeys())}
+      ${viewPassword(this.changing, this)}
       ${viewSessions(own, this)}
       ${this.team === null ? nothing : viewColleagues(this.team, this)}`;
   }

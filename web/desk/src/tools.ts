@@ -44,6 +44,10 @@ export class Tools {
 
   pause(conversation: string): void { this.line.send({ type: "pause", conversation }); }
 
+  askStillYou(conversation: string): void {
+    this.line.send({ type: "ask_still_you", conversation, id: crypto.randomUUID() });
+  }
+
   offer(conversation: string, to: string, note: string): boolean {
     const frame: DeskFrame = { type: "offer", conversation, id: crypto.randomUUID(), to };
     if (note !== "") frame.note = note;

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "./assessing-panel";
 import "./content-list";
+import "./own-settings";
 import "./rota-view";
 import "./security-panel";
 import "./figures-view";
@@ -62,6 +63,7 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         <waymark-team></waymark-team><waymark-content></waymark-content>
         <waymark-figures></waymark-figures><waymark-intelligence></waymark-intelligence>
         <waymark-partners .role=${"lead"}></waymark-partners>` : nothing}
+        <waymark-own .role=${state.worker?.role ?? ""}></waymark-own>
         <waymark-rota .role=${state.worker?.role ?? ""}></waymark-rota>
         <waymark-security .role=${state.worker?.role ?? ""}></waymark-security></span>
       <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>

@@ -5,12 +5,13 @@ import type { Box, Opened } from "./cases-api";
 import type { WaymarkCases } from "./cases-panel";
 import "./refer-panel";
 import { viewActs, viewCallForm, viewNoteForm, viewOpening } from "./view-case-forms";
+import { viewWords } from "./veil";
 import { viewCalls, viewConsents, viewNotes } from "./view-case-history";
-import { at, joined, label, t } from "./words";
+import { at, count, joined, label, t } from "./words";
 
 function viewBoxes(boxes: readonly Box[]): TemplateResult {
   return html`<dl class="boxes">${boxes.map((box) =>
-    html`<div><dt>${box.label}</dt><dd .textContent=${box.text}></dd></div>`)}</dl>`;
+    html`<div><dt>${box.label}</dt><dd>${viewWords(box.text, box.graphic)}</dd></div>`)}</dl>`;
 }
 
 /** What never to do, and when and how, before any number: the number comes by a button below it. */
@@ -44,7 +45,18 @@ function viewTaken(shown: Opened): TemplateResult | typeof nothing {
     <p>${t("case.taken_back_rules", { time: at(shown.erased_on ?? "", Date.now()) })}</p></div>`;
 }
 
-function viewFacts(shown: Opened): TemplateResult {
+/** The same person asked again after a case was closed: each case leads to the other. */
+function viewLinked(panel: WaymarkCases, { linked }: Opened): TemplateResult | typeof nothing {
+  if (linked.length === 0) return nothing;
+  return html`<div class="note"><p>${count("case.linked", linked.length)}</p>
+    <div class="piece__acts">${linked.map((one) => html`<button class="button" type="button"
+      @click=${() => void panel.show(one.id)}>${joined([
+        t("case.open_one", { reference: one.reference }), label("casestatus", one.status),
+        t("case.since", { time: at(one.since, Date.now()) }),
+      ])}</button>`)}</div></div>`;
+}
+
+function viewFacts(panel: WaymarkCases, shown: Opened): TemplateResult {
   const now = Date.now();
   const facts = [
     label("casestatus", shown.status), label("urgency", shown.urgency), label("nation", shown.nation),
@@ -58,6 +70,7 @@ function viewFacts(shown: Opened): TemplateResult {
     ${shown.returned
       ? html`<p class="note">${t("case.came_back", { time: at(shown.returned, now) })}
           ${chat ? t("case.chat_is", { owner: label("owner", chat.owner) }) : nothing}</p>` : nothing}
+    ${viewLinked(panel, shown)}
     ${shown.changed
       ? html`<p class="note">${t("case.corrected", { time: at(shown.changed, now) })}</p>` : nothing}`;
 }
@@ -71,7 +84,7 @@ export function viewCase(panel: WaymarkCases, shown: Opened,
       <h2 id="cases-heading" tabindex="-1">${t("case.one", { reference: shown.reference })}</h2></div>
     ${viewTaken(shown)}
     ${shown.readable ? viewRules(panel, shown) : nothing}
-    ${viewFacts(shown)}
+    ${viewFacts(panel, shown)}
     ${shown.readable && shown.parts.length ? html`<section aria-labelledby="case-told">
       <h3 id="case-told">${t("case.told")}</h3>${viewBoxes(shown.parts)}</section>` : nothing}
     ${shown.readable && (shown.mine || panel.role === "lead") ? html`<section aria-labelledby="case-risk">

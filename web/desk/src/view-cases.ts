@@ -65,7 +65,8 @@ function viewFilter(panel: WaymarkCases): TemplateResult {
   const picked = (event: Event): string => (event.currentTarget as HTMLSelectElement).value;
   return html`<form class="filter" @submit=${(event: Event) => {
       event.preventDefault();
-      const field = (event.currentTarget as HTMLFormElement).querySelector("input");
+      const field = (event.currentTarget as HTMLFormElement).querySelector<HTMLInputElement>(
+        "#case-reference");
       void panel.list({ reference: field?.value ?? "" });
     }}>
     <div class="field"><label for="case-reference">${t("case.reference")}</label>
@@ -79,6 +80,12 @@ function viewFilter(panel: WaymarkCases): TemplateResult {
         <option value="" ?selected=${filter.flag === ""}>${t("case.any")}</option>
         ${FLAGS.map((one) => html`<option value=${one} ?selected=${filter.flag === one}>
           ${label("caseflag", one)}</option>`)}</select></div>
+    ${(["since", "until"] as const).map((one) => html`<div class="field">
+      <label for="case-${one}">${t(one === "since" ? "case.since_day" : "case.until_day")}</label>
+      <input id="case-${one}" type="date" .value=${filter[one]}
+        @change=${(event: Event) => void panel.list({
+          [one]: (event.currentTarget as HTMLInputElement).value,
+        })}></div>`)}
     <label class="choice"><input type="checkbox" .checked=${filter.mine} @change=${(event: Event) =>
       void panel.list({ mine: (event.currentTarget as HTMLInputElement).checked })}>
       <span>${t("case.mine_only")}</span></label>

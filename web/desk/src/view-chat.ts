@@ -6,9 +6,11 @@ import { keyed } from "lit/directives/keyed.js";
 import { viewComposer } from "./composer";
 import type { Controller } from "./controller";
 import { isMine, type Chat, type State } from "./state";
+import { viewWords } from "./veil";
 import { viewAsides } from "./view-asides";
 import { facts, viewAlert } from "./view-lists";
 import { viewOpenButton, viewOpened } from "./view-override";
+import { viewStillYou } from "./view-still-you";
 import { viewArranged, viewTools } from "./view-tools";
 import type { Alert, ChatState } from "./wire";
 import { at, count, label, t } from "./words";
@@ -45,7 +47,7 @@ function viewBrief(info: ChatState | null, now: number): TemplateResult {
       ${opened ? nothing : t(brief.history ? "brief.history" : "brief.no_history")}</p>
     <dl class="brief__parts">${brief.parts.map((part) => html`<div>
       <dt .textContent=${part.label}></dt>
-      <dd .textContent=${part.text === "" ? t("brief.nothing") : part.text}></dd>
+      <dd>${part.text === "" ? t("brief.nothing") : viewWords(part.text, part.graphic)}</dd>
     </div>`)}</dl>`;
 }
 
@@ -114,6 +116,7 @@ export function viewChat(chat: Chat, state: State, act: Controller, wide: boolea
       ${viewLeft(chat)}
       ${viewOpened(chat.info?.override, state.now)}
       ${viewArranged(chat, state, act, mine)}
+      ${viewStillYou(chat, state.now)}
       ${alerts.map((alert) => html`<section class="alert alert--here"
         aria-label=${t("alert.here")}>${viewAlert(alert, state, act, whatNext(alert, chat, mine))}
       </section>`)}

@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { isLate } from "./outbox";
 import type { Pending } from "./state";
+import { viewWords } from "./veil";
 import type { Entry } from "./wire";
 import { at, label, t } from "./words";
 
@@ -47,7 +48,7 @@ export function viewEntry(entry: Entry, now: number): TemplateResult {
   return html`<div class="entry entry--${kind}">
     <p class="entry__head"><span class="entry__who" .textContent=${who(entry)}></span>
       <time datetime=${entry.at}>${at(entry.at, now)}</time></p>
-    ${entry.text ? html`<p class="entry__text" .textContent=${entry.text}></p>` : nothing}
+    ${entry.text ? html`<p class="entry__text">${viewWords(entry.text, entry.graphic)}</p>` : nothing}
     ${entry.card ? viewCard(entry.card) : nothing}
   </div>`;
 }

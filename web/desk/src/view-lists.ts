@@ -6,6 +6,7 @@ import type { Controller } from "./controller";
 import { longestOwed } from "./keys";
 import { reasonsOf } from "./notices";
 import type { Chat, State } from "./state";
+import { viewWords } from "./veil";
 import { viewLife } from "./view-life";
 import { viewOwnLimit } from "./view-limits";
 import { viewOpenButton } from "./view-override";
@@ -50,7 +51,8 @@ export function viewAlert(alert: Alert, state: State, act: Controller, here = ""
         @click=${() => act.ask({ kind: "review", id: alert.id })}>${t("alert.review")}</button>
     </div>
     ${alert.excerpt && !open
-      ? html`<blockquote class="alert__words" .textContent=${alert.excerpt}></blockquote>` : nothing}
+      ? html`<blockquote class="alert__words">${viewWords(alert.excerpt, alert.graphic)}</blockquote>`
+      : nothing}
     ${viewLife(alert.life, state.now)}`;
 }
 

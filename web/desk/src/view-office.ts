@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "./audit-view";
 import "./content-list";
+import "./own-settings";
 import "./partners-panel";
 import "./security-panel";
 import type { State } from "./state";
@@ -17,6 +18,7 @@ export function viewOffice(state: State, events: OfficeEvents): TemplateResult {
     <header><div class="bar">
       <h1 class="brand"><span class="brand__mark" aria-hidden="true"></span>${t("page.brand")}</h1>
       <div class="bar__tools">
+        <waymark-own .role=${role}></waymark-own>
         <waymark-security .role=${role}></waymark-security>
         <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>
           <span class="quiet">${label("role", role)}</span></span>

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { NATIONS } from "./names";
 import type { Rota, RotaDay } from "./rota-api";
-import { joined, label, t } from "./words";
+import { joined, label, t, written } from "./words";
 
 export interface RotaActs {
   plan(shift: Readonly<Record<string, string | null>>): void;
@@ -11,10 +11,8 @@ export interface RotaActs {
   asUsual(id: string): void;
 }
 
-const named = new Intl.DateTimeFormat("en-GB", {
-  weekday: "long", day: "numeric", month: "long", timeZone: "UTC",
-});
-export const dayName = (day: string): string => named.format(new Date(`${day}T12:00:00Z`));
+const NAMED = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
+export const dayName = (day: string): string => written(new Date(`${day}T12:00:00Z`), NAMED);
 
 /** Opening hours of the day; nations with the same hours together. */
 function hoursOf(day: RotaDay): string[] {

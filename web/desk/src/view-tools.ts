@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Controller } from "./controller";
 import type { Chat, State } from "./state";
+import { viewAskStillYou } from "./view-still-you";
 import { at, t } from "./words";
 
 /** What holds in this chat just now: a pause, a colleague asked, a raised hand. */
@@ -42,6 +43,7 @@ export function viewTools(chat: Chat, act: Controller): TemplateResult | typeof 
       @click=${() => act.tools.pause(conversation)}>${t("tools.pause")}</button>
     <button class="button button--tool" type="button" ?disabled=${info.hand_up_at !== null}
       @click=${() => act.tools.hand(conversation, true)}>${t("tools.hand")}</button>
+    ${viewAskStillYou(chat, act)}
     <button class="button button--tool" type="button" ?disabled=${closed}
       @click=${asks("pass")}>${t("tools.pass")}</button>
   </div>`;

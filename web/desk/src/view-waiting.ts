@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Controller } from "./controller";
 import { reasonsOf } from "./notices";
 import type { State } from "./state";
+import { viewWords } from "./veil";
 import { facts, panel } from "./view-lists";
 import { viewMoveButton } from "./view-move";
 import { viewOpenButton } from "./view-override";
@@ -31,7 +32,7 @@ function viewPhrases(row: Row): TemplateResult | typeof nothing {
   const phrases = row.phrases ?? [];
   if (phrases.length === 0) return nothing;
   return html`<ul class="row__phrases" role="list" aria-label=${t("waiting.phrases")}>
-    ${phrases.map((phrase) => html`<li .textContent=${phrase}></li>`)}</ul>`;
+    ${phrases.map((phrase, at) => html`<li>${viewWords(phrase, row.phrases_graphic?.[at])}</li>`)}</ul>`;
 }
 
 function viewTake(row: Row, state: State, act: Controller, id: string): TemplateResult {

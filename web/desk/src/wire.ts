@@ -1,4 +1,5 @@
 /** What goes over the desk's socket (docs/desk-protocol.md), as types, and the reading of a frame. */
+import type { Language } from "./words";
 import type { Prompt } from "./assessing-api";
 import type { Move, Outcome, ReviewAction, Risk, Stand, Urgency } from "./names";
 
@@ -22,6 +23,8 @@ export interface Row {
   moved?: { to: Move; by: string | null; reason?: string } | null;
   /** Why they wait in their own words, from the brief they agreed to. */
   phrases?: string[];
+  /** For each of them, what it describes of graphic things. */
+  phrases_graphic?: string[][];
   suits_you?: boolean;
   /** Seconds of waiting after which it rings for this worker; null: it does not. */
   ring_after?: number | null;
@@ -52,6 +55,8 @@ export interface Limits {
   own_limit: number | null;
   skills: string[];
   hides_queue: boolean;
+  covers_graphic?: boolean;
+  language?: Language;
   live: number;
 }
 
@@ -65,6 +70,8 @@ export interface Alert {
   owner: string | null;
   /** Only sent to the worker who has that chat, and to leads. */
   excerpt?: string | null;
+  /** What of graphic things these words describe, by name. */
+  graphic?: string[];
   overdue: boolean;
   /** What has happened to it, in order. */
   life?: Step[];
@@ -93,7 +100,7 @@ export interface Board {
 export interface Reminder { referral: string; case: string; reference: string; name: string; what: string; since: string }
 
 export interface Brief {
-  parts: { id: string; label: string; text: string }[];
+  parts: { id: string; label: string; text: string; graphic?: string[] }[];
   agreed_at: string | null;
   history: boolean;
 }
@@ -110,6 +117,15 @@ export interface Override {
   /** The written reasons are sent to leads only. */
   reason?: string;
   telling_is_unsafe?: string;
+}
+
+/** Whether the visitor has a safe word, and how the newest "Is it still you?" stands. */
+export interface StillYou {
+  chosen_at: string | null;
+  asked_at: string | null;
+  /** Whether the question was for the word; else it was asked in plain words. */
+  with_word: boolean;
+  state: "asked" | "rightly" | "differently" | "not_now" | "no_answer" | null;
 }
 
 export interface ChatState {
@@ -129,6 +145,7 @@ export interface ChatState {
   /** The colleague who was asked to take this chat over. */
   offered: { to: string; until: string } | null;
   hand_up_at: string | null;
+  still_you?: StillYou;
 }
 
 export interface Entry {
@@ -140,6 +157,8 @@ export interface Entry {
   text?: string;
   card?: Readonly<Record<string, unknown>>;
   kind?: string;
+  /** What of graphic things a visitor's words describe, by name. */
+  graphic?: string[];
 }
 
 export type ServerFrame =
@@ -191,6 +210,7 @@ export type DeskFrame =
   | { type: "pause"; conversation: string }
   | { type: "offer"; conversation: string; id: string; to: string; note?: string }
   | { type: "accept" | "offer_over"; conversation: string }
+  | { type: "ask_still_you"; conversation: string; id: string }
   | { type: "pass_on"; conversation: string; id: string; to?: string; note?: string }
   | { type: "move"; conversation: string; id: string; to: Move; reason: string }
   | { type: "limits"; own: number | null; hides_queue: boolean }

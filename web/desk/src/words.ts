@@ -1,21 +1,52 @@
 /**
- * The way from a key to the words a worker reads. No sentence lives in code: all are in
- * locale/en.json, and a key without words fails the build (locale/check.ts).
+ * The way from a key to the words a worker reads, in their language. No sentence lives in code: all
+ * are in locale/en.json and locale/cy.json, and a key without words in either fails the build
+ * (locale/check.ts).
  */
 import en from "../locale/en.json";
 import type { Group } from "./names";
 
 export type Key = keyof typeof en;
+export type Language = "en" | "cy";
 type Stem<K> = K extends `${infer S}.one` ? S : never;
 export type CountKey = Stem<Key>;
 type Values = Readonly<Record<string, string | number>>;
+type Table = Readonly<Record<string, string>>;
 
-const table: Readonly<Record<string, string>> = en;
-const plural = new Intl.PluralRules("en-GB");
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const dayAndClock = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit",
-});
+const LOCALES: Record<Language, string> = { en: "en-GB", cy: "cy-GB" };
+let table: Table = en;
+let spoken: Language = "en";
+
+/** The language that the page speaks now. */
+export const language = (): Language => spoken;
+
+/** The page speaks this from now on; false where its words can't be had just now. */
+export async function speak(wanted: Language): Promise<boolean> {
+  if (wanted === spoken) return true;
+  try {
+    table = wanted === "en" ? en : (await import("../locale/cy.json")).default;
+  } catch (error) {
+    // What a browser says when a file can't be fetched.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+  spoken = wanted;
+  document.documentElement.lang = LOCALES[wanted];
+  return true;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A day or a time as people write it in the language of the page. */
+export function written(date: Date, how: Intl.DateTimeFormatOptions): string {
+  const name = `${spoken} ${JSON.stringify(how)}`;
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(LOCALES[spoken], how);
+  formats.set(name, format);
+  return format.format(date);
+}
+
+const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
+const DAY_AND_CLOCK = { weekday: "short", day: "numeric", month: "short", ...CLOCK } as const;
 
 function fill(sentence: string, values: Values): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
@@ -23,13 +54,12 @@ function fill(sentence: string, values: Values): string {
 
 /** The words for a key, with its named gaps filled. */
 export function t(key: Key, values: Values = {}): string {
-  return fill(en[key], values);
+  return fill(table[key] ?? en[key], values);
 }
 
 /** The words for a number of things: `key.one` or `key.other`, with `{n}` filled. */
 export function count(key: CountKey, n: number, values: Values = {}): string {
-  const form = plural.select(n) === "one" ? "one" : "other";
-  return fill(table[`${key}.${form}`] ?? "", { n, ...values });
+  return fill(table[`${key}.${n === 1 ? "one" : "other"}`] ?? "", { n, ...values });
 }
 
 /** The label of a name the server sent; a name not known here gets the group's own "other". */
@@ -51,7 +81,7 @@ export function at(iso: string, now: number): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return t("time.unknown");
   const today = new Date(now).toDateString() === date.toDateString();
-  return (today ? clock : dayAndClock).format(date);
+  return written(date, today ? CLOCK : DAY_AND_CLOCK);
 }
 
 /** Several labels side by side. Each is a phrase of its own, so no "and" is put between them. */

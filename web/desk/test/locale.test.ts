@@ -1,10 +1,11 @@
 /// <reference types="node" />
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
-import { checkDesk, checkLocale } from "../locale/check";
+import { expect, test, vi } from "vitest";
+import { checkDesk, checkLocale, checkOther } from "../locale/check";
+import cy from "../locale/cy.json";
 import en from "../locale/en.json";
 import { ALERTS, INDICATORS, INTENTS } from "../src/names";
-import { label, waited } from "../src/words";
+import { at, count, label, language, speak, t, waited } from "../src/words";
 
 test("every key has words, and no words are left over", () => {
   expect(checkDesk(fileURLToPath(new URL("..", import.meta.url)))).toEqual([]);
@@ -32,4 +33,29 @@ test("a wait is told in minutes, then in hours, and never below nothing", () => 
   expect(waited("2026-11-22T13:58:10Z", now)).toBe("1 minute");
   expect(waited("2026-11-22T11:55:00Z", now)).toBe("2 h 5 min");
   expect(waited("2026-11-22T14:05:00Z", now)).toBe("less than a minute");
+});
+
+test("a missing Welsh sentence is found, and one with a gap lost", () => {
+  const { "chat.close": _, ...rest } = cy;
+  const faults = checkOther(en, { ...rest, "chat.name": "Sgwrs", "chat.gone_too": "x" }, "cy");
+  expect(faults).toEqual([
+    'locale/cy.json has no words for "chat.close"',
+    'locale/cy.json: "chat.gone_too" is not in locale/en.json',
+    'locale/cy.json: "chat.name" has other {gaps} than the English',
+  ]);
+});
+
+test("the page speaks Welsh, numbers and days too, and English again", async () => {
+  const now = Date.parse("2026-11-22T14:00:00Z");
+  vi.stubGlobal("document", { documentElement: { lang: "en-GB" } });
+  expect(await speak("cy")).toBe(true);
+  expect([language(), document.documentElement.lang]).toEqual(["cy", "cy-GB"]);
+  expect(t("chat.name", { mark: "B" })).toBe("Sgwrs B");
+  expect(label("nation", "scotland")).toBe("Yr Alban");
+  expect(count("mine.unread", 3)).toBe("3 newydd");
+  expect(waited("2026-11-22T11:55:00Z", now)).toBe("2 awr 5 munud");
+  expect(at("2026-11-16T14:00:00Z", now)).toMatch(/Llun/);
+  await speak("en");
+  expect(t("chat.name", { mark: "B" })).toBe("Chat B");
+  expect(at("2026-11-16T14:00:00Z", now)).toMatch(/Mon/);
 });

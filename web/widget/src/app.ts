@@ -18,6 +18,7 @@ import type { Choice, Settings } from "./protocol.js";
 import { Session } from "./session.js";
 import { asNation, settingsOfLink, settingsOfPage } from "./settings.js";
 import { status } from "./status.js";
+import type { StillYouAnswer } from "./still-you.js";
 import { ended, help, minimise, offline } from "./strip.js";
 import { dressPage, followKeyboard } from "./view.js";
 import { fetchWords, isExitWord, wordsFor, type Language, type Words } from "./words.js";
@@ -119,6 +120,7 @@ export class WaymarkApp extends LitElement {
           @retry=${(event: CustomEvent<string>) => session.retry(event.detail)}
           @leave=${this.#leave}
           @brief=${({ detail }: CustomEvent<BriefAnswer>) => session.brief(detail)}
+          @still-you=${({ detail }: CustomEvent<StillYouAnswer>) => this.#stillYou(detail)}
         ></waymark-log>
         ${owner === "closed" ? ended(words, () => session.again(false)) : nothing} ${this.#composer(owner === "closed")}
         ${session.demonstration ? html`<p class="trial">${words.demonstration}</p>` : nothing}
@@ -139,6 +141,8 @@ export class WaymarkApp extends LitElement {
       .owned=${this.#session.owner}
       .begun=${!this.#session.log.empty}
       .thinking=${this.thinking}
+      .kept=${this.#session.safeWord}
+      @word=${(event: CustomEvent<string>) => this.#session.chooseWord(event.detail)}
       @think=${(event: CustomEvent<boolean>) => this.#think(event.detail)}
       @write=${() => this.#field?.focus()}
     ></waymark-aside>
@@ -172,6 +176,8 @@ export class WaymarkApp extends LitElement {
       .fresh=${session.log.empty}
       .line=${session.line}
       .wordless=${this.wordless}
+      .kept=${session.safeWord}
+      @word=${(event: CustomEvent<string>) => session.chooseWord(event.detail)}
       @set=${this.#set}
       @done=${this.#toggle}
       @words=${then(() => session.askWords())}
@@ -209,6 +215,11 @@ export class WaymarkApp extends LitElement {
     this.#settings = { ...this.#settings, ...setting };
     this.#session.change(setting);
     this.version += 1;
+  }
+
+  #stillYou(answer: StillYouAnswer): void {
+    if (isExitWord(answer.word ?? "")) return this.#leave();
+    this.#session.stillYou(answer);
   }
 
   #say = (text: string): void => {

@@ -2,10 +2,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { base } from "./base-style.js";
 import type { Owned } from "./protocol.js";
+import "./safe-word.js";
+import type { Kept } from "./safe-word.js";
 import type { Words } from "./words.js";
 
 /** What the visitor may do here while they wait. Each has a text of its own in the catalogues. */
-const WAYS = ["write", "breathe", "near"] as const;
+const WAYS = ["write", "breathe", "near", "word"] as const;
 type Way = (typeof WAYS)[number];
 
 export class WaymarkAside extends LitElement {
@@ -30,7 +32,7 @@ export class WaymarkAside extends LitElement {
       @media (max-height: 22rem) { .box, .pill { display: none; } }
     `,
   ];
-  static override properties = { words: { attribute: false }, owned: { attribute: false }, begun: { type: Boolean }, open: { state: true }, way: { state: true }, thinking: { type: Boolean } };
+  static override properties = { words: { attribute: false }, owned: { attribute: false }, begun: { type: Boolean }, open: { state: true }, way: { state: true }, thinking: { type: Boolean }, kept: {} };
 
   declare words: Words;
   declare owned: Owned | null;
@@ -40,6 +42,8 @@ export class WaymarkAside extends LitElement {
   declare way: Way | null;
   /** The visitor has said that they need time. */
   declare thinking: boolean;
+  /** How the choosing of a safe word goes. */
+  declare kept: Kept;
 
   constructor() {
     super();
@@ -69,7 +73,8 @@ export class WaymarkAside extends LitElement {
           ${WAYS.map((one) => html`<button type="button" aria-pressed=${way === one} @click=${() => this.#choose(one)}>${words[`wait_${one}`]}</button>`)}
         </div>
         ${way === "breathe" ? html`<span class="ring" aria-hidden="true"></span>` : nothing}
-        <div aria-live="polite">${way ? html`<p>${words[`wait_${way}_more`]}</p>` : nothing}</div>
+        <div aria-live="polite">${way && way !== "word" ? html`<p>${words[`wait_${way}_more`]}</p>` : nothing}</div>
+        ${way === "word" ? html`<waymark-safe-word .words=${words} .state=${this.kept}></waymark-safe-word>` : nothing}
       </div>
     </section>`;
   }
@@ -77,7 +82,7 @@ export class WaymarkAside extends LitElement {
   #choose(way: Way): void {
     this.way = this.way === way ? null : way;
     if (this.way === "write") this.#tell("write");
-    void this.updateComplete.then(() => this.renderRoot.querySelector("[aria-live]")?.scrollIntoView({ block: "nearest" }));
+    void this.updateComplete.then(() => this.renderRoot.querySelector("waymark-safe-word, [aria-live]")?.scrollIntoView({ block: "nearest" }));
   }
 
   #tell(name: string, detail?: unknown): void {

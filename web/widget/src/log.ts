@@ -7,8 +7,9 @@ import { card, type Around } from "./cards.js";
 import type { Item } from "./conversation.js";
 import { down } from "./icons.js";
 import { cardStyle, logStyle } from "./log-style.js";
-import type { Choice } from "./protocol.js";
+import type { Card, Choice } from "./protocol.js";
 import type { Session } from "./session.js";
+import "./still-you.js";
 import { fill } from "./words.js";
 
 /** Within this many pixels of the end a reader counts as following the talk. */
@@ -132,7 +133,16 @@ export class WaymarkLog extends LitElement {
     </div>`;
   }
 
+  /** A question stands until it was answered, or asked anew. */
+  #stillYou(seq: number | null, { ask, word }: Card): TemplateResult | typeof nothing {
+    const { log, asks } = this.session;
+    const later = log.items.slice(log.items.findIndex((item) => item.seq === seq) + 1);
+    if (typeof ask !== "string" || later.some(({ entry }) => entry.kind?.startsWith("still_you"))) return nothing;
+    return html`<waymark-still-you .words=${this.around.words} .ask=${ask} .word=${word === true} .state=${asks.get(ask)}></waymark-still-you>`;
+  }
+
   #card({ key, entry, seq }: Item): TemplateResult | typeof nothing {
+    if (entry.card?.type === "still_you") return this.#stillYou(seq, entry.card);
     if (entry.card?.type !== "brief") return entry.card ? card(entry.card, this.around) : nothing;
     // What the visitor answered is shown in the card that they answered.
     if (entry.author === "visitor") return nothing;

@@ -2,6 +2,8 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { base } from "./base-style.js";
 import { close } from "./icons.js";
 import type { Settings } from "./protocol.js";
+import "./safe-word.js";
+import type { Kept } from "./safe-word.js";
 import type { Words } from "./words.js";
 
 export const SIZES = { usual: "100%", large: "118.75%", largest: "143.75%" } as const;
@@ -46,6 +48,7 @@ export class WaymarkMenu extends LitElement {
     fresh: { type: Boolean },
     line: {},
     wordless: { type: Boolean },
+    kept: {},
     asking: { state: true },
   };
 
@@ -57,7 +60,9 @@ export class WaymarkMenu extends LitElement {
   declare line: string;
   /** The language that was asked for is not here, and cannot be fetched. */
   declare wordless: boolean;
-  declare asking: "delete" | "words" | null;
+  /** How the choosing of a safe word goes. */
+  declare kept: Kept;
+  declare asking: "delete" | "words" | "safe" | null;
 
   constructor() {
     super();
@@ -78,7 +83,7 @@ export class WaymarkMenu extends LitElement {
       ${this.#select("size", this.size)}
       <div class="acts">
         <button type="button" @click=${() => this.#tell("words")}>${words.words_get}</button>
-        ${this.fresh ? this.#return() : nothing} ${this.#delete()}
+        ${this.fresh ? this.#return() : this.#safeWord()} ${this.#delete()}
       </div>
     </section>`;
   }
@@ -115,6 +120,13 @@ export class WaymarkMenu extends LitElement {
   #words(): void {
     const typed = this.renderRoot.querySelector("input")?.value.trim().toLowerCase().replace(/[\s,.-]+/g, " ");
     if (typed) this.#tell("return", typed);
+  }
+
+  #safeWord(): TemplateResult {
+    const { words } = this;
+    if (this.asking !== "safe")
+      return html`<button type="button" @click=${() => (this.asking = "safe")}>${words.wait_word}</button>`;
+    return html`<waymark-safe-word .words=${words} .state=${this.kept}></waymark-safe-word>`;
   }
 
   #delete(): TemplateResult {

@@ -52,6 +52,7 @@ export interface Owned {
 export type ServerFrame =
   | { type: "welcome"; token?: string; seq: number; owner: Owner; service?: { demonstration?: boolean } }
   | { type: "ack"; id: string; seq: number }
+  | { type: "kept"; id: string }
   | Entry
   | ({ type: "owner" } & Owned)
   | { type: "typing"; author: Author }
@@ -80,6 +81,7 @@ const card: Check = (value) => record(value) && string((value as Card).type);
 const SHAPES: Record<string, Record<string, Check>> = {
   welcome: { token: maybe(string), seq: number, owner, service: maybe(record) },
   ack: { id: string, seq: number },
+  kept: { id: string },
   entry: {
     seq: number,
     author,

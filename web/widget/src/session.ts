@@ -4,6 +4,8 @@ import { Conversation } from "./conversation.js";
 import { dial } from "./dial.js";
 import type { Line } from "./line.js";
 import type { Owned, ServerFrame, Settings } from "./protocol.js";
+import type { Kept } from "./safe-word.js";
+import type { StillYouAnswer } from "./still-you.js";
 import { Transport } from "./transport.js";
 
 /** How long a sign of writing is believed without another, and how often ours is sent, in milliseconds. */
@@ -25,12 +27,17 @@ export class Session {
   /** True while old entries arrive: they are on the screen, but nobody has them read out again. */
   quiet = false;
   readonly briefs = new Map<string, BriefState>();
+  /** How the choosing of a safe word goes; never the word. */
+  safeWord: Kept = null;
+  /** Answers on their way to "Is it still you?", by the question. */
+  readonly asks = new Map<string, "sending" | "failed">();
 
   readonly #briefKeys = new Map<string, { key: string; agree: boolean }>();
   readonly #transport: Transport;
   #returning = false;
   #history = 0;
   #told = 0;
+  #wordId = "";
   #still: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -96,6 +103,19 @@ export class Session {
     this.changed();
   }
 
+  /** Only the newest word that was typed is waited for. */
+  chooseWord(word: string): void {
+    this.safeWord = "sending";
+    this.#transport.deliver({ type: "safe_word", id: (this.#wordId = crypto.randomUUID()), word });
+    this.changed();
+  }
+
+  stillYou(answer: StillYouAnswer): void {
+    this.asks.set(answer.ask, "sending");
+    this.#transport.deliver({ type: "still_you", id: `ask ${answer.ask}`.slice(0, 64), ...answer });
+    this.changed();
+  }
+
   writing(): void {
     const now = Date.now();
     if (now - this.#told > TELL_WRITING && this.#transport.mention({ type: "typing" })) this.#told = now;
@@ -126,6 +146,8 @@ export class Session {
     this.log.clear();
     this.briefs.clear();
     this.#briefKeys.clear();
+    this.asks.clear();
+    this.safeWord = null;
     this.typing = this.words = this.note = null;
   }
 
@@ -140,6 +162,9 @@ export class Session {
     this.log.mark(id, "failed");
     const brief = this.#briefKeys.get(id);
     if (brief) this.briefs.set(brief.key, "failed");
+    if (id === this.#wordId) this.safeWord = "failed";
+    const ask = id.replace(/^ask /, "");
+    if (this.asks.has(ask)) this.asks.set(ask, "failed");
     this.changed();
   }
 
@@ -158,6 +183,9 @@ export class Session {
         if (brief) this.briefs.set(brief.key, brief.agree ? "agreed" : "refused");
         break;
       }
+      case "kept":
+        if (frame.id === this.#wordId) this.safeWord = "kept";
+        break;
       case "entry":
         this.quiet = frame.seq <= this.#history;
         if (frame.author !== "visitor") {

@@ -129,7 +129,7 @@ export class Transport {
     const frame = readFrame(data);
     if (!frame) return;
     if (frame.type === "welcome") this.#welcomed(frame.token);
-    if (frame.type === "ack") this.#outbox.delete(frame.id);
+    if (frame.type === "ack" || frame.type === "kept") this.#outbox.delete(frame.id);
     if (frame.type === "gone") {
       this.#words = undefined;
       this.#forget();

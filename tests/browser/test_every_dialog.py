@@ -1,0 +1,71 @@
+"""The desk's dialogs and panels that no other test opens before the checker."""
+
+from __future__ import annotations
+
+from playwright.async_api import expect
+
+from tests.browser.checker import Checker
+from tests.browser.conftest import OpenVisitor
+from tests.browser.people import TOLD, Worker
+
+DANGER = "hes outside my door with a knife"
+
+
+async def test_the_ways_a_heavy_chat_ends_are_for_everyone(
+    open_visitor: OpenVisitor, worker: Worker, checker: Checker
+) -> None:
+    """An alert over its chat, its review, the closing, the break after it, what was reviewed."""
+    page = worker.page
+    visitor = await open_visitor()
+    await visitor.says(TOLD)
+    await visitor.asks_for_a_person()
+    await visitor.agrees_to_the_brief()
+    await worker.takes_the_first_chat()
+    await visitor.says(DANGER)
+    here = page.get_by_role("region", name="Safety alert in this chat")
+    await expect(here).to_be_visible()
+    await checker.looks_at(page, "an alert over its chat")
+    await here.get_by_role("button", name="Review").click()
+    await expect(page.get_by_role("dialog", name="Review this alert")).to_be_visible()
+    await checker.looks_at(page, "reviewing an alert")
+    await page.keyboard.press("Escape")
+    await worker.reviews_all_alerts()
+    await page.get_by_role("button", name="Ask about a case").click()
+    await expect(page.get_by_text("The visitor was asked. They decide.")).to_be_visible()
+    await checker.looks_at(page, "a case was asked about")
+    await page.get_by_role("button", name="Close chat").click()
+    await expect(page.get_by_role("dialog", name="Close chat")).to_be_visible()
+    await checker.looks_at(page, "closing a chat")
+    await page.keyboard.press("Escape")
+    await worker.closes_all_chats()
+    rest = page.get_by_role("region", name="That was a heavy chat.")
+    await expect(rest).to_be_visible()
+    await checker.looks_at(page, "a break after a heavy chat")
+    await rest.get_by_role("button", name="I am all right").click()
+
+    await page.get_by_role("button", name="Reviewed", exact=True).click()
+    reviewed = page.get_by_role("dialog", name="Reviewed alerts")
+    await expect(reviewed.get_by_role("listitem").first).to_contain_text("In danger now")
+    await checker.looks_at(page, "reviewed alerts")
+    await page.keyboard.press("Escape")
+    assert not checker.found, "\n".join(checker.found)
+
+
+async def test_words_and_facts_and_the_search_of_cases_are_for_everyone(
+    worker: Worker, checker: Checker
+) -> None:
+    page = worker.page
+    await page.get_by_role("button", name="Words and facts").click()
+    await expect(page.get_by_role("dialog", name="Words and facts")).to_contain_text("Source")
+    await checker.looks_at(page, "words and facts")
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="Cases", exact=True).click()
+    cases = page.get_by_role("dialog", name="Cases")
+    await cases.get_by_label("Asked from").fill("2020-01-01")
+    await cases.get_by_label("Asked up to").fill("2020-01-02")
+    await expect(cases.get_by_role("status").first).to_have_text("0 cases")
+    await checker.looks_at(page, "cases of some days")
+    await cases.get_by_label("Asked from").fill("")
+    await cases.get_by_label("Asked up to").fill("")
+    await page.keyboard.press("Escape")
+    assert not checker.found, "\n".join(checker.found)
