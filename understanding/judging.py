@@ -1,6 +1,6 @@
-"""`python -m understanding.judging`: what the reading makes of the blind set, in numbers.
+"""`python -m understanding.judging`: what the reading makes of the blind sets, in numbers.
 
-The blind set (`tests/blind/`) was written apart from the training data and is never trained or
+The blind sets (`tests/blind/`) were written apart from the training data and are never trained or
 tuned on. This prints counts only, never a message: who sees which ones fail would begin to mend
 those, and the set would be blind no more.
 """
@@ -24,7 +24,10 @@ from understanding.names import ALERTS, INDICATORS, INTENTS
 from understanding.reader import Reader, Reading
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = ROOT / "tests" / "blind" / "floors.json"
+BLIND = ROOT / "tests" / "blind"
+SETS = {"first": BLIND / "messages.jsonl", "second": BLIND / "second" / "messages.jsonl"}
+FLOORS = {"first": BLIND / "floors.json", "second": BLIND / "second" / "floors.json"}
+"""The blind sets, each by another hand, and below which figures of each CI fails."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,7 @@ def make_figures(scores: dict[str, list[Score]]) -> dict[str, float]:
         "intents_macro_f1": sum(one.f1 for one in intents) / len(intents),
         "immediate_danger_recall": recalls["immediate_danger"],
         "suicidal_thoughts_recall": recalls["suicidal_thoughts"],
+        "child_in_danger_recall": recalls["child_in_danger"],
         "safe_exit_recall": recalls["safe_exit"],
         "indicators_micro_f1": 2 * found / max(1, 2 * found + missed + wrong),
         "indicators_macro_f1": sum(one.f1 for one in told) / len(told),
@@ -181,20 +185,26 @@ def main(arguments: list[str] | None = None) -> int:
     """Prints the report; an exit code that is not 0 when there is no model to judge."""
     models = Path(os.environ.get("WAYMARK_MODELS_DIR", ROOT / "models"))
     parser = argparse.ArgumentParser(prog="python -m understanding.judging", description=__doc__)
-    parser.add_argument("--set", type=Path, default=ROOT / "tests" / "blind" / "messages.jsonl")
+    parser.add_argument("--set", nargs="*", choices=[*SETS], default=[*SETS])
     parser.add_argument("--model", type=Path, default=models / "understanding")
     parser.add_argument("--record-floors", action="store_true", help="below which CI fails")
     options = parser.parse_args(arguments)
     try:
-        scores, count, left_out = judge_set(options.set, Reader.load(options.model))
+        reader = Reader.load(options.model)
+        for name in options.set:
+            _judge_one(name, reader, options.record_floors)
     except (ArtefactError, CorpusError) as error:
         print(f"understanding: {error}", file=sys.stderr)
         return 1
-    print("\n".join(report(scores, count, left_out)))
-    if options.record_floors:
-        record_floors(FLOORS, make_figures(scores))
-        print(f"\nThese are the floors now: {FLOORS.relative_to(ROOT)}")
     return 0
+
+
+def _judge_one(name: str, reader: Reader, record: bool) -> None:
+    scores, count, left_out = judge_set(SETS[name], reader)
+    print("\n".join([f"The {name} blind set", "", *report(scores, count, left_out)]))
+    if record:
+        record_floors(FLOORS[name], make_figures(scores))
+        print(f"\nThese are the floors now: {FLOORS[name].relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

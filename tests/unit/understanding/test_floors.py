@@ -1,4 +1,4 @@
-"""The gate: on the blind set no figure falls below the floor that was recorded for it."""
+"""The gate: on the blind sets no figure falls below the floor that was recorded for it."""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from understanding import Reader
 from understanding.judging import (
     FLOORS,
+    SETS,
     Score,
     find_fallen,
     judge_set,
@@ -17,10 +18,11 @@ from understanding.judging import (
 from understanding.names import ALERTS, INDICATORS, INTENTS
 
 
-def test_no_figure_is_below_its_floor(root: Path, reader: Reader) -> None:
+@pytest.mark.parametrize("name", [*SETS])
+def test_no_figure_is_below_its_floor(name: str, reader: Reader) -> None:
     """After a better model: python -m understanding.judging --record-floors"""
-    scores, _, _ = judge_set(root / "tests" / "blind" / "messages.jsonl", reader)
-    assert find_fallen(make_figures(scores), json.loads(FLOORS.read_text())) == []
+    scores, _, _ = judge_set(SETS[name], reader)
+    assert find_fallen(make_figures(scores), json.loads(FLOORS[name].read_text())) == []
 
 
 def _scores(missed: int) -> dict[str, list[Score]]:
@@ -32,7 +34,7 @@ def _scores(missed: int) -> dict[str, list[Score]]:
 
 @pytest.mark.parametrize(
     "name", ["intents_macro_f1", "immediate_danger_recall", "suicidal_thoughts_recall",
-             "safe_exit_recall", "indicators_micro_f1"],
+             "child_in_danger_recall", "safe_exit_recall", "indicators_micro_f1"],
 )  # fmt: skip
 def test_a_fall_is_named(name: str) -> None:
     figures = make_figures(_scores(missed=1))
@@ -43,7 +45,7 @@ def test_a_fall_is_named(name: str) -> None:
 
 
 def test_a_figure_without_a_floor_is_named() -> None:
-    assert len(find_fallen(make_figures(_scores(missed=1)), {})) == 6
+    assert len(find_fallen(make_figures(_scores(missed=1)), {})) == 7
 
 
 def test_recorded_floors_hold_for_what_they_were_recorded_from(tmp_path: Path) -> None:

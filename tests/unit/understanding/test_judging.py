@@ -1,4 +1,4 @@
-"""The blind set is whole and blind, and judging counts rightly and shows no message."""
+"""The blind sets are whole and blind, and judging counts rightly and shows no message."""
 
 import json
 from collections import Counter
@@ -7,20 +7,28 @@ from pathlib import Path
 import pytest
 
 from understanding import Reading, judging
-from understanding.judging import Labelled, bare, judge, known_texts, read_blind, report
+from understanding.judging import SETS, Labelled, bare, judge, known_texts, read_blind, report
 from understanding.names import ALERTS, INDICATORS, INTENTS
 
-BLIND = Path("tests/blind")
 # Short plain sentences ("hiya", "i dont want to be here anymore") come to two hands alike.
 SHORT = 10
 
 
+LEAST = {"first": (12, 30, 15), "second": (11, 28, 10)}
+"""So many messages at least for each intent, alert and indicator."""
+
+
+@pytest.fixture(scope="module", params=[*SETS])
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def blind(root: Path) -> list[Labelled]:
-    return read_blind(root / BLIND / "messages.jsonl")
+def blind(name: str) -> list[Labelled]:
+    return read_blind(SETS[name])
 
 
-def test_every_label_is_known_and_often_enough(blind: list[Labelled]) -> None:
+def test_every_label_is_known_and_often_enough(name: str, blind: list[Labelled]) -> None:
     intents = Counter(one.intent for one in blind)
     alerts = Counter(name for one in blind for name in one.alerts)
     indicators = Counter(name for one in blind for name in one.indicators)
@@ -28,33 +36,35 @@ def test_every_label_is_known_and_often_enough(blind: list[Labelled]) -> None:
     assert set(intents) == set(INTENTS)
     assert set(alerts) == set(ALERTS)
     assert set(indicators) == set(INDICATORS)
-    assert min(intents.values()) >= 12
-    assert min(alerts.values()) >= 30
-    assert min(indicators.values()) >= 15
+    least = tuple(min(some.values()) for some in (intents, alerts, indicators))
+    assert all(has >= asked for has, asked in zip(least, LEAST[name], strict=True))
 
 
 def test_no_message_stands_there_twice(blind: list[Labelled]) -> None:
-    assert len({bare(one.text) or one.text for one in blind}) == len(blind)
+    twice = len(blind) - len({bare(one.text) or one.text for one in blind})
+    assert twice == 0
 
 
 def test_nothing_of_it_is_trained_on_but_a_few_short_lines(
     root: Path, blind: list[Labelled]
 ) -> None:
     known = known_texts(root / "data")
-    shared = [one for one in blind if bare(one.text) in known]
-    assert [one for one in shared if len(one.text.split()) > SHORT] == []
-    assert len(shared) <= len(blind) // 25
+    words = [len(one.text.split()) for one in blind if bare(one.text) in known]
+    # Numbers only: what fails here must not show whoever reads it a message.
+    longest, share = max(words, default=0), len(words) / len(blind)
+    assert longest <= SHORT
+    assert share <= 0.06
 
 
-def test_hard_negatives_name_messages_that_lack_that_label(root: Path) -> None:
-    lines = (root / BLIND / "messages.jsonl").read_text(encoding="utf-8").splitlines()
+def test_hard_negatives_name_messages_that_lack_that_label(name: str) -> None:
+    lines = SETS[name].read_text(encoding="utf-8").splitlines()
     by_id = {row["id"]: row for row in map(json.loads, lines)}
-    marks = json.loads((root / BLIND / "hard_negatives.json").read_text(encoding="utf-8"))
+    marks = json.loads(SETS[name].with_name("hard_negatives.json").read_text(encoding="utf-8"))
     assert len(by_id) == len(lines)
-    for name, hard in marks.items():
+    for number, hard in marks.items():
         for mark in hard:
             part, _, label = mark.partition(":")
-            assert label not in by_id[name].get(f"{part}s", ())
+            assert label not in by_id[number].get(f"{part}s", ())
 
 
 def test_judging_counts_what_is_found_missed_and_wrongly_seen() -> None:
