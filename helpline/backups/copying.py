@@ -1,6 +1,6 @@
 """Making a backup: consistent copies beside a running service.
 
-Only the tables that may be in one are copied (helpline/retention_rules.py): what is promised to be
+Only the tables that may be in one are copied (helpline/retention_rules/): what is promised to be
 gone within a day is never written to the place where backups lie. No keys, no dialogue memory, no
 erasure ledger.
 """

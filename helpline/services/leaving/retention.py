@@ -1,6 +1,6 @@
 """The retention clock: what has reached the end of its time goes, in every store.
 
-Which rule holds for which table or file is in helpline/retention_rules.py. The clock is given the
+Which rule holds for which table or file is in helpline/retention_rules/. The clock is given the
 time, so a test need not wait; conversations are looked at each second, the rest each hour.
 """
 
