@@ -18,7 +18,7 @@ rehearse: ## the same desk with scripted visitors, apart from all that is real: 
 	@$(PYTHON) -m scripts.rehearse
 
 test: setup ## set all up, run every test
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target train lint test-web
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target --old-file=setup train lint test-web
 	@$(PYTEST) $(SIDE_BY_SIDE)
 
 setup: ## everything that running and testing needs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import delete, select, update
@@ -29,6 +29,9 @@ from helpline.services.turns.turns import Turns
 from helpline.services.workers.session_watch import SessionWatch
 
 log = structlog.get_logger(__name__)
+
+#: So long nobody may be here before those who wait are told that everybody has gone.
+NOBODY_FOR = timedelta(seconds=15)
 
 _LONGEST_WAIT = 300
 
@@ -75,6 +78,7 @@ class Timers:
         self._approvals = approvals
         self._session_watch = session_watch
         self._rota = rota
+        self._nobody_since: datetime | None = None
 
     async def run(self, every: float = 1.0) -> None:
         """Forever, until cancelled."""
@@ -151,7 +155,14 @@ class Timers:
             await self._handoff.back_to_front(conversation_id)
 
     async def _unserved(self) -> None:
-        if not await self._presence.on_shift():
+        """The last worker's page that is loaded anew is gone for a moment: nobody who waits is sent
+        away for that."""
+        if await self._presence.on_shift():
+            self._nobody_since = None
+            return
+        moment = now()
+        self._nobody_since = self._nobody_since or moment
+        if moment - self._nobody_since >= NOBODY_FOR:
             await self._handoff.nobody_left()
 
     async def _unread(self) -> None:

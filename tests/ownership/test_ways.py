@@ -1,8 +1,10 @@
 """The ways a chat goes: into the queue and out, to a worker and back, and if a worker vanishes."""
 
 from datetime import timedelta
+from unittest import mock
 
 from helpline.models import now
+from helpline.services.timers import NOBODY_FOR
 from tests.support import Helpline
 
 
@@ -175,6 +177,29 @@ async def test_when_everybody_goes_home_nobody_is_left_waiting(
     await visitor.next("owner", owner="waiting")
     await presence.gone("desk")
     await closed_helpline.services.timers.look()
+    with mock.patch("helpline.services.timers.now", return_value=now() + NOBODY_FOR):
+        await closed_helpline.services.timers.look()
     await visitor.next("owner", owner="assistant")
     told = await visitor.had("entry", says="all workers have finished for now")
     assert "999" in told["text"]
+
+
+async def test_a_workers_page_that_is_loaded_anew_sends_nobody_away(
+    closed_helpline: Helpline,
+) -> None:
+    presence, timers = closed_helpline.services.presence, closed_helpline.services.timers
+    sam = await closed_helpline.worker()
+    await presence.seen("desk", sam.id, True)
+    visitor = await closed_helpline.visitor()
+    conversation_id = await closed_helpline.id_of(visitor)
+    await closed_helpline.services.handoff.ask(conversation_id, "asked")
+    await presence.gone("desk")
+    await timers.look()
+    await presence.seen("the same desk again", sam.id, True)
+    await timers.look()
+    # What went before counts for nothing: it is a new absence.
+    await presence.gone("the same desk again")
+    with mock.patch("helpline.services.timers.now", return_value=now() + NOBODY_FOR):
+        await timers.look()
+    row = await closed_helpline.row(conversation_id)
+    assert row is not None and row.owner == "waiting"
