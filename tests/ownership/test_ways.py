@@ -202,4 +202,5 @@ async def test_a_workers_page_that_is_loaded_anew_sends_nobody_away(
     with mock.patch("helpline.services.timers.now", return_value=now() + NOBODY_FOR):
         await timers.look()
     row = await closed_helpline.row(conversation_id)
-    assert row is not None and row.owner == "waiting"
+    assert row is not None
+    assert row.owner == "waiting"
