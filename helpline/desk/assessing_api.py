@@ -10,18 +10,10 @@ from aiohttp import web
 
 from helpline.access import Door, Role, allowed, get, post
 from helpline.desk.bodies import BadBody, read
+from helpline.desk.cases_api import answered
 from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
-from helpline.errors import (
-    AssessmentChanged,
-    AssessmentRefused,
-    CaseGone,
-    CaseRefused,
-    CaseWithdrawn,
-    ConversationGone,
-    KeyGone,
-    NotTheirs,
-)
+from helpline.errors import AssessmentChanged, AssessmentRefused
 from helpline.keys import SERVICES
 from helpline.services.assessing.container import AssessingServices
 from helpline.services.assessing.drafts import Keeping
@@ -62,23 +54,19 @@ class _NotNeeded(msgspec.Struct, forbid_unknown_fields=True):
 
 
 async def _answered(work: Callable[[], Awaitable[web.Response]]) -> web.Response:
-    """The service's named errors, each as its refusal."""
-    try:
-        return await work()
-    except (CaseGone, KeyGone, ConversationGone):
-        return refusal(404, "not_found")
-    except NotTheirs:
-        return refusal(403, "not_yours")
-    except CaseWithdrawn:
-        return refusal(409, "case_withdrawn")
-    except CaseRefused as error:
-        return refusal(409, f"case_{error.reason}")
-    except AssessmentChanged as error:
-        # Who it was: so that the two can speak.
-        by = {} if error.name is None else {"by": error.name}
-        return refusal(409, f"{error.what}_changed", **by)
-    except AssessmentRefused as error:
-        return refusal(409, f"assessment_{error.reason}")
+    """What can go wrong with an assessment, and all that can with a case, each as its refusal."""
+
+    async def named() -> web.Response:
+        try:
+            return await work()
+        except AssessmentChanged as error:
+            # Who it was: so that the two can speak.
+            by = {} if error.name is None else {"by": error.name}
+            return refusal(409, f"{error.what}_changed", **by)
+        except AssessmentRefused as error:
+            return refusal(409, f"assessment_{error.reason}")
+
+    return await answered(named)
 
 
 def _services(request: web.Request) -> AssessingServices:
