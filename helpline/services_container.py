@@ -29,6 +29,7 @@ from helpline.services.desk.hands import Hands
 from helpline.services.desk.overrides import Overrides
 from helpline.services.desk.pauses import Pauses
 from helpline.services.desk.replies import DeskReplies
+from helpline.services.desk.second_person import SecondPerson
 from helpline.services.desk.still_you import StillYou
 from helpline.services.desk.transfers import Transfers
 from helpline.services.desk.view import DeskView
@@ -106,6 +107,7 @@ class Services:
     erasing: Erasing
     worker_chats: WorkerChats
     overrides: Overrides
+    second_person: SecondPerson
     presence: PresenceBook
     hours: Hours
     workers: Workers
@@ -306,6 +308,7 @@ async def _wired(
         queue, queue_moves, briefs, heard, profiles, skills, graphic, config.ring_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
+    second_person = SecondPerson(database, overrides, events)
     asides, hands = Asides(database, keys, events), Hands(database, events)
     still_you = StillYou(database, keys, log, content, conversations, worker_chats, events)
     transfers = Transfers(
@@ -359,6 +362,7 @@ async def _wired(
         erasing=erasing,
         worker_chats=worker_chats,
         overrides=overrides,
+        second_person=second_person,
         presence=presence,
         hours=hours,
         workers=workers,
@@ -374,6 +378,7 @@ async def _wired(
             briefs,
             worker_chats,
             overrides,
+            second_person,
             presence,
             hours,
             DeskBeside(database, asides, hands, presence, still_you),

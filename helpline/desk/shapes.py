@@ -80,6 +80,8 @@ _MESSAGES = {
     "partner_pack_gone": "That pack is gone: make a new one.",
     "partner_not_now": "It is not so any more.",
     "visitor_left": "The visitor has left.",
+    "not_with_people": "Only a chat that waits or is with a worker can be opened.",
+    "already_opened": "This chat is open before consent already.",
     "not_found": "There is nothing here.",
     "not_built": "The pages are not built: run `make setup`.",
     "refused": "The request was refused.",

@@ -22,6 +22,7 @@ from helpline.models.figure import Figure
 from helpline.models.key import Key, Wrapping
 from helpline.models.look_again import LOOK_AGAIN_ANSWERS, LookAgain
 from helpline.models.override import Override
+from helpline.models.override_review import OverrideReview
 from helpline.models.partner import Partner
 from helpline.models.partner_referral import REFERRAL_STATUSES, PartnerReferral, ReferralPack
 from helpline.models.pattern import Pattern
@@ -72,6 +73,7 @@ __all__ = [
     "LedgerSalt",
     "LookAgain",
     "Override",
+    "OverrideReview",
     "Partner",
     "PartnerReferral",
     "Pattern",

@@ -27,6 +27,7 @@ from helpline.models import (
     Key,
     LookAgain,
     Override,
+    OverrideReview,
     Partner,
     PartnerReferral,
     Pattern,
@@ -111,6 +112,21 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
         AssessmentDraft(conversation_id=name, worker_id=1, words=b"sealed"),
     )
     await stores.keys.make(f"aside:{name}")
+
+
+async def looked_at(stores: Stores, name: str, age: timedelta) -> None:
+    await add(
+        stores,
+        OverrideReview(
+            id=name,
+            conversation_id=name,
+            worker_id=1,
+            risk="immediate_danger",
+            told=True,
+            opened_at=NOW - age - DAY,
+            erase_at=NOW - age,
+        ),
+    )
 
 
 async def case_file(stores: Stores, name: str, age: timedelta) -> None:
@@ -334,6 +350,7 @@ CASES: dict[str, Case] = {
     "entry": Case(chat, lambda s: names(s, Entry.conversation_id), timedelta(0)),
     "brief": Case(chat, lambda s: names(s, Brief.conversation_id), timedelta(0)),
     "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
+    "override_review": Case(looked_at, lambda s: names(s, OverrideReview.id), timedelta(0)),
     "aside": Case(chat, lambda s: names(s, Aside.conversation_id), timedelta(0)),
     "queue_move": Case(chat, lambda s: names(s, QueueMove.conversation_id), timedelta(0)),
     "safe_word": Case(chat, lambda s: names(s, SafeWord.conversation_id), timedelta(0)),

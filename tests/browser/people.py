@@ -161,9 +161,15 @@ class Worker:
         await expect(self.box).not_to_be_attached()
 
     async def opens_before_consent(
-        self, button: Locator, *, reason: str, unsafe: str | None = None
+        self,
+        button: Locator,
+        *,
+        reason: str,
+        unsafe: str | None = None,
+        alone: str | None = "Nobody else is on shift.",
     ) -> None:
-        """A lead's override, with the questions before it."""
+        """A lead's override, with the questions before it. `alone`: why it can't wait; None asks a
+        second person."""
         await button.click()
         dialog = self.page.get_by_role("dialog", name="Open this chat before consent")
         await dialog.get_by_label("Somebody is in danger now").check()
@@ -175,7 +181,14 @@ class Worker:
         else:
             await dialog.get_by_label("No. Telling them would").check()
             await why_not.fill(unsafe)
-        await dialog.get_by_role("button", name="Open chat").click()
+        why_alone = dialog.get_by_label("Why it cannot wait")
+        await expect(why_alone).to_be_hidden()
+        if alone is None:
+            await dialog.get_by_label("Yes. A colleague is asked now").check()
+        else:
+            await dialog.get_by_label("No. Waiting could cost a life").check()
+            await why_alone.fill(alone)
+        await dialog.get_by_role("button", name="Go on").click()
         await expect(dialog).to_have_count(0)
 
     async def stops_reading(self) -> None:

@@ -38,7 +38,7 @@ async def test_a_lead_opens_a_chat_and_the_visitor_reads_who_did_and_who_can_rea
 
     await worker.reads("badgers")
     await expect(worker.page.get_by_role("note", name="Opened before consent")).to_contain_text(
-        "Local lead opened this chat before the visitor agreed"
+        "Local lead opened this chat alone before the visitor agreed"
     )
     await visitor.reads("Local lead, a senior helpline worker, has opened this chat")
     await visitor.reads("can read what you have written and the summary")

@@ -109,7 +109,8 @@ export const BOARD_ROLES = ["worker", "lead"] as const;
 /** What the audit trail notes; an action without words here shows its own name. */
 export const AUDITED = [
   "take", "view", "open", "review", "hand_back",
-  "close", "override", "still_you", "case_claim", "case_assign", "case_release",
+  "close", "override", "override_asked", "override_refused", "override_look", "override_stood_for",
+  "override_not_stood_for", "still_you", "case_claim", "case_assign", "case_release",
   "case_close", "case_reopen", "case_withdrawn", "case_note", "case_attempt",
   "case_call_back", "case_opening_asked", "case_opened", "case_opening_refused", "sign_in",
   "enrol", "confirm", "wrong_factor", "recovery_code", "recovery_codes",
@@ -139,7 +140,7 @@ export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
   "kept_for_another", "not_here", "already_asked", "not_asked", "already_paused",
-  "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
+  "not_with_people", "already_opened", "override_asked", "not_found", "changed", "confirm_first", "not_allowed",
   "wrong_password", "same_password", "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "no_room",
   "alert_open", "capacity_not_said", "bad_shift",
 ] as const;

@@ -66,7 +66,8 @@ function viewHead(chat: Chat, state: State, act: Controller): TemplateResult {
   const mine = isMine(state, conversation);
   const owner = mine ? t("chat.you_answer") : label("owner", info?.owner);
   const waiting = state.board?.waiting.length ?? 0;
-  const mayOpen = info !== null && info.left === null && info.override?.open !== true;
+  const mayOpen = info !== null && info.left === null && info.override?.open !== true
+    && info.override?.waits !== true;
   const open = mayOpen ? viewOpenButton(conversation, info.owner, state, act) : nothing;
   // On a phone the lists are hidden behind this chat.
   const elsewhere = state.board?.alerts.filter((one) => one.conversation !== conversation) ?? [];
