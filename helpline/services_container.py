@@ -206,7 +206,7 @@ async def _wired(
         config.keep_case_days,
         prompts,
     )
-    partners = wire_partners(config, database, keys, content, cases, events)
+    partners = wire_partners(config, database, keys, content, log, conversations, cases, events)
     escalation = Escalation(
         database,
         notices,

@@ -79,6 +79,8 @@ _MESSAGES = {
     "partner_made_already": "This pack was made already.",
     "partner_pack_gone": "That pack is gone: make a new one.",
     "partner_not_now": "It is not so any more.",
+    "partner_not_in_chat": "The person is not in a chat with you now.",
+    "partner_words_not_approved": "What the person would agree to is not approved yet.",
     "visitor_left": "The visitor has left.",
     "not_with_people": "Only a chat that waits or is with a worker can be opened.",
     "already_opened": "This chat is open before consent already.",

@@ -96,7 +96,7 @@ const PARTNER_REFUSALS = [
   "partner_unconfirmed", "partner_other_purpose", "partner_bad_partner", "partner_changed",
   "partner_bad_parts", "partner_bad_lines", "partner_rules_needed", "partner_nothing_left",
   "partner_no_consent", "partner_other_consent", "partner_consent_old", "partner_seen_other",
-  "partner_made_already", "partner_pack_gone", "partner_not_now",
+  "partner_made_already", "partner_pack_gone", "partner_not_now", "partner_not_in_chat", "partner_words_not_approved",
 ] as const;
 export const AUDIENCES = ["adult", "young"] as const;
 export const NATIONS = ["england", "wales", "scotland", "northern_ireland"] as const;
@@ -121,7 +121,7 @@ export const AUDITED = [
   "password_change", "shift_add", "shift_remove", "hours_exception", "hours_usual",
   "assessment_view", "assessment_begun", "assessment_dropped", "assessment_save",
   "look_again_not_needed",
-  "partners_view", "partner_saved", "partner_confirmed", "partner_ended", "partner_consent",
+  "partners_view", "partner_saved", "partner_confirmed", "partner_ended", "partner_consent", "partner_consent_asked",
   "partner_consent_back", "partner_preview", "partner_referral", "partner_code", "partner_fetched",
   "partner_acknowledged", "partner_settled", "partner_asked", "partner_agreed", "partner_refused",
   "intelligence_view", "intelligence_export",
@@ -183,7 +183,7 @@ export const LABELLED = {
   caseflag: ["due", "urgent", "young", "returned", "nobody", "look_again", "not_assessed"],
   standing: ["later", "now", "over"],
   settled: ["done", "missed", "cancelled"],
-  consent: ["given", "changed", "withdrawn", "shared", "unshared"],
+  consent: ["given", "changed", "withdrawn", "asked", "shared", "declined", "unshared"],
   agreement: AGREEMENTS,
   referral: REFERRALS,
   reminded: REMINDED,
@@ -191,7 +191,7 @@ export const LABELLED = {
   daypart: ["night", "morning", "afternoon", "evening"],
   partnernote: ["made", "new_code", "told_us", "settled", "decided"],
   partnerfield: [
-    "name", "region", "contact_name", "contact_phone", "contact_email", "agreed_on", "review_by",
+    "name", "region", "language", "contact_name", "contact_phone", "contact_email", "agreed_on", "review_by",
   ],
   how: ["chat", "told"],
   opening: ["asked", "open", "refused"],

@@ -46,6 +46,7 @@ export const cardStyle = css`
   .card p { margin: 0.375rem 0; } .card .soft, .card .small { color: var(--soft); font-size: 0.875rem; }
   .card dl { margin: 0.5rem 0; display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 0.75rem; align-items: baseline; }
   .card dt { color: var(--soft); font-size: 0.875rem; } .card dd { margin: 0; }
+  .card .told { display: block; } .told dd { margin-bottom: 0.5rem; white-space: pre-wrap; }
   .card dd a { display: inline-flex; align-items: center; min-height: 44px; min-width: 44px; font-weight: 600; }
   .card ol { margin: 0; padding: 0; list-style: none; counter-reset: step; }
   .card li { counter-increment: step; position: relative; padding-block: 0.25rem; padding-inline: 2.5rem 0; min-height: 2.25rem; }
