@@ -48,6 +48,7 @@ _MESSAGES = {
     "case_nothing_asked": "Nobody has asked to open it, or the time is over.",
     "case_same_person": "The second person must be somebody else.",
     "case_needs_lead": "One of the two must be a lead.",
+    "case_linked_already": "This chat belongs to that case already.",
     "case_has_case": "There is a case of this chat already.",
     "assessment_changed": "A colleague has saved a newer assessment. Yours is kept.",
     "draft_changed": "Another page has kept a newer draft. Nothing was written over.",

@@ -31,6 +31,15 @@ CASES: tuple[Rule, ...] = (
     ),
     Rule(
         MAIN,
+        "case_chat",
+        "that a later chat was of the same person, who said so; how they knew, sealed",
+        "with its case",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
+        "id case_id conversation_id worker_id words at",
+        in_backup=True,
+    ),
+    Rule(
+        MAIN,
         "case_note",
         "a worker's notes and attempts to make contact, sealed",
         "with its case",

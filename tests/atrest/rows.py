@@ -15,6 +15,7 @@ from helpline.models import (
     Audit,
     Brief,
     CallBack,
+    CaseChat,
     CaseNote,
     CaseOpening,
     Consent,
@@ -147,6 +148,7 @@ async def case_file(stores: Stores, name: str, age: timedelta) -> None:
         ),
         Consent(case_id=name, kind="given", how="chat", wording="w", words=b"sealed"),
         CaseNote(case_id=name, worker_id=1, client_id="n1", kind="note", words=b"sealed"),
+        CaseChat(case_id=name, conversation_id=name, worker_id=1, words=b"sealed"),
         CallBack(case_id=name, made_by=1, client_id="c1", due_at=NOW, until=NOW + HOUR),
         CaseOpening(id=name, case_id=name, asked_by=1, risk="immediate_danger", words=b"sealed"),
         Assessment(
@@ -357,6 +359,7 @@ CASES: dict[str, Case] = {
     "referral_draft": Case(chat, lambda s: names(s, ReferralDraft.conversation_id), timedelta(0)),
     "case_file": Case(case_file, lambda s: names(s, CaseFile.id), timedelta(0)),
     "consent": Case(case_file, lambda s: names(s, Consent.case_id), timedelta(0)),
+    "case_chat": Case(case_file, lambda s: names(s, CaseChat.case_id), timedelta(0)),
     "case_note": Case(case_file, lambda s: names(s, CaseNote.case_id), timedelta(0)),
     "call_back": Case(case_file, lambda s: names(s, CallBack.case_id), timedelta(0)),
     "case_opening": Case(case_file, lambda s: names(s, CaseOpening.case_id), timedelta(0)),

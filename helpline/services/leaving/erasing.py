@@ -20,6 +20,7 @@ from helpline.models import (
     Brief,
     CallBack,
     Case,
+    CaseChat,
     CaseNote,
     CaseOpening,
     Consent,
@@ -176,6 +177,7 @@ class Erasing:
             )
             for table in (
                 Consent,
+                CaseChat,
                 CaseNote,
                 CallBack,
                 CaseOpening,

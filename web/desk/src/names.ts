@@ -81,7 +81,7 @@ const ASSESSMENT_REFUSALS = [
 const CASE_REFUSALS = [
   "case_changed", "case_withdrawn", "case_closed", "case_no_such_time", "case_no_such_worker",
   "case_settled", "case_not_live", "case_asked_already", "case_nothing_asked", "case_same_person",
-  "case_needs_lead", "case_has_case", "case_words_not_approved",
+  "case_needs_lead", "case_has_case", "case_linked_already", "case_words_not_approved",
 ] as const;
 /** Of an agreement with a partner agency; of a referral to one; what is to be done about it. */
 export const AGREEMENTS = ["good", "missing", "future", "overdue", "unconfirmed", "ended"] as const;
@@ -112,7 +112,7 @@ export const AUDITED = [
   "close", "override", "override_asked", "override_refused", "override_look", "override_stood_for",
   "override_not_stood_for", "still_you", "case_claim", "case_assign", "case_release",
   "case_close", "case_reopen", "case_withdrawn", "case_note", "case_attempt",
-  "case_call_back", "case_opening_asked", "case_opened", "case_opening_refused", "sign_in",
+  "case_call_back", "case_linked", "case_unlinked", "case_opening_asked", "case_opened", "case_opening_refused", "sign_in",
   "enrol", "confirm", "wrong_factor", "recovery_code", "recovery_codes",
   "factor_add", "factor_remove", "factor_reset", "session_end", "session_end_all",
   "sessions_ended", "worker_add", "worker_revoke", "worker_role", "audit_purge",
