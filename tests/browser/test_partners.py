@@ -159,6 +159,57 @@ async def test_from_the_preview_to_what_the_desk_says_when_it_is_taken_back(
     assert checker.found == [], "\n".join(checker.found)
 
 
+async def test_a_person_agrees_in_the_chat_to_what_they_see_and_takes_it_back(
+    open_visitor: OpenVisitor, worker: Worker, checker: Checker
+) -> None:
+    visitor = await open_visitor()
+    reference = await agrees(visitor, checker)
+    await visitor.asks_for_a_person()
+    await on_the_list(worker.page, checker)
+    await worker.takes_the_first_chat()
+    cases = await opened(worker)
+    await cases.get_by_label("Reference").fill(reference)
+    await cases.get_by_role("button", name="Find").click()
+    await cases.get_by_role("button", name=f"Take {reference}").click()
+    refer = cases.get_by_role("region", name="Partner agencies")
+    await refer.get_by_text("Refer to a partner agency").click()
+    await refer.get_by_label("Partner agency").first.select_option(label=AGENCY)
+    await refer.get_by_label("What for").first.select_option(
+        label="Safe housing, or making a home safer"
+    )
+    parts = refer.get_by_role("group", name="They agree that these parts are given")
+    await parts.get_by_label("What is happening").check()
+    await checker.looks_at(worker.page, "asking a person in their chat")
+    await refer.get_by_role("button", name="Ask them in the chat").click()
+    await expect(refer).to_contain_text("They have not answered yet")
+
+    card = visitor.page.get_by_role("region", name="May we pass this on?")
+    await expect(card).to_contain_text(AGENCY)
+    await expect(card).to_contain_text(STORY)
+    await expect(card).to_contain_text("until ")
+    await checker.looks_at_chat(visitor, "a card for a yes to a partner")
+    await card.get_by_role("button", name="I agree").click()
+    await expect(card).to_contain_text("agree")
+    await card.get_by_role("checkbox").check()
+    await card.get_by_role("button", name="I agree").click()
+    await visitor.reads(f"{AGENCY} may be given what the card shows")
+    await worker.reads(f"{AGENCY} may be given what the card shows")
+    await checker.looks_at_chat(visitor, "a yes that can be taken back")
+    await refer.get_by_role("button", name="Have they answered?").click()
+    await expect(refer).to_contain_text("that this is given: What is happening")
+
+    await visitor.page.get_by_role("button", name="Take this back").click()
+    await visitor.reads(f"{AGENCY} had not fetched anything")
+    await expect(visitor.page.get_by_text(f"You have not agreed that {AGENCY}")).to_be_visible()
+    await cases.get_by_role("button", name="Back to the list", exact=True).click()
+    await cases.get_by_role("button", name=f"Open {reference}").click()
+    history = cases.get_by_role("region", name="What they agreed to")
+    for said in ("Asked about a partner", "Agreed that a partner", "Took back the yes"):
+        await expect(history).to_contain_text(said)
+    await cases.get_by_role("button", name="Close", exact=True).click()
+    assert checker.found == [], "\n".join(checker.found)
+
+
 async def test_two_people_decide_to_tell_the_police_and_a_lead_reads_the_patterns(
     open_visitor: OpenVisitor, worker: Worker, second_worker: Worker, checker: Checker
 ) -> None:

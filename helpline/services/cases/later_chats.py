@@ -121,7 +121,7 @@ class LaterChats:
     ) -> list[dict[str, Any]]:
         """The later chats of a case, the newest first, with who has each now (None: it is over)."""
         rows = await session.execute(
-            select(CaseChat, Conversation)
+            select(CaseChat, Conversation.owner, Conversation.left)
             .outerjoin(Conversation, Conversation.id == CaseChat.conversation_id)
             .where(CaseChat.case_id == case.id)
             .order_by(CaseChat.id.desc())
@@ -131,10 +131,10 @@ class LaterChats:
                 "conversation": one.conversation_id,
                 "at": iso(one.at),
                 "by": names.get(one.worker_id),
-                "owner": chat.owner if chat is not None and chat.left is None else None,
+                "owner": owner if left is None else None,
                 "told": await self._seals.open(case.id, one.words, str, "chat", one.conversation_id)
                 if readable
                 else "",
             }
-            for one, chat in rows.all()
+            for one, owner, left in rows.all()
         ]
