@@ -120,7 +120,6 @@ class Override(_Frame, tag="override"):
         " before its visitor agrees; a lead asks for any, or opens it alone where it can't wait;"
         " with written reasons, noted, and told unless telling is unsafe",
     )
-    own_chat: ClassVar[bool] = True
 
     conversation: Id
     id: Id

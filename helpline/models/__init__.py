@@ -9,7 +9,7 @@ from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
 from helpline.models.call_back import CALL_BACK_STATUSES, CallBack
 from helpline.models.case import CASE_STATUSES, Case
-from helpline.models.case_chat import CaseChat
+from helpline.models.case_return import CaseReturn
 from helpline.models.case_note import CaseNote
 from helpline.models.case_opening import CaseOpening
 from helpline.models.consent import CONSENT_KINDS, Consent
@@ -56,7 +56,7 @@ __all__ = [
     "Brief",
     "CallBack",
     "Case",
-    "CaseChat",
+    "CaseReturn",
     "CaseNote",
     "CaseOpening",
     "Consent",

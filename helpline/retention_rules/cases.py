@@ -31,7 +31,7 @@ CASES: tuple[Rule, ...] = (
     ),
     Rule(
         MAIN,
-        "case_chat",
+        "case_return",
         "that a later chat was of the same person, who said so; how they knew, sealed",
         "with its case",
         "helpline.services.leaving.erasing.Erasing.purge_cases",

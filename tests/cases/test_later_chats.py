@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from helpline.errors import CaseGone, CaseRefused, NotTheirs
-from helpline.models import CaseChat, Worker
+from helpline.models import CaseReturn, Worker
 from tests.assessing.sheets import case_with, prompts, saving, trained
 from tests.cases.agreeing import case_of
 from tests.support import Helpline
@@ -125,4 +125,4 @@ async def test_a_link_needs_the_chat_and_a_case_that_is_worked_on(helpline: Help
     with pytest.raises(CaseGone):
         await link(chat, kit, closed.reference, HOW)
     async with services.database.read() as session:
-        assert len((await session.scalars(select(CaseChat))).all()) == 1
+        assert len((await session.scalars(select(CaseReturn))).all()) == 1

@@ -191,6 +191,7 @@ async def test_what_is_over_or_gone_cannot_be_stood_for(desk: Desk, end: str) ->
 async def test_of_sixteen_who_stand_for_it_one_does_and_the_visitor_is_told_once(
     desk: Desk,
 ) -> None:
+    _keep = await desk.page()
     conversation = await desk.waiting(SECRET)
     asker = await desk.helpline.worker("Lou", role="lead")
     others = [await desk.helpline.worker(f"Lead {n}", role="lead") for n in range(16)]
@@ -246,7 +247,7 @@ async def test_the_chat_may_be_erased_and_still_somebody_looks(desk: Desk) -> No
     other, cookie, who = await second_named(desk, "Kit")
     await overrides(lead, conversation)
     await desk.services.erasing.erase(conversation)
-    await desk.services.retention.run(now() + timedelta(days=300))
+    await desk.services.retention.override_reviews(now() + timedelta(days=300))
     assert await rows(desk) == []
     [wanted] = await waits_on(other)
     looked = await desk.post(f"/api/overrides/{wanted['override']}/look", {}, cookie)
@@ -258,15 +259,16 @@ async def test_the_chat_may_be_erased_and_still_somebody_looks(desk: Desk) -> No
         kept = (await session.scalars(select(OverrideReview))).one()
     assert (kept.agreed, kept.reviewed_by) == (True, who.id)
     assert kept.erase_at is not None
-    await desk.services.retention.run(kept.erase_at - timedelta(minutes=1))
+    await desk.services.retention.override_reviews(kept.erase_at - timedelta(minutes=1))
     async with desk.services.database.read() as session:
         assert len((await session.scalars(select(OverrideReview))).all()) == 1
-    await desk.services.retention.run(now() + KEPT_AFTER + timedelta(hours=1))
+    await desk.services.retention.override_reviews(now() + KEPT_AFTER + timedelta(hours=1))
     async with desk.services.database.read() as session:
         assert (await session.scalars(select(OverrideReview))).all() == []
 
 
 async def test_a_day_later_the_board_says_that_nobody_has_looked(desk: Desk) -> None:
+    _keep = await desk.page()
     conversation = await desk.waiting(SECRET)
     lead = await desk.helpline.worker("Lou", role="lead")
     other = await desk.helpline.worker("Kit")
@@ -280,6 +282,7 @@ async def test_a_day_later_the_board_says_that_nobody_has_looked(desk: Desk) -> 
 
 
 async def test_what_the_second_wrote_is_sealed_with_the_rest(desk: Desk) -> None:
+    _keep = await desk.page()
     conversation = await desk.waiting()
     lead = await desk.helpline.worker("Lou", role="lead")
     second = await desk.helpline.worker("Kit")

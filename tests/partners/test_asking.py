@@ -117,7 +117,7 @@ async def test_with_their_yes_a_pack_can_be_made_and_it_says_how_they_agreed(
     assert await answers(visitor, number, True, "b1"), "sent again, it is answered again"
     question, given = await history(case)
     assert (question.kind, question.worker_id, given.kind) == ("asked", case.worker.id, "shared")
-    assert (given.how, given.worker_id, given.parts) == ("chat", None, list(TO_HOUSING))
+    assert (given.how, given.worker_id, set(given.parts or ())) == ("chat", None, set(TO_HOUSING))
     assert given.until is not None
     assert given.until - question.at == GOOD_FOR
     assert given.wording.startswith("partner_consent_card ")

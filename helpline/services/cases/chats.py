@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, or_, select
 
-from helpline.models import Case, CaseChat
+from helpline.models import Case, CaseReturn
 
 
 def of_chat(conversation_id: str) -> ColumnElement[bool]:
@@ -12,5 +12,7 @@ def of_chat(conversation_id: str) -> ColumnElement[bool]:
     chat it came of alone."""
     return or_(
         Case.conversation_id == conversation_id,
-        Case.id.in_(select(CaseChat.case_id).where(CaseChat.conversation_id == conversation_id)),
+        Case.id.in_(
+            select(CaseReturn.case_id).where(CaseReturn.conversation_id == conversation_id)
+        ),
     )

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.errors import CaseGone, CaseRefused, CaseWithdrawn, ConversationGone, NotTheirs
-from helpline.models import Alert, Case, CaseChat, Conversation, Worker, now
+from helpline.models import Alert, Case, CaseReturn, Conversation, Worker, now
 from helpline.services.assessing.prompts import Prompts
 from helpline.services.audit.chain import note_audit
 from helpline.services.cases import references as case_references
@@ -65,7 +65,7 @@ class LaterChats:
             moment = now()
             sealed = await self._seals.seal(case.id, told, "chat", conversation_id)
             session.add(
-                CaseChat(
+                CaseReturn(
                     case_id=case.id,
                     conversation_id=conversation_id,
                     worker_id=worker.id,
@@ -107,9 +107,9 @@ class LaterChats:
             if case.status == "withdrawn":
                 raise CaseWithdrawn
             gone = await session.scalar(
-                delete(CaseChat)
-                .where(CaseChat.case_id == case_id, CaseChat.conversation_id == conversation_id)
-                .returning(CaseChat.id)
+                delete(CaseReturn)
+                .where(CaseReturn.case_id == case_id, CaseReturn.conversation_id == conversation_id)
+                .returning(CaseReturn.id)
             )
             if gone is None:
                 raise CaseGone
@@ -121,10 +121,10 @@ class LaterChats:
     ) -> list[dict[str, Any]]:
         """The later chats of a case, the newest first, with who has each now (None: it is over)."""
         rows = await session.execute(
-            select(CaseChat, Conversation.owner, Conversation.left)
-            .outerjoin(Conversation, Conversation.id == CaseChat.conversation_id)
-            .where(CaseChat.case_id == case.id)
-            .order_by(CaseChat.id.desc())
+            select(CaseReturn, Conversation.owner, Conversation.left)
+            .outerjoin(Conversation, Conversation.id == CaseReturn.conversation_id)
+            .where(CaseReturn.case_id == case.id)
+            .order_by(CaseReturn.id.desc())
         )
         return [
             {

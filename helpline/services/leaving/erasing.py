@@ -20,9 +20,9 @@ from helpline.models import (
     Brief,
     CallBack,
     Case,
-    CaseChat,
     CaseNote,
     CaseOpening,
+    CaseReturn,
     Consent,
     Conversation,
     Entry,
@@ -177,7 +177,7 @@ class Erasing:
             )
             for table in (
                 Consent,
-                CaseChat,
+                CaseReturn,
                 CaseNote,
                 CallBack,
                 CaseOpening,

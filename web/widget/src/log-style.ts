@@ -2,7 +2,7 @@ import { css } from "lit";
 
 export const logStyle = css`
   :host { display: flex; flex-direction: column; position: relative; }
-  .log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 0.25rem 0.75rem 0.75rem; scroll-padding: 1rem; position: relative; }
+  .log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 0.25rem 0.75rem 0.75rem; scroll-padding: 2rem; position: relative; }
   .log:focus-visible { outline-offset: -3px; }
   .intro { margin: 0.25rem 0 1rem; padding: 0.625rem 0.875rem; border-radius: var(--round); background: var(--tint); color: var(--ink); font-size: 0.9375rem; line-height: 1.4; }
   .intro p { margin: 0; } .intro p + p { margin-top: 0.375rem; }

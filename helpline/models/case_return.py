@@ -10,13 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from helpline.models.base import Base, now
 
 
-class CaseChat(Base):
+class CaseReturn(Base):
     """Holds: which later chat was of the same person, which worker said so, and how they knew it,
     sealed under the case's key. Kept: with the case; the chat itself goes when its time is over, so
     its id is no foreign key. It gives the visitor of that chat nothing of the case.
     """
 
-    __tablename__ = "case_chat"
+    __tablename__ = "case_return"
     __table_args__ = (UniqueConstraint("case_id", "conversation_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
