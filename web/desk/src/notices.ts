@@ -91,7 +91,7 @@ export function tell(state: State, happening: Happening): void {
       return;
     }
     case "offered": case "hands": case "overrides": {
-      const words = { offered: "asked.offer", hands: "asked.hand", overrides: "second.asked" } as const;
+      const words = { offered: "asked.offer", hands: "asked.hand", overrides: "standsfor.asked" } as const;
       const text = happening.names.map((name) => t(words[happening.what], { name })).join(" ");
       sayNow(state, text);
       if (state.sound) playWaiting();

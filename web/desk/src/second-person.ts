@@ -24,7 +24,7 @@ export class WaymarkSecond extends LitElement {
   declare about: Asked | null;
   declare refusal: string | null;
   /** What to say once it is answered. */
-  declare done: "second.opened" | "second.kept" | null;
+  declare done: "standsfor.opened" | "standsfor.kept" | null;
   private which = "";
 
   constructor() {
@@ -61,34 +61,34 @@ export class WaymarkSecond extends LitElement {
     const answer = await ask<{ open: boolean }>(`/api/overrides/${this.which}/answer`,
       { agree, said: field.value.trim() });
     this.refusal = typeof answer === "string" ? answer : null;
-    if (typeof answer !== "string") this.done = answer.open && !this.about.alone ? "second.opened" : "second.kept";
+    if (typeof answer !== "string") this.done = answer.open && !this.about.alone ? "standsfor.opened" : "standsfor.kept";
   }
 
   private viewAbout(about: Asked): TemplateResult {
     const name = about.by ?? label("role", "lead");
-    return html`<p>${t(about.alone ? "second.lead_alone" : "second.lead", { name })}</p>
+    return html`<p>${t(about.alone ? "standsfor.lead_alone" : "standsfor.lead", { name })}</p>
       <h3>${label("risk", about.risk)}</h3>
-      ${about.reason === null ? html`<p>${t("second.gone", { name })}</p>`
+      ${about.reason === null ? html`<p>${t("standsfor.gone", { name })}</p>`
         : html`<p class="piece__text" .textContent=${about.reason}></p>`}
       ${about.cannot_wait === null ? nothing : html`<h3>${t("override.cannot_wait")}</h3>
         <p class="piece__text" .textContent=${about.cannot_wait}></p>`}
-      <p>${t(about.told ? "second.tells" : "second.tells_not")}</p>
+      <p>${t(about.told ? "standsfor.tells" : "standsfor.tells_not")}</p>
       ${about.telling_is_unsafe === null ? nothing : html`<h3>${t("override.unsafe")}</h3>
         <p class="piece__text" .textContent=${about.telling_is_unsafe}></p>`}
       <form class="case__form" autocomplete="off" @submit=${(event: SubmitEvent) => void this.answer(event)}>
-        <div class="field"><label for="second-override">${t("second.said")}</label>
+        <div class="field"><label for="second-override">${t("standsfor.said")}</label>
           <textarea id="second-override" name="said" required maxlength="1000" autocomplete="off"
             @input=${(event: Event) => (event.currentTarget as HTMLTextAreaElement).setCustomValidity("")}></textarea></div>
         <div class="piece__acts">
           <button class="button button--main" type="submit" value="yes">
-            ${t(about.alone ? "second.stands" : "second.yes")}</button>
-          <button class="button" type="submit" value="no">${t(about.alone ? "second.ends" : "second.no")}</button>
+            ${t(about.alone ? "standsfor.stands" : "standsfor.yes")}</button>
+          <button class="button" type="submit" value="no">${t(about.alone ? "standsfor.ends" : "standsfor.no")}</button>
         </div></form>`;
   }
 
   private viewDialog(): TemplateResult {
     return html`<dialog class="dialog" aria-labelledby="override-second-heading" @close=${() => this.close()}>
-      <div class="pieces"><h2 id="override-second-heading">${t("second.heading")}</h2>
+      <div class="pieces"><h2 id="override-second-heading">${t("standsfor.heading")}</h2>
         ${this.refusal === null ? nothing
           : html`<p class="note note--bad" role="alert">${label("refusal", this.refusal)}</p>`}
         ${this.done ? html`<p role="status">${t(this.done)}</p>`
@@ -101,9 +101,9 @@ export class WaymarkSecond extends LitElement {
     const name = one.by ?? label("role", "lead");
     return html`<li class="row row--asked">
       <p class="row__why" id="override-${one.override}">
-        ${t(one.what === "asked" ? "second.asked" : "second.alone", { name })}</p>
+        ${t(one.what === "asked" ? "standsfor.asked" : "standsfor.alone", { name })}</p>
       <p class="row__facts">${label("risk", one.risk)} · ${t("reminder.since", { time: at(one.since, this.now) })}
-        ${one.overdue ? html`<strong class="overdue">${t("second.overdue")}</strong>` : nothing}</p>
+        ${one.overdue ? html`<strong class="overdue">${t("standsfor.overdue")}</strong>` : nothing}</p>
       <div class="row__foot"><button class="button" type="button" aria-describedby="override-${one.override}"
         @click=${() => void this.look(one)}>${t("reminder.look")}</button></div></li>`;
   }
@@ -111,9 +111,9 @@ export class WaymarkSecond extends LitElement {
   protected override render(): TemplateResult {
     return html`${this.asked.length === 0 ? nothing : html`
       <section class="panel panel--asked" aria-labelledby="override-asked-heading">
-        <h2 id="override-asked-heading" class="panel__heading">${t("second.heading")}
+        <h2 id="override-asked-heading" class="panel__heading">${t("standsfor.heading")}
           <span class="count">${this.asked.length}</span></h2>
-        <ul class="rows" role="list" aria-label=${t("second.heading")}>
+        <ul class="rows" role="list" aria-label=${t("standsfor.heading")}>
           ${this.asked.map((one) => this.viewRow(one))}</ul></section>`}
       ${this.viewDialog()}`;
   }
