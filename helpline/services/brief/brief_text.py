@@ -14,7 +14,7 @@ from helpline.services.log.entry_log import Line
 from helpline.services.turns.heard import Heard
 
 _MOST_LINES = 12
-_QUOTED = re.compile(r"“([^”]*)”")
+_QUOTED = re.compile(r"“([^“”]*)”")
 
 
 def signs(heard: Heard, raising: Iterable[str], labels: Mapping[str, str]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
@@ -110,6 +110,7 @@ def test_words_taken_out_of_what_happens_are_in_no_other_part(after: str, left: 
     assert without_removed(before, {"happening": after, "signs": SIGNS})["signs"] == left
 
 
+@example(told=":", kept="", listed="““:”")
 @given(WORDS, WORDS, WORDS)
 def test_whatever_is_taken_out_no_quote_of_it_stays(told: str, kept: str, listed: str) -> None:
     after = without_removed({"happening": told}, {"happening": kept, "signs": listed})
