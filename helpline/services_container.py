@@ -21,18 +21,9 @@ from helpline.services.audit.view import AuditView
 from helpline.services.brief.briefs import Briefs
 from helpline.services.cases.container import CaseServices, wire_cases
 from helpline.services.content import Content
-from helpline.services.desk.asides import Asides
-from helpline.services.desk.beside import DeskBeside
+from helpline.services.core import Core
+from helpline.services.desk.container import Around, DeskServices, wire_desk
 from helpline.services.desk.graphic import Graphic
-from helpline.services.desk.hands import Hands
-from helpline.services.desk.overrides import Overrides
-from helpline.services.desk.pauses import Pauses
-from helpline.services.desk.replies import DeskReplies
-from helpline.services.desk.second_person import SecondPerson
-from helpline.services.desk.still_you import StillYou
-from helpline.services.desk.transfers import Transfers
-from helpline.services.desk.view import DeskView
-from helpline.services.desk.worker_chats import WorkerChats
 from helpline.services.figures.intelligence import Intelligence
 from helpline.services.figures.report import FigureReport
 from helpline.services.handoff import Handoff
@@ -95,9 +86,6 @@ class Services:
     briefs: Briefs
     leaving: Leaving
     erasing: Erasing
-    worker_chats: WorkerChats
-    overrides: Overrides
-    second_person: SecondPerson
     presence: PresenceBook
     hours: Hours
     workers: Workers
@@ -107,19 +95,13 @@ class Services:
     profiles: DeskProfiles
     escalation: Escalation
     reviewed_alerts: ReviewedAlerts
-    desk_view: DeskView
     notices: Notices
     assistant: Assistant
     reads: Reads
     timers: Timers
     retention: RetentionClock
     stores: Stores
-    asides: Asides
-    hands: Hands
-    pauses: Pauses
-    transfers: Transfers
-    still_you: StillYou
-    desk_replies: DeskReplies
+    desk: DeskServices
     access: WorkerAccess
     audit_view: AuditView
     rota: Rota
@@ -284,25 +266,23 @@ async def _wired(
     assessing = wire_assessing(
         database, keys, content, cases.files, briefs, log, heard, reads, prompts, events
     )
-    worker_chats = WorkerChats(
-        database, log, conversations, alerts, turns, events, config.lease_seconds, profiles
-    )
-    waiting_rows = WaitingRows(
-        queue, queue_moves, briefs, heard, profiles, skills, graphic, config.ring_seconds
-    )
-    overrides = Overrides(database, keys, conversations, events)
-    second_person = SecondPerson(database, overrides, events)
-    asides, hands = Asides(database, keys, events), Hands(database, events)
-    still_you = StillYou(database, keys, log, content, conversations, worker_chats, events)
-    transfers = Transfers(
-        database,
-        keys,
-        conversations,
-        worker_chats,
-        asides,
-        presence,
-        events,
-        config.lease_seconds,
+    desk = wire_desk(
+        Core(config, database, keys, events, content, log, conversations),
+        Around(
+            alerts=alerts,
+            escalation=escalation,
+            briefs=briefs,
+            turns=turns,
+            presence=presence,
+            hours=hours,
+            profiles=profiles,
+            waiting_rows=WaitingRows(
+                queue, queue_moves, briefs, heard, profiles, skills, graphic, config.ring_seconds
+            ),
+            graphic=graphic,
+            look_again=assessing.board,
+            reminders=partners.reminders,
+        ),
     )
     access = wire_workers(config, database, keys, events)
     retention = RetentionClock(
@@ -333,9 +313,6 @@ async def _wired(
         briefs=briefs,
         leaving=leaving,
         erasing=erasing,
-        worker_chats=worker_chats,
-        overrides=overrides,
-        second_person=second_person,
         presence=presence,
         hours=hours,
         workers=access.accounts,
@@ -343,25 +320,6 @@ async def _wired(
         rooms=rooms,
         queue_moves=queue_moves,
         profiles=profiles,
-        desk_view=DeskView(
-            database,
-            keys,
-            log,
-            alerts,
-            briefs,
-            worker_chats,
-            overrides,
-            second_person,
-            presence,
-            hours,
-            DeskBeside(database, asides, hands, presence, still_you),
-            waiting_rows,
-            profiles,
-            escalation,
-            graphic,
-            assessing.board,
-            partners.reminders,
-        ),
         escalation=escalation,
         reviewed_alerts=ReviewedAlerts(database, keys, escalation),
         notices=notices,
@@ -376,8 +334,8 @@ async def _wired(
             hearing,
             presence,
             turns,
-            worker_chats,
-            transfers,
+            desk.chats,
+            desk.transfers,
             config.answer_minutes,
             retention,
             stores,
@@ -389,12 +347,7 @@ async def _wired(
         ),
         retention=retention,
         stores=stores,
-        asides=asides,
-        hands=hands,
-        pauses=Pauses(database, conversations, worker_chats, events),
-        transfers=transfers,
-        still_you=still_you,
-        desk_replies=DeskReplies(content, worker_chats),
+        desk=desk,
         access=access,
         audit_view=AuditView(database, stores.heads),
         rota=rota,

@@ -43,7 +43,7 @@ class ChatTools:
         await self._send({"type": "done", "conversation": frame.conversation, "id": frame.id})
 
     async def _send_card(self, frame: frames.SendCard) -> None:
-        seq = await self._services.desk_replies.send_card(
+        seq = await self._services.desk.replies.send_card(
             frame.conversation, self._worker, frame.id, frame.ref
         )
         await self._send(
@@ -51,38 +51,42 @@ class ChatTools:
         )
 
     async def _note(self, frame: frames.Note) -> None:
-        await self._services.asides.note(frame.conversation, self._worker, frame.id, frame.text)
+        await self._services.desk.asides.note(
+            frame.conversation, self._worker, frame.id, frame.text
+        )
         await self._done(frame)
 
     async def _whisper(self, frame: frames.Whisper) -> None:
-        await self._services.asides.whisper(frame.conversation, self._worker, frame.id, frame.text)
+        await self._services.desk.asides.whisper(
+            frame.conversation, self._worker, frame.id, frame.text
+        )
         await self._done(frame)
 
     async def _hand(self, frame: frames.Hand) -> None:
-        await self._services.hands.set(frame.conversation, self._worker, frame.on)
+        await self._services.desk.hands.set(frame.conversation, self._worker, frame.on)
 
     async def _pause(self, frame: frames.Pause) -> None:
-        await self._services.pauses.begin(frame.conversation, self._worker)
+        await self._services.desk.pauses.begin(frame.conversation, self._worker)
 
     async def _offer(self, frame: frames.Offer) -> None:
         passing = Passing(_number(frame.to), frame.id, frame.note)
-        await self._services.transfers.offer(frame.conversation, self._worker, passing)
+        await self._services.desk.transfers.offer(frame.conversation, self._worker, passing)
         await self._done(frame)
 
     async def _accept(self, frame: frames.Accept) -> None:
-        await self._services.transfers.accept(frame.conversation, self._worker)
+        await self._services.desk.transfers.accept(frame.conversation, self._worker)
         await self._send({"type": "taken", "conversation": frame.conversation})
 
     async def _offer_over(self, frame: frames.OfferOver) -> None:
-        await self._services.transfers.take_back(frame.conversation, self._worker)
+        await self._services.desk.transfers.take_back(frame.conversation, self._worker)
 
     async def _pass_on(self, frame: frames.PassOn) -> None:
         to = None if frame.to is None else _number(frame.to)
         passing = Passing(to, frame.id, frame.note)
-        await self._services.transfers.pass_on(frame.conversation, self._worker, passing)
+        await self._services.desk.transfers.pass_on(frame.conversation, self._worker, passing)
 
     async def _ask_still_you(self, frame: frames.AskStillYou) -> None:
-        await self._services.still_you.ask(frame.conversation, self._worker, frame.id)
+        await self._services.desk.still_you.ask(frame.conversation, self._worker, frame.id)
         await self._done(frame)
 
 

@@ -43,7 +43,7 @@ def override_doors() -> list[Door]:
 
 
 def _second(request: web.Request) -> SecondPerson:
-    return request.app[SERVICES].second_person
+    return request.app[SERVICES].desk.second_person
 
 
 async def look(request: web.Request) -> web.Response:

@@ -137,7 +137,7 @@ class Pump:
 
     async def _send_board(self) -> bool:
         """Sends the board if it changed; True if its alerts did."""
-        board = await self._services.desk_view.board(self._worker)
+        board = await self._services.desk.view.board(self._worker)
         before, self._board = self._board, board
         if board != before:
             await self._wire.send(board)
@@ -165,7 +165,7 @@ class Pump:
                 await self._wire.send(error_frame(gone))
 
     async def _send_state(self, conversation_id: str, chat: _Followed) -> None:
-        view = self._services.desk_view
+        view = self._services.desk.view
         state = await view.chat(conversation_id, self._worker)
         if state == chat.state:
             return
@@ -176,7 +176,7 @@ class Pump:
             chat.asides = state["asides"]
 
     async def _send_entries(self, conversation_id: str, chat: _Followed) -> None:
-        view = self._services.desk_view
+        view = self._services.desk.view
         while True:
             frames, reached = await view.entries(conversation_id, self._worker, chat.sent)
             for frame in frames:

@@ -40,7 +40,7 @@ async def replies(request: web.Request) -> web.Response:
         return refusal(400, "bad_request")
     slots = {**asked, "nation": asked["nation"] or None, "style": "standard"}
     worker = await worker_of(request)
-    return _json({"replies": request.app[SERVICES].desk_replies.replies(slots, worker)})
+    return _json({"replies": request.app[SERVICES].desk.replies.replies(slots, worker)})
 
 
 async def services(request: web.Request) -> web.Response:
@@ -48,5 +48,5 @@ async def services(request: web.Request) -> web.Response:
     asked = _asked(request)
     if asked is None:
         return refusal(400, "bad_request")
-    found = request.app[SERVICES].desk_replies.services(asked["nation"] or None, asked["audience"])
+    found = request.app[SERVICES].desk.replies.services(asked["nation"] or None, asked["audience"])
     return _json({"services": found})

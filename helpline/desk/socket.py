@@ -125,7 +125,7 @@ class DeskSocket:
 
     async def _renew(self) -> None:
         await self._services.presence.seen(self._id, self._worker.id, self._available)
-        await self._services.worker_chats.renew(self._worker.id)
+        await self._services.desk.chats.renew(self._worker.id)
 
     async def _seen(self) -> None:
         """This desk is here, or takes no chats from now on; all desks and queues learn it."""
@@ -156,15 +156,15 @@ class DeskSocket:
         await self._seen()
 
     async def _take(self, frame: frames.Take) -> None:
-        await self._services.worker_chats.take(frame.conversation, self._worker)
+        await self._services.desk.chats.take(frame.conversation, self._worker)
         await self.send({"type": "taken", "conversation": frame.conversation})
 
     async def _open(self, frame: frames.Open) -> None:
-        await self._services.desk_view.opened(frame.conversation, self._worker)
+        await self._services.desk.view.opened(frame.conversation, self._worker)
         self._pump.follow(frame.conversation, frame.after)
 
     async def _say(self, frame: frames.Say) -> None:
-        seq = await self._services.worker_chats.say(
+        seq = await self._services.desk.chats.say(
             frame.conversation, self._worker, frame.id, frame.text
         )
         await self.send(
@@ -172,13 +172,13 @@ class DeskSocket:
         )
 
     async def _typing(self, frame: frames.Typing) -> None:
-        await self._services.worker_chats.typing(frame.conversation, self._worker)
+        await self._services.desk.chats.typing(frame.conversation, self._worker)
 
     async def _hand_back(self, frame: frames.HandBack) -> None:
-        await self._services.worker_chats.hand_back(frame.conversation, self._worker)
+        await self._services.desk.chats.hand_back(frame.conversation, self._worker)
 
     async def _close(self, frame: frames.Close) -> None:
-        await self._services.worker_chats.close(
+        await self._services.desk.chats.close(
             frame.conversation, self._worker, frame.outcome, frame.note
         )
 
@@ -187,7 +187,7 @@ class DeskSocket:
             frame.alert, self._worker.id, frame.action, frame.note, frame.capacity
         ):
             raise ConversationGone
-        await self._services.desk_view.reviewed(frame.alert, self._worker, frame.action)
+        await self._services.desk.view.reviewed(frame.alert, self._worker, frame.action)
 
     async def _seen_alert(self, frame: frames.Seen) -> None:
         await self._services.escalation.seen(frame.alert, self._worker)
@@ -195,7 +195,7 @@ class DeskSocket:
     async def _override(self, frame: frames.Override) -> None:
         reasons = Reasons(frame.reason, frame.telling_is_unsafe, frame.cannot_wait)
         asked = Asked(frame.id, frame.risk, reasons)
-        came = await self._services.overrides.ask(frame.conversation, self._worker, asked)
+        came = await self._services.desk.overrides.ask(frame.conversation, self._worker, asked)
         about = {"conversation": frame.conversation, "id": frame.id, "told": came.told}
         await self.send({"type": "opened" if came.opened else "override_asked", **about})
 

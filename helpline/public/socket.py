@@ -185,14 +185,14 @@ class VisitorSocket:
 
     async def _safe_word(self, frame: frames.SafeWord) -> None:
         try:
-            await self._services.still_you.choose(self._id, frame.word)
+            await self._services.desk.still_you.choose(self._id, frame.word)
         except (ConversationGone, KeyGone):
             raise frames.FrameError("not_open", frame.id) from None
         await self.send({"type": "kept", "id": frame.id})
 
     async def _still_you(self, frame: frames.StillYou) -> None:
         try:
-            await self._services.still_you.answer(self._id, frame.ask, frame.word)
+            await self._services.desk.still_you.answer(self._id, frame.ask, frame.word)
         except (ConversationGone, KeyGone):
             raise frames.FrameError("not_open", frame.id) from None
         await self.send({"type": "kept", "id": frame.id})

@@ -49,7 +49,7 @@ async def _in_state(helpline: Helpline, state: str) -> tuple[Visitor, str]:
         await helpline.services.handoff.ask(conversation_id, "asked")
         await visitor.next("owner", owner="waiting")
     if state == WORKER:
-        await helpline.services.worker_chats.take(conversation_id, await helpline.worker())
+        await helpline.services.desk.chats.take(conversation_id, await helpline.worker())
         await visitor.next("owner", owner="worker")
     return visitor, conversation_id
 
@@ -238,10 +238,10 @@ async def test_a_worker_who_answers_in_time_speaks_instead(helpline: Helpline) -
     conversation_id = await helpline.id_of(visitor)
     worker = await helpline.worker()
     await helpline.services.handoff.ask(conversation_id, "asked")
-    await helpline.services.worker_chats.take(conversation_id, worker)
+    await helpline.services.desk.chats.take(conversation_id, worker)
     await visitor.say(SAID["immediate_danger"])
     await helpline.settled()
-    await helpline.services.worker_chats.say(conversation_id, worker, "1", "Call 999 now.")
+    await helpline.services.desk.chats.say(conversation_id, worker, "1", "Call 999 now.")
     await helpline.past("safety", timedelta(seconds=20))
     assert await _safety_texts(helpline, conversation_id) == ""
     # It is still open: speaking is not reviewing.

@@ -18,5 +18,5 @@ async def test_it_is_kept_sealed_and_stands_in_no_category(helpline: Helpline) -
     assert "lgbt" not in row.reasons
     assert (await HeardStore(helpline.services.keys).get(row)).needs == ["lgbt"]
     worker = await helpline.worker()
-    [shown] = (await helpline.services.desk_view.board(worker))["waiting"]
+    [shown] = (await helpline.services.desk.view.board(worker))["waiting"]
     assert "lgbt" not in str(shown)

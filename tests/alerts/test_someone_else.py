@@ -78,7 +78,7 @@ async def test_while_a_worker_answers_they_are_marked_first_then_it_folds(
     await visitor.say(SECRET)
     await helpline.settled()
     await helpline.services.handoff.ask(conversation_id, "asked")
-    await helpline.services.worker_chats.take(conversation_id, await helpline.worker())
+    await helpline.services.desk.chats.take(conversation_id, await helpline.worker())
     await visitor.next("owner", owner="worker")
     await visitor.say(FISHING)
     await helpline.settled()

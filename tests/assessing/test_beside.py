@@ -93,7 +93,7 @@ async def test_of_a_chat_only_what_was_shared_is_quoted_and_nothing_that_was_tak
     await visitor.say("he smashed my car window")
     await helpline.settled()
     await services.handoff.ask(chat, "asked")
-    await services.worker_chats.take(chat, sam)
+    await services.desk.chats.take(chat, sam)
     await services.briefs.answer(
         chat, "b1", {"happening": "“he smashed my car window”"}, True, False
     )
@@ -115,7 +115,7 @@ async def test_when_the_chat_is_another_workers_the_case_shows_the_form_alone(
     visitor = await helpline.visitor()
     chat = await helpline.id_of(visitor)
     await services.handoff.ask(chat, "asked")
-    await services.worker_chats.take(chat, kim)
+    await services.desk.chats.take(chat, kim)
     await services.briefs.answer(chat, "b1", {"happening": "he threatened to stab me"}, True, True)
     case = await case_with(helpline, visitor, sam)
     await services.assessing.versions.save(case.id, sam, saving("s", 0))

@@ -37,7 +37,7 @@ async def test_what_is_told_in_the_chat_is_on_the_board_with_its_why(helpline: H
     await visitor.say("he broke the restraining order and came to my house")
     await helpline.settled()
     assert ("breach", "breach_of_order") in await reasons(helpline, case.id)
-    board = await services.desk_view.board(sam)
+    board = await services.desk.view.board(sam)
     shown = next(one for one in board["look_again"] if one["because"] == "breach")
     assert (shown["why"], shown["about"]) == (
         "A breach was told",
@@ -48,8 +48,8 @@ async def test_what_is_told_in_the_chat_is_on_the_board_with_its_why(helpline: H
         "Sam",
         False,
     )
-    assert (await services.desk_view.board(lead))["look_again"] == board["look_again"]
-    assert (await services.desk_view.board(kim))["look_again"] == []
+    assert (await services.desk.view.board(lead))["look_again"] == board["look_again"]
+    assert (await services.desk.view.board(kim))["look_again"] == []
 
 
 async def test_a_danger_and_a_return_ask_for_a_new_look(start: Start) -> None:
@@ -105,12 +105,12 @@ async def test_a_day_ahead_asks_before_it_comes_and_the_next_look_on_its_day(
     assert planned["move"].due_at == morning(today() + timedelta(days=2)), "it is close: on its day"
     assert planned[""].due_at == morning(today() + timedelta(days=7))
     assert set(planned) == {"court", "move", ""}
-    assert (await services.desk_view.board(sam))["look_again"] == []
+    assert (await services.desk.view.board(sam))["look_again"] == []
     async with services.database.write() as session:
         for one in planned.values():
             row = await session.merge(one)
             row.due_at -= timedelta(days=9)
-    shown = (await services.desk_view.board(sam))["look_again"]
+    shown = (await services.desk.view.board(sam))["look_again"]
     assert {(one["because"], one["about"], one["overdue"]) for one in shown} == {
         ("day_ahead", "Court", True),
         ("day_ahead", "A move", True),

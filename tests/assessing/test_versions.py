@@ -235,7 +235,7 @@ async def test_begun_in_a_chat_it_stays_with_the_chat_until_it_is_saved_in_a_cas
     visitor = await helpline.visitor()
     chat = await helpline.id_of(visitor)
     await services.handoff.ask(chat, "asked")
-    await services.worker_chats.take(chat, sam)
+    await services.desk.chats.take(chat, sam)
     drafts, view = services.assessing.drafts, services.assessing.view
     with pytest.raises(AssessmentRefused, match="not_agreed"):
         await drafts.keep_for_chat(chat, sam, Keeping(0, 0, sheet()))
@@ -263,7 +263,7 @@ async def test_what_was_begun_in_a_chat_dies_with_it(helpline: Helpline) -> None
     visitor = await helpline.visitor()
     chat = await helpline.id_of(visitor)
     await services.handoff.ask(chat, "asked")
-    await services.worker_chats.take(chat, sam)
+    await services.desk.chats.take(chat, sam)
     await services.briefs.answer(chat, "b1", {"happening": "he follows me"}, True, False)
     await services.assessing.drafts.keep_for_chat(chat, sam, Keeping(0, 0, sheet()))
     await services.erasing.erase(chat)

@@ -22,7 +22,7 @@ async def taken(helpline: Helpline, name: str = "Kit") -> tuple[Visitor, str, Wo
     chat = await helpline.id_of(visitor)
     worker = await helpline.worker(name)
     await helpline.services.handoff.ask(chat, "asked")
-    await helpline.services.worker_chats.take(chat, worker)
+    await helpline.services.desk.chats.take(chat, worker)
     return visitor, chat, worker
 
 
@@ -53,9 +53,9 @@ async def test_who_comes_back_in_another_chat_makes_a_new_look_due_on_their_case
     await later.say("he is outside my door right now with a knife")
     await helpline.settled()
     assert ("alert", "immediate_danger") in await reasons(helpline, case.id)
-    board = await services.desk_view.board(sam)
+    board = await services.desk.view.board(sam)
     assert "They came back to the chat" in {one["why"] for one in board["look_again"]}
-    assert (await services.desk_view.board(kit))["look_again"] == []
+    assert (await services.desk.view.board(kit))["look_again"] == []
 
 
 async def test_who_works_on_the_case_sees_who_linked_it_and_how_they_knew(

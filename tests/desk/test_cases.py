@@ -298,7 +298,7 @@ async def test_a_case_from_a_chat_is_the_visitors_to_give(
         "brief", id="b1", agree=True, history=False, parts={"call_me": "Ali", "need": "a plan"}
     )
     await visitor.next("ack", id="b1")
-    await desk.services.worker_chats.take(conversation, sam.worker)
+    await desk.services.desk.chats.take(conversation, sam.worker)
     assert (await kim.post(path))[0] == 403
     assert (await sam.post(path))[0] == 200
     card = (await visitor.next("entry", kind="referral"))["card"]

@@ -54,44 +54,48 @@ class Chat:
                 case "ask":
                     await services.handoff.ask(self.id, "asked")
                 case "take":
-                    await services.worker_chats.take(self.id, sam)
+                    await services.desk.chats.take(self.id, sam)
                 case "note":
-                    await services.asides.note(self.id, has_it, mark, secret)
+                    await services.desk.asides.note(self.id, has_it, mark, secret)
                     self.written += 1
                 case "whisper":
-                    await services.asides.whisper(self.id, lead, mark, secret)
+                    await services.desk.asides.whisper(self.id, lead, mark, secret)
                     self.written += 1
                 case "reply":
-                    await services.asides.whisper(self.id, has_it, mark, secret)
+                    await services.desk.asides.whisper(self.id, has_it, mark, secret)
                     self.written += 1
                 case "hand":
-                    await services.hands.set(self.id, has_it, row.hand_up_at is None)
+                    await services.desk.hands.set(self.id, has_it, row.hand_up_at is None)
                 case "pause":
-                    await services.pauses.begin(self.id, has_it)
+                    await services.desk.pauses.begin(self.id, has_it)
                 case "offer":
-                    await services.transfers.offer(self.id, has_it, Passing(other.id, mark, secret))
+                    await services.desk.transfers.offer(
+                        self.id, has_it, Passing(other.id, mark, secret)
+                    )
                     self.written += 1
                 case "accept":
-                    await services.transfers.accept(self.id, other)
+                    await services.desk.transfers.accept(self.id, other)
                 case "decline":
-                    await services.transfers.take_back(self.id, other)
+                    await services.desk.transfers.take_back(self.id, other)
                 case "pass_on":
-                    await services.transfers.pass_on(self.id, has_it, Passing(None, mark, secret))
+                    await services.desk.transfers.pass_on(
+                        self.id, has_it, Passing(None, mark, secret)
+                    )
                     self.written += 1
                 case "pass_on_to":
-                    await services.transfers.pass_on(
+                    await services.desk.transfers.pass_on(
                         self.id, has_it, Passing(other.id, mark, secret)
                     )
                     self.written += 1
                 case "hand_back":
-                    await services.worker_chats.hand_back(self.id, has_it)
+                    await services.desk.chats.hand_back(self.id, has_it)
                 case "close":
-                    await services.worker_chats.close(self.id, has_it, "advised", secret)
+                    await services.desk.chats.close(self.id, has_it, "advised", secret)
                     self.written += 1
                 case "words":
                     self.words = (await services.leaving.give_words(self.id)).words
                 case "speak":
-                    await services.worker_chats.say(self.id, has_it, mark, f"worker {mark}")
+                    await services.desk.chats.say(self.id, has_it, mark, f"worker {mark}")
         await self.desk.helpline.settled()
 
     async def all_reads(self) -> str:
@@ -162,7 +166,7 @@ def test_no_visitor_ever_reads_what_stands_beside_their_chat(
             await chat.do(step)
         assert chat.written >= 2
         # It is there, for who may read it.
-        shown = await desk.services.desk_view.asides(chat.id, people["Lou"])
+        shown = await desk.services.desk.view.asides(chat.id, people["Lou"])
         assert CANARY in str(shown)
         assert CANARY not in await chat.all_reads()
         await visitor.socket.close()

@@ -211,7 +211,7 @@ async def test_of_sixteen_leads_who_open_one_chat_exactly_one_has_and_the_rest_a
     leads = [await desk.helpline.worker(f"Lead {n}", role="lead") for n in range(16)]
     asked = Asked("o1", "immediate_danger", Reasons(REASON, cannot_wait=CANNOT_WAIT))
     ends = await asyncio.gather(
-        *(desk.services.overrides.ask(conversation, lead, asked) for lead in leads),
+        *(desk.services.desk.overrides.ask(conversation, lead, asked) for lead in leads),
         return_exceptions=True,
     )
     opened = Came(opened=True, told=True)
@@ -272,7 +272,7 @@ async def test_a_worker_can_open_nothing_also_past_the_desks_own_guard(desk: Des
     await page.take(conversation)
     for one in (worker, await desk.helpline.worker("Kat")):
         with pytest.raises(NotTheirs):
-            await desk.services.overrides.ask(
+            await desk.services.desk.overrides.ask(
                 conversation, one, Asked("o1", "immediate_danger", Reasons(REASON))
             )
     # Also who has the chat opens nothing alone.
@@ -403,7 +403,7 @@ async def test_the_reasons_are_sealed_and_go_with_the_key_of_the_chat(
     await desk.services.keys.destroy(conversation)
     with pytest.raises(WaymarkError):
         async with desk.services.database.read() as session:
-            await desk.services.overrides.shown(
+            await desk.services.desk.overrides.shown(
                 session, kept, await desk.helpline.worker("Ola", role="lead")
             )
     out = capsys.readouterr()

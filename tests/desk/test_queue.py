@@ -34,7 +34,7 @@ async def came(desk: Desk, minutes: float, *reasons: str, **values: Any) -> str:
 
 
 async def board_of(desk: Desk, worker: Worker) -> dict[str, Any]:
-    return await desk.services.desk_view.board(worker)
+    return await desk.services.desk.view.board(worker)
 
 
 async def rows_of(desk: Desk, worker: Worker) -> list[dict[str, Any]]:
@@ -247,7 +247,7 @@ async def test_two_takes_at_once_do_not_go_over_the_limit(desk: Desk) -> None:
     await page.board()
     chats = [await desk.waiting() for _ in range(4)]
     done = await asyncio.gather(
-        *(desk.services.worker_chats.take(one, sam) for one in chats), return_exceptions=True
+        *(desk.services.desk.chats.take(one, sam) for one in chats), return_exceptions=True
     )
     assert sorted(type(one).__name__ for one in done) == ["NoRoom"] * 3 + ["NoneType"]
 

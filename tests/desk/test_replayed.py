@@ -56,7 +56,7 @@ class Screen:
         """Everything that was on its way has come."""
         if self.page is None:
             return
-        view = self.desk.services.desk_view
+        view = self.desk.services.desk.view
         state = await view.chat(self.conversation, self.worker)
         frames, _ = await view.entries(self.conversation, self.worker, 0)
         wanted = [frame["seq"] for frame in frames]
@@ -102,15 +102,15 @@ async def _happens(desk: Desk, one: Screen, lead: Worker, step: str, mark: str) 
             case "visitor":
                 await desk.say(conversation, f"visitor {mark}")
             case "worker":
-                await services.worker_chats.say(conversation, one.worker, mark, f"worker {mark}")
+                await services.desk.chats.say(conversation, one.worker, mark, f"worker {mark}")
             case "card":
-                await services.desk_replies.send_card(conversation, one.worker, mark, "childline")
+                await services.desk.replies.send_card(conversation, one.worker, mark, "childline")
             case "note":
-                await services.asides.note(conversation, one.worker, mark, f"note {mark}")
+                await services.desk.asides.note(conversation, one.worker, mark, f"note {mark}")
             case "whisper":
-                await services.asides.whisper(conversation, lead, mark, f"whisper {mark}")
+                await services.desk.asides.whisper(conversation, lead, mark, f"whisper {mark}")
             case "pause":
-                await services.pauses.begin(conversation, one.worker)
+                await services.desk.pauses.begin(conversation, one.worker)
             case "agree" | "history":
                 await services.briefs.answer(
                     conversation, mark, {"happening": mark}, True, step == "history"
@@ -158,7 +158,7 @@ def test_what_a_page_has_replayed_is_what_a_fresh_page_is_sent(
 
     async def live() -> None:
         conversation = await desk.waiting("before anybody came")
-        await desk.services.worker_chats.take(conversation, worker)
+        await desk.services.desk.chats.take(conversation, worker)
         old = Screen(desk, cookie, conversation)
         old.worker = worker
         await old.wakes()
@@ -173,6 +173,6 @@ def test_what_a_page_has_replayed_is_what_a_fresh_page_is_sent(
         assert (old.entries, old.asides, old.start) == (fresh.entries, fresh.asides, fresh.start)
         for one in (old, fresh):
             await one.sleeps()
-        await desk.services.worker_chats.close(conversation, worker, "other", None)
+        await desk.services.desk.chats.close(conversation, worker, "other", None)
 
     runner.run(live())

@@ -105,13 +105,13 @@ async def test_production_keeps_drafts_and_unconfirmed_numbers_from_workers_too(
     desk: Desk,
 ) -> None:
     content = Content(ROOT / "data", "production")
-    replies = DeskReplies(content, desk.services.worker_chats)
+    replies = DeskReplies(content, desk.services.desk.chats)
     worker = await desk.helpline.worker()
     slots = {"audience": "adult", "nation": "england", "language": "en", "style": "standard"}
     assert replies.replies(slots, worker) == []
     local, kept = (
         {one["card"]["ref"]: one["card"] for one in each.services(None, "adult")}
-        for each in (desk.services.desk_replies, replies)
+        for each in (desk.services.desk.replies, replies)
     )
     held = [ref for ref in local if "phone" in local[ref] and "phone" not in kept[ref]]
     assert held

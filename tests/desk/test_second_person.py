@@ -196,10 +196,10 @@ async def test_of_sixteen_who_stand_for_it_one_does_and_the_visitor_is_told_once
     asker = await desk.helpline.worker("Lou", role="lead")
     others = [await desk.helpline.worker(f"Lead {n}", role="lead") for n in range(16)]
     asked = Asked("o1", "immediate_danger", Reasons(REASON))
-    assert not (await desk.services.overrides.ask(conversation, asker, asked)).opened
+    assert not (await desk.services.desk.overrides.ask(conversation, asker, asked)).opened
     [kept] = await rows(desk)
     ends = await asyncio.gather(
-        *(desk.services.second_person.answer(kept.id, one, True, SAID) for one in others),
+        *(desk.services.desk.second_person.answer(kept.id, one, True, SAID) for one in others),
         return_exceptions=True,
     )
     assert ends.count(True) == 1
@@ -273,9 +273,9 @@ async def test_a_day_later_the_board_says_that_nobody_has_looked(desk: Desk) -> 
     lead = await desk.helpline.worker("Lou", role="lead")
     other = await desk.helpline.worker("Kit")
     asked = Asked("o1", "immediate_danger", Reasons(REASON, cannot_wait=CANNOT_WAIT))
-    assert (await desk.services.overrides.ask(conversation, lead, asked)).opened
+    assert (await desk.services.desk.overrides.ask(conversation, lead, asked)).opened
     async with desk.services.database.read() as session:
-        board = desk.services.second_person.board
+        board = desk.services.desk.second_person.board
         [fresh] = await board(session, other)
         [late] = await board(session, other, now() + timedelta(hours=25))
     assert (fresh["overdue"], late["overdue"]) == (False, True)
@@ -287,18 +287,18 @@ async def test_what_the_second_wrote_is_sealed_with_the_rest(desk: Desk) -> None
     lead = await desk.helpline.worker("Lou", role="lead")
     second = await desk.helpline.worker("Kit")
     asked = Asked("o1", "immediate_danger", Reasons(REASON))
-    await desk.services.overrides.ask(conversation, lead, asked)
+    await desk.services.desk.overrides.ask(conversation, lead, asked)
     [kept] = await rows(desk)
-    await desk.services.second_person.answer(kept.id, second, True, SAID)
+    await desk.services.desk.second_person.answer(kept.id, second, True, SAID)
     folder = desk.services.config.data_dir
     held = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     for words in (REASON, SAID):
         assert words.encode() not in held
     [kept] = await rows(desk)
-    assert (await desk.services.overrides.reasons(kept)).answer == SAID
+    assert (await desk.services.desk.overrides.reasons(kept)).answer == SAID
     await desk.services.keys.destroy(conversation)
     with pytest.raises(WaymarkError):
-        await desk.services.overrides.reasons(kept)
+        await desk.services.desk.overrides.reasons(kept)
 
 
 async def test_a_chat_that_went_back_to_the_assistant_is_not_asked_about(desk: Desk) -> None:
@@ -306,6 +306,6 @@ async def test_a_chat_that_went_back_to_the_assistant_is_not_asked_about(desk: D
     chat = await desk.visitor()
     asked = Asked("o1", "immediate_danger", Reasons(REASON))
     with pytest.raises(NotWithPeople):
-        await desk.services.overrides.ask(chat, worker, asked)
+        await desk.services.desk.overrides.ask(chat, worker, asked)
     with pytest.raises((ConversationGone, WaymarkError)):
-        await desk.services.overrides.ask("0" * 32, worker, asked)
+        await desk.services.desk.overrides.ask("0" * 32, worker, asked)

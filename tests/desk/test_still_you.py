@@ -23,7 +23,7 @@ async def talking(desk: Desk, sam: Page, word: str | None = WORD) -> str:
     """Somebody who has chosen this word, with Sam."""
     conversation = await desk.waiting()
     if word is not None:
-        await desk.services.still_you.choose(conversation, word)
+        await desk.services.desk.still_you.choose(conversation, word)
     await sam.take(conversation)
     return conversation
 
@@ -66,7 +66,7 @@ async def test_the_worker_is_told_which_answer_it_was(
     card = await asked(desk, sam, conversation)
     assert card == {"type": "still_you", "ask": "q1", "word": True}
     assert (await outcome(sam, conversation, "asked"))["with_word"] is True
-    await desk.services.still_you.answer(conversation, "q1", typed)
+    await desk.services.desk.still_you.answer(conversation, "q1", typed)
     shown = await outcome(sam, conversation, state)
     assert shown["chosen_at"] is not None
     assert "teapot" not in json.dumps(sam.seen).casefold()
@@ -84,7 +84,7 @@ async def test_whoever_answers_learns_nothing_from_it(desk: Desk) -> None:
         await asked(desk, sam, conversation, f"q{number}")
         before = len(await desk.helpline.lines(conversation))
         with watching(desk.helpline) as work:
-            await desk.services.still_you.answer(conversation, f"q{number}", typed)
+            await desk.services.desk.still_you.answer(conversation, f"q{number}", typed)
         done.append([one for one in work.done[0] if "safe_word" in one or "INSERT" in one])
         done[-1].append(str(work.hashes))
         after = (await desk.helpline.lines(conversation))[before:]
@@ -99,24 +99,24 @@ async def test_each_question_takes_one_answer_so_that_nobody_can_try_words(desk:
     conversation = await talking(desk, sam)
     await asked(desk, sam, conversation)
     for typed in ("kettle", "cup", WORD):
-        await desk.services.still_you.answer(conversation, "q1", typed)
+        await desk.services.desk.still_you.answer(conversation, "q1", typed)
     await outcome(sam, conversation, "differently")
     lines = await desk.helpline.lines(conversation)
     assert [one.kind for one in lines].count("still_you_answered") == 1
     # A question that was never asked is answered by nobody.
-    await desk.services.still_you.answer(conversation, "q9", WORD)
+    await desk.services.desk.still_you.answer(conversation, "q9", WORD)
     assert len(await desk.helpline.lines(conversation)) == len(lines)
     await asked(desk, sam, conversation, "q2")
-    await desk.services.still_you.answer(conversation, "q2", WORD)
+    await desk.services.desk.still_you.answer(conversation, "q2", WORD)
     await outcome(sam, conversation, "rightly")
 
 
 async def test_the_first_word_holds_whoever_comes_to_the_page_later(desk: Desk) -> None:
     sam = await desk.page("Sam")
     conversation = await talking(desk, sam)
-    await desk.services.still_you.choose(conversation, "my own word")
+    await desk.services.desk.still_you.choose(conversation, "my own word")
     await asked(desk, sam, conversation)
-    await desk.services.still_you.answer(conversation, "q1", "my own word")
+    await desk.services.desk.still_you.answer(conversation, "q1", "my own word")
     await outcome(sam, conversation, "differently")
 
 
@@ -145,7 +145,7 @@ async def test_a_question_that_stays_open_is_asked_once_and_then_without_an_answ
     await sam.open(conversation)
     assert sam.seen[-1]["still_you"]["state"] == "no_answer"
     # One that comes late still counts.
-    await desk.services.still_you.answer(conversation, "q1", WORD)
+    await desk.services.desk.still_you.answer(conversation, "q1", WORD)
     await outcome(sam, conversation, "rightly")
 
 
@@ -166,7 +166,7 @@ async def test_of_the_word_only_a_keyed_mark_is_kept_and_it_goes_with_the_chat(
     with caplog.at_level(logging.DEBUG):
         conversation = await talking(desk, sam)
         await asked(desk, sam, conversation)
-        await desk.services.still_you.answer(conversation, "q1", "another teapot")
+        await desk.services.desk.still_you.answer(conversation, "q1", "another teapot")
     assert "teapot" not in caplog.text.casefold()
     assert "teapot" not in str(await desk.helpline.lines(conversation)).casefold()
     other = await talking(desk, sam)
@@ -179,7 +179,7 @@ async def test_of_the_word_only_a_keyed_mark_is_kept_and_it_goes_with_the_chat(
         left = [one.conversation_id for one in await session.scalars(select(SafeWord))]
     assert left == [other]
     with pytest.raises((ConversationGone, KeyGone)):
-        await desk.services.still_you.choose(conversation, WORD)
+        await desk.services.desk.still_you.choose(conversation, WORD)
 
 
 @given(st.text(max_size=40))

@@ -64,12 +64,12 @@ class Chat:
                     self.opened_by = None
                 case "vanish":
                     await self.desk.helpline.set(self.id, lease_until=now() - timedelta(seconds=1))
-                    await services.worker_chats.lapsed(10)
+                    await services.desk.chats.lapsed(10)
                 case "hand_back" if owner is not None:
-                    await services.worker_chats.hand_back(self.id, owner)
+                    await services.desk.chats.hand_back(self.id, owner)
                     self.opened_by = None
                 case "take":
-                    await services.worker_chats.take(self.id, self.people[str(given[0])])
+                    await services.desk.chats.take(self.id, self.people[str(given[0])])
                 case "answer":
                     agree, history = bool(given[0]), bool(given[1])
                     await services.briefs.answer(
@@ -79,7 +79,7 @@ class Chat:
                     reasons = Reasons("why", "because" if given[1] else None, "at the door")
                     name = str(given[0])
                     asked = Asked(mark, "immediate_danger", reasons)
-                    came = await services.overrides.ask(self.id, self.people[name], asked)
+                    came = await services.desk.overrides.ask(self.id, self.people[name], asked)
                     self.told += came.told
                     assert self.opened_by is None
                     assert name in LEADS
@@ -93,7 +93,7 @@ class Chat:
         assert row is not None
         lines = await self.desk.helpline.lines(self.id)
         whole = [line.seq for line in lines if line.kind != "brief"]
-        view = self.desk.services.desk_view
+        view = self.desk.services.desk.view
         for name, one in self.people.items():
             has_it, lead = row.worker_id == one.id, name in LEADS
             if not has_it and not lead:

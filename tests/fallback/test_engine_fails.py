@@ -71,7 +71,7 @@ async def test_a_dead_engine_is_answered_for_and_a_person_still_comes(
     await visitor.choose("Talk to a person")
     assert (await visitor.next("owner", owner="waiting"))["position"] == 1
     worker = await helpline.worker("Kim")
-    await helpline.services.worker_chats.take(await helpline.id_of(visitor), worker)
+    await helpline.services.desk.chats.take(await helpline.id_of(visitor), worker)
     assert (await visitor.next("owner", owner="worker"))["name"] == "Kim"
 
 
@@ -137,7 +137,7 @@ async def test_an_answer_that_comes_after_a_claim_is_thrown_away(helpline: Helpl
     await visitor.say("hello there")
     await helpline.engine.next_turn()
     await helpline.services.handoff.ask(conversation_id, "asked")
-    await helpline.services.worker_chats.take(conversation_id, await helpline.worker())
+    await helpline.services.desk.chats.take(conversation_id, await helpline.worker())
     gate.set()
     await helpline.settled()
     lines = await helpline.lines(conversation_id)
@@ -157,7 +157,7 @@ async def test_a_failure_after_a_claim_posts_no_safety_message(
     await visitor.say("hello there")
     await helpline.engine.next_turn()
     await helpline.services.handoff.ask(conversation_id, "asked")
-    await helpline.services.worker_chats.take(conversation_id, await helpline.worker())
+    await helpline.services.desk.chats.take(conversation_id, await helpline.worker())
     await helpline.settled()
     assert (await helpline.lines(conversation_id))[-1].kind == "joined"
 

@@ -72,7 +72,7 @@ async def test_what_they_took_out_is_in_no_part_and_on_no_list(helpline: Helplin
     shown = await shown_at_the_desk(helpline, conversation_id)
     assert shown["happening"] == "somebody frightens me"
     worker = await helpline.worker()
-    board = await helpline.services.desk_view.board(worker)
+    board = await helpline.services.desk.view.board(worker)
     for words in ("hurt me", "Alder Street"):
         assert words not in str(shown)
         assert words not in str(board)

@@ -87,7 +87,7 @@ async def test_exit_while_waiting_holds_the_place_for_a_quarter_of_an_hour(
     await _is_gone(helpline, visitor)
     # Nobody can take who has left.
     with pytest.raises(VisitorLeft):
-        await helpline.services.worker_chats.take(conversation_id, await helpline.worker())
+        await helpline.services.desk.chats.take(conversation_id, await helpline.worker())
     back = await helpline.connect()
     welcome = await back.hello(words=words)
     assert welcome["owner"] == "waiting"
@@ -119,7 +119,7 @@ async def test_exit_while_a_worker_answers_stops_the_worker_and_leaves_30_minute
 ) -> None:
     worker = await helpline.worker()
     visitor, conversation_id = await _told_a_secret(helpline)
-    chats = helpline.services.worker_chats
+    chats = helpline.services.desk.chats
     await helpline.services.handoff.ask(conversation_id, "asked")
     await chats.take(conversation_id, worker)
     await helpline.settled()

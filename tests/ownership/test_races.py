@@ -19,7 +19,7 @@ RACERS = 16
 async def _take(helpline: Helpline, conversation_id: str, worker: Worker) -> str | None:
     """None for the winner; what the loser is told otherwise."""
     try:
-        await helpline.services.worker_chats.take(conversation_id, worker)
+        await helpline.services.desk.chats.take(conversation_id, worker)
     except AlreadyTaken as lost:
         return lost.name
     return None
@@ -45,7 +45,7 @@ async def test_of_sixteen_workers_who_take_one_chat_exactly_one_has_it(
         joined = [line for line in await helpline.lines(conversation_id) if line.kind == "joined"]
         assert [line.body.name for line in joined] == [winners[0].name]
         # Nobody takes more at once than they take on: the next race begins with free hands.
-        await helpline.services.worker_chats.close(conversation_id, winners[0], "other", None)
+        await helpline.services.desk.chats.close(conversation_id, winners[0], "other", None)
 
 
 async def test_one_of_taking_and_leaving_the_queue_wins_never_both(
@@ -57,7 +57,7 @@ async def test_one_of_taking_and_leaving_the_queue_wins_never_both(
         conversation_id = opened.conversation.id
         await helpline.services.handoff.ask(conversation_id, "asked")
         results = await asyncio.gather(
-            helpline.services.worker_chats.take(conversation_id, worker),
+            helpline.services.desk.chats.take(conversation_id, worker),
             helpline.services.handoff.stay(conversation_id),
             return_exceptions=True,
         )
@@ -68,7 +68,7 @@ async def test_one_of_taking_and_leaving_the_queue_wins_never_both(
         else:
             assert results[0] is None
             assert (row.owner, row.worker_id) == ("worker", worker.id)
-            await helpline.services.worker_chats.close(conversation_id, worker, "other", None)
+            await helpline.services.desk.chats.close(conversation_id, worker, "other", None)
 
 
 async def test_a_chat_that_does_not_wait_cannot_be_taken(helpline: Helpline) -> None:
@@ -96,7 +96,7 @@ async def test_no_assistant_line_after_a_claim(
             # The answer comes between the wish for a person and the claim, or at the same moment.
             gate.set()
         await services.handoff.ask(conversation_id, "asked")
-        await services.worker_chats.take(conversation_id, worker)
+        await services.desk.chats.take(conversation_id, worker)
         gate.set()
         await _says(helpline, conversation_id, "are you a person")
         await helpline.settled()
@@ -105,7 +105,7 @@ async def test_no_assistant_line_after_a_claim(
         assert not [line for line in lines if line.author == "assistant" and line.seq > joined]
         if not number % 2:
             assert "Too late." not in {line.body.text for line in lines}
-        await services.worker_chats.close(conversation_id, worker, "other", None)
+        await services.desk.chats.close(conversation_id, worker, "other", None)
 
 
 async def _says(helpline: Helpline, conversation_id: str, text: str) -> None:
@@ -124,7 +124,7 @@ async def test_no_assistant_line_after_a_claim_over_the_visitors_own_socket(
     await visitor.say("hello there")
     await helpline.engine.next_turn()
     await helpline.services.handoff.ask(conversation_id, "asked")
-    await helpline.services.worker_chats.take(conversation_id, worker)
+    await helpline.services.desk.chats.take(conversation_id, worker)
     gate.set()
     await visitor.say("are you a person")
     await helpline.settled()
@@ -142,7 +142,7 @@ async def test_while_a_worker_has_the_chat_the_engine_is_not_asked(helpline: Hel
     await helpline.services.handoff.ask(conversation_id, "asked")
     await visitor.say("i will wait")
     await helpline.settled()
-    await helpline.services.worker_chats.take(conversation_id, worker)
+    await helpline.services.desk.chats.take(conversation_id, worker)
     await visitor.say("hello")
     await helpline.settled()
     assert helpline.engine.turns == []
@@ -203,8 +203,8 @@ async def test_the_fence_holds_back_every_line_out_of_turn(helpline: Helpline) -
         assert (seq is not None) is expected, fence
     await services.handoff.ask(conversation_id, "asked")
     worker = await helpline.worker()
-    await services.worker_chats.take(conversation_id, worker)
-    await services.worker_chats.close(conversation_id, worker, "advised", None)
+    await services.desk.chats.take(conversation_id, worker)
+    await services.desk.chats.close(conversation_id, worker, "advised", None)
     async with services.database.write() as session:
         seq = await services.log.append(
             session, conversation_id, "service", Body(text="x"), fence=Fence()
@@ -218,19 +218,19 @@ async def test_only_the_worker_who_has_the_chat_can_speak_in_it(helpline: Helpli
     opened = await services.conversations.open("adult", "en", None)
     conversation_id = opened.conversation.id
     await services.handoff.ask(conversation_id, "asked")
-    await services.worker_chats.take(conversation_id, mine)
+    await services.desk.chats.take(conversation_id, mine)
     for act in (
-        services.worker_chats.say(conversation_id, other, "1", "not mine"),
-        services.worker_chats.hand_back(conversation_id, other),
-        services.worker_chats.close(conversation_id, other, "other", None),
-        services.worker_chats.typing(conversation_id, other),
+        services.desk.chats.say(conversation_id, other, "1", "not mine"),
+        services.desk.chats.hand_back(conversation_id, other),
+        services.desk.chats.close(conversation_id, other, "other", None),
+        services.desk.chats.typing(conversation_id, other),
     ):
         try:
             await act
         except NotTheirs:
             continue
         raise AssertionError("somebody else's chat was touched")
-    first = await services.worker_chats.say(conversation_id, mine, "1", "hello")
-    assert first == await services.worker_chats.say(conversation_id, mine, "1", "hello")
+    first = await services.desk.chats.say(conversation_id, mine, "1", "hello")
+    assert first == await services.desk.chats.say(conversation_id, mine, "1", "hello")
     said = [line for line in await helpline.lines(conversation_id) if line.author == "worker"]
     assert [line.body.text for line in said] == ["hello"]

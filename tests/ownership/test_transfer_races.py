@@ -20,8 +20,8 @@ async def _asked(helpline: Helpline, sam: Worker, priya: Worker) -> str:
     opened = await helpline.services.conversations.open("adult", "en", None)
     conversation_id = opened.conversation.id
     await helpline.services.handoff.ask(conversation_id, "asked")
-    await helpline.services.worker_chats.take(conversation_id, sam)
-    await helpline.services.transfers.offer(
+    await helpline.services.desk.chats.take(conversation_id, sam)
+    await helpline.services.desk.transfers.offer(
         conversation_id, sam, Passing(priya.id, f"o-{conversation_id}")
     )
     return conversation_id
@@ -47,16 +47,16 @@ async def test_whatever_happens_at_once_to_a_chat_that_is_offered_it_has_one_own
     for number in range(scale(1000)):
         conversation_id = await _asked(helpline, sam, priya)
         acts: list[Callable[[], Act]] = [
-            lambda c=conversation_id: services.transfers.accept(c, priya),
-            lambda c=conversation_id: services.transfers.accept(c, kit),
-            lambda c=conversation_id: services.transfers.take_back(c, sam),
-            lambda c=conversation_id: services.transfers.take_back(c, priya),
-            lambda c=conversation_id, n=number: services.transfers.pass_on(
+            lambda c=conversation_id: services.desk.transfers.accept(c, priya),
+            lambda c=conversation_id: services.desk.transfers.accept(c, kit),
+            lambda c=conversation_id: services.desk.transfers.take_back(c, sam),
+            lambda c=conversation_id: services.desk.transfers.take_back(c, priya),
+            lambda c=conversation_id, n=number: services.desk.transfers.pass_on(
                 c, sam, Passing(kit.id, f"p{n}")
             ),
-            lambda c=conversation_id: services.worker_chats.hand_back(c, sam),
-            lambda c=conversation_id: services.worker_chats.take(c, kit),
-            lambda: services.transfers.lapse(),
+            lambda c=conversation_id: services.desk.chats.hand_back(c, sam),
+            lambda c=conversation_id: services.desk.chats.take(c, kit),
+            lambda: services.desk.transfers.lapse(),
         ]
         # Another order each time; which of them is first must not matter.
         turned = acts[number % len(acts) :] + acts[: number % len(acts)]
@@ -89,7 +89,7 @@ async def _over(helpline: Helpline, conversation_id: str, workers: list[Worker])
     assert row is not None
     for one in workers:
         if one.id == row.worker_id:
-            await helpline.services.worker_chats.close(conversation_id, one, "other", None)
+            await helpline.services.desk.chats.close(conversation_id, one, "other", None)
     await helpline.services.leaving.leave(conversation_id)
 
 
@@ -101,7 +101,7 @@ async def _only_the_owner_speaks(
     spoke = []
     for one in workers:
         try:
-            await helpline.services.worker_chats.say(conversation_id, one, f"s{one.id}", "hello")
+            await helpline.services.desk.chats.say(conversation_id, one, f"s{one.id}", "hello")
         except WaymarkError:
             continue
         spoke.append(one.id)
@@ -116,8 +116,8 @@ async def test_of_taking_over_and_withdrawing_one_wins_and_the_visitor_is_told_t
     for number in range(scale(500)):
         conversation_id = await _asked(helpline, sam, priya)
         both = [
-            services.transfers.accept(conversation_id, priya),
-            services.transfers.take_back(conversation_id, sam),
+            services.desk.transfers.accept(conversation_id, priya),
+            services.desk.transfers.take_back(conversation_id, sam),
         ]
         if number % 2:
             both.reverse()
@@ -144,11 +144,11 @@ async def test_a_chat_kept_for_one_colleague_is_nobody_elses_until_that_is_over(
         opened = await services.conversations.open("adult", "en", None)
         conversation_id = opened.conversation.id
         await services.handoff.ask(conversation_id, "asked")
-        await services.worker_chats.take(conversation_id, sam)
-        await services.transfers.pass_on(conversation_id, sam, Passing(priya.id, f"k{number}"))
+        await services.desk.chats.take(conversation_id, sam)
+        await services.desk.transfers.pass_on(conversation_id, sam, Passing(priya.id, f"k{number}"))
         takers = [kit, priya, sam]
         await asyncio.gather(
-            *(services.worker_chats.take(conversation_id, one) for one in takers),
+            *(services.desk.chats.take(conversation_id, one) for one in takers),
             return_exceptions=True,
         )
         row = await helpline.row(conversation_id)
@@ -167,11 +167,11 @@ async def test_when_the_moment_is_over_anybody_may_take_it_and_a_late_yes_change
     late = now().replace(year=now().year + 1)
     clock = mock.patch("helpline.services.log.ownership.now", return_value=late)
     with clock, pytest.raises(WaymarkError):
-        await services.transfers.accept(conversation_id, priya)
-    await services.transfers.take_back(conversation_id, sam)
-    await services.transfers.pass_on(conversation_id, sam, Passing(priya.id, "k"))
+        await services.desk.transfers.accept(conversation_id, priya)
+    await services.desk.transfers.take_back(conversation_id, sam)
+    await services.desk.transfers.pass_on(conversation_id, sam, Passing(priya.id, "k"))
     with clock:
-        await services.worker_chats.take(conversation_id, kit)
+        await services.desk.chats.take(conversation_id, kit)
     row = await helpline.row(conversation_id)
     assert row is not None
     assert row.worker_id == kit.id

@@ -30,7 +30,7 @@ async def in_a_chat(helpline: Helpline, **hello: Any) -> tuple[Visitor, Referrin
     await helpline.services.cases.work.claim(case.id, worker)
     chat = await helpline.id_of(visitor)
     await helpline.services.handoff.ask(chat, "asked")
-    await helpline.services.worker_chats.take(chat, worker)
+    await helpline.services.desk.chats.take(chat, worker)
     return visitor, Referring(helpline, case, worker, await partner(helpline))
 
 
@@ -78,7 +78,7 @@ async def test_the_card_says_who_gets_what_word_for_word_what_for_and_until_when
     assert card["agree"].startswith("I agree that")
     assert "I can take this back at any time" in card["agree"]
     # Neither the card nor its words are in what the worker's page gets of the chat.
-    frames, _ = await helpline.services.desk_view.entries(
+    frames, _ = await helpline.services.desk.view.entries(
         await helpline.id_of(visitor), case.worker, 0
     )
     assert PARTS["happening"] not in json.dumps(frames)
@@ -240,7 +240,7 @@ async def test_it_is_put_only_to_who_is_in_a_chat_with_that_worker(helpline: Hel
     with pytest.raises(PartnerRefused, match="bad_parts"):
         await asked(case, ("name", "nation"))
     chat = await helpline.id_of(visitor)
-    await helpline.services.worker_chats.hand_back(chat, case.worker)
+    await helpline.services.desk.chats.hand_back(chat, case.worker)
     with pytest.raises(PartnerRefused, match="not_in_chat"):
         await asked(case)
     await helpline.services.leaving.leave(chat)

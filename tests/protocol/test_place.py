@@ -24,7 +24,7 @@ async def test_who_waits_moves_up_when_the_one_before_them_is_taken(
     second, _ = await _waits(helpline)
     owners = [frame for frame in second.seen if frame["type"] == "owner"]
     assert owners[-1]["position"] == 2
-    await helpline.services.worker_chats.take(first, await helpline.worker())
+    await helpline.services.desk.chats.take(first, await helpline.worker())
     assert (await second.next("owner", owner="waiting"))["position"] == 1
 
 
@@ -32,7 +32,7 @@ async def test_who_does_not_wait_is_not_woken_by_the_queue(helpline: Helpline) -
     await helpline.visitor()
     waits, conversation = await _waits(helpline)
     assert await _hear(helpline, waits) == 1
-    await helpline.services.worker_chats.take(conversation, await helpline.worker())
+    await helpline.services.desk.chats.take(conversation, await helpline.worker())
     await waits.next("owner", owner="worker")
     assert await _hear(helpline, waits) == 0
 

@@ -17,8 +17,8 @@ async def with_a_worker(helpline: Helpline, word: str | None) -> tuple[Visitor, 
     conversation = await helpline.id_of(visitor)
     worker = await helpline.worker()
     await helpline.services.handoff.ask(conversation, "asked")
-    await helpline.services.worker_chats.take(conversation, worker)
-    await helpline.services.still_you.ask(conversation, worker, "q1")
+    await helpline.services.desk.chats.take(conversation, worker)
+    await helpline.services.desk.still_you.ask(conversation, worker, "q1")
     entry = await visitor.next("entry", kind="still_you")
     return visitor, entry["card"]["ask"]
 
