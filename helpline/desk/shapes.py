@@ -6,8 +6,8 @@ from aiohttp import web
 
 from helpline.desk.bodies import BadBody
 from helpline.errors import PartnerRefused
-from helpline.services.desk.colleagues import NoSuchColleague, Yourself
 from helpline.services.shifts.rota import BadShift, NoSuchShift
+from helpline.services.workers.colleagues import NoSuchColleague, Yourself
 from helpline.services.workers.links import LinkUsed
 from helpline.services.workers.own_access import LastFactor
 from helpline.services.workers.own_password import SamePassword, WrongPassword
@@ -48,6 +48,7 @@ _MESSAGES = {
     "case_nothing_asked": "Nobody has asked to open it, or the time is over.",
     "case_same_person": "The second person must be somebody else.",
     "case_needs_lead": "One of the two must be a lead.",
+    "case_linked_already": "This chat belongs to that case already.",
     "case_has_case": "There is a case of this chat already.",
     "assessment_changed": "A colleague has saved a newer assessment. Yours is kept.",
     "draft_changed": "Another page has kept a newer draft. Nothing was written over.",
@@ -79,7 +80,11 @@ _MESSAGES = {
     "partner_made_already": "This pack was made already.",
     "partner_pack_gone": "That pack is gone: make a new one.",
     "partner_not_now": "It is not so any more.",
+    "partner_not_in_chat": "The person is not in a chat with you now.",
+    "partner_words_not_approved": "What the person would agree to is not approved yet.",
     "visitor_left": "The visitor has left.",
+    "not_with_people": "Only a chat that waits or is with a worker can be opened.",
+    "already_opened": "This chat is open before consent already.",
     "not_found": "There is nothing here.",
     "not_built": "The pages are not built: run `make setup`.",
     "refused": "The request was refused.",

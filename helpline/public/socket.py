@@ -22,6 +22,7 @@ from helpline.public.following import Following
 from helpline.public.new_chats import NewChats
 from helpline.public.pump import Pump
 from helpline.public.refusals import error_frame
+from helpline.services.partners.asking import KIND
 from helpline.services_container import Services
 from helpline.wire import send_frame
 
@@ -121,7 +122,10 @@ class VisitorSocket:
 
     async def _say(self, frame: frames.Say) -> None:
         conversation_id = self._id
-        self._services.hearing.ahead(frame.text)
+        # The assistant's answer waits for the reading. A person's does not: their words go over
+        # first, and are read for danger right after.
+        if self._following.with_assistant:
+            self._services.hearing.ahead(frame.text)
         try:
             seq, new = await self._services.messages.say(conversation_id, frame.id, frame.text)
         except (ConversationGone, KeyGone):
@@ -163,7 +167,11 @@ class VisitorSocket:
 
     async def _brief(self, frame: frames.BriefAnswer) -> None:
         try:
-            if frame.kind == "self_referral":
+            if of_partner := KIND.fullmatch(frame.kind):
+                seq = await self._services.partners.asking.answer(
+                    self._id, frame.id, int(of_partner[1]), frame.agree
+                )
+            elif frame.kind == "self_referral":
                 seq = await self._services.cases.ends.answer(
                     self._id, frame.id, frame.parts, frame.agree
                 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from content import assessment, canned, directory, responses
+from content import assessment, canned, directory, partners, responses
 from content.standing import Stamp, confirmed, stamped, withheld
 from helpline.models import Conversation
 from helpline.services.log.entry_log import Body, Choice
@@ -28,6 +28,8 @@ def slots_of(conversation: Conversation) -> dict[str, str | None]:
 
 #: What production shows of a service only when its source is certain or was opened.
 _CHECKED_FIELDS = ("phone", "text", "web")
+#: What a person reads when they are asked for a yes to a partner agency (content/partners.py).
+_PARTNER, _CONSENT = "utter_partner_", ("partner_consent_", "partner_purpose_")
 #: Said in production instead of an answer that nobody has approved.
 _WITHHELD = "utter_safety_withheld"
 
@@ -45,6 +47,7 @@ class Content:
         self.directory = directory.load(folder)
         self.responses = responses.load(folder)
         self.canned = canned.load(folder, self.responses, self.directory.facts)
+        self.partners = partners.load(folder)
         self.assessment = assessment.load(folder, self.directory.facts)
         yaml = YAML(typ="safe")
         self.brief: dict[str, Any] = yaml.load(folder / "handoff" / "brief.yml")["brief"]
@@ -90,6 +93,18 @@ class Content:
         if not self._production:
             return []
         return missing(self.responses.names(), self.withheld, slots)
+
+    def partner_missing(self, slots: Mapping[str, Any]) -> list[str]:
+        """The words of a yes to a partner agency that this person would read or hear and that
+        nobody has approved, where drafts are kept back. Empty: they can be asked."""
+        if not self._production:
+            return []
+        asked = [n for n in self.responses.names() if n.startswith(_PARTNER)]
+        read = [n for n in self.partners.words.names() if n.startswith(_CONSENT)]
+        words = self.partners.words
+        return [name for name in asked if self.withheld(name, slots)] + [
+            name for name in read if withheld(words.pick(name, slots), self.directory, self.stamps)
+        ]
 
     def choices(self, offered: Sequence[Choice], slots: Mapping[str, Any]) -> list[Choice]:
         """Those that lead somewhere here: none leads into a form that cannot be offered."""
