@@ -85,11 +85,12 @@ class Reader:
 
         `parser` False reads as where it cannot be installed: a few indicators are then other ones.
         """
-        _, files = read_artefact(folder)
+        manifest, files = read_artefact(folder)
+        topics = tuple(str(name) for name in manifest.get("topics") or ())
         marks = len(load_book().marks)
         reader = cls(
             Encoder(threads),
-            IntentModel.from_arrays(load_arrays(files, "intents.npz"), marks),
+            IntentModel.from_arrays(load_arrays(files, "intents.npz"), marks, topics),
             Sentinel.from_arrays(load_arrays(files, "sentinel.npz"), marks),
             IndicatorModel.from_arrays(load_arrays(files, "indicators.npz"), marks),
             make_fingerprint(folder),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from understanding import ALERTS, INDICATORS, INTENTS
-from understanding.corpus import read_corpus
+from understanding.corpus import read_corpus, read_topics
 from understanding.errors import ArtefactError, CorpusError
 from understanding.patterns import compile_wording, load_book
 from understanding.training import main
@@ -15,7 +15,8 @@ from understanding.training import main
 
 def test_the_projects_own_data_is_complete(root: Path) -> None:
     corpus = read_corpus(root / "data")
-    assert set(corpus.intents) == set(INTENTS)
+    assert set(corpus.intents) == set(corpus.names)
+    assert corpus.names[: len(INTENTS)] == INTENTS
     assert min(len(texts) for texts in corpus.intents.values()) >= 20
     assert set(corpus.positive) == set(ALERTS)
 
@@ -27,6 +28,27 @@ def test_an_unknown_intent_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(CorpusError, match=r"skill/nlu\.yml: .*dance"):
         read_corpus(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("following", "domain.yml: this cannot be the name of an intent: following"),
+        ("Ask About It", "domain.yml: this cannot be the name of an intent: Ask About It"),
+    ],
+)
+def test_a_topics_name_means_nothing_else(tmp_path: Path, line: str, complaint: str) -> None:
+    (tmp_path / "domain.yml").write_text(f"intents:\n  - greet\n  - {line}\n  - event_chosen\n")
+    with pytest.raises(CorpusError, match=re.escape(complaint)):
+        read_topics(tmp_path / "domain.yml")
+
+
+def test_a_topic_of_ones_own_needs_examples(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(root / "data")
+    domain = (root / "domain.yml").read_text()
+    (tmp_path / "domain.yml").write_text(domain.replace("intents:\n", "intents:\n  - ask_x\n"))
+    with pytest.raises(CorpusError, match="fewer than 20 examples for: ask_x"):
+        read_corpus(tmp_path / "data")
 
 
 def test_missing_examples_are_one_clear_line(
