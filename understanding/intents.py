@@ -1,8 +1,9 @@
 """Reads the one intent of a message, how sure that is, and when it is none of ours.
 
-A linear model ranks the 47 intents, and those of a charity's own topics. A second, learned rule looks at how sure the ranking is and
-how near the message lies to anything seen in training; a message far from all of it is
-`out_of_scope`, however the ranking came out. A few whole messages ("exit", "hello") need no model.
+A linear model ranks the 47 intents, and those of a charity's own topics. A second, learned rule
+looks at how sure the ranking is and how near the message lies to anything seen in training; a
+message far from all of it is `out_of_scope`, however the ranking came out. A few whole messages
+("exit", "hello") need no model.
 """
 
 from __future__ import annotations
@@ -70,9 +71,7 @@ class IntentModel:
     """Every intent, in the order of the scores."""
 
     @classmethod
-    def from_arrays(
-        cls, arrays: Arrays, marks: int, topics: tuple[str, ...] = ()
-    ) -> IntentModel:
+    def from_arrays(cls, arrays: Arrays, marks: int, topics: tuple[str, ...] = ()) -> IntentModel:
         """From the artefact's arrays, their shapes checked. `topics`: intents beside the 47."""
         names = (*INTENTS, *topics)
         shapes = {

@@ -95,7 +95,12 @@ class Approvals:
 
     def _items(self) -> list[Item]:
         content = self._content
-        written = (content.responses, content.canned.replies, content.assessment.words)
+        written = (
+            content.responses,
+            content.phrases,
+            content.canned.replies,
+            content.assessment.words,
+        )
         return list(standing.items(content.directory, *written))
 
     def _standings(self) -> list[Standing]:
