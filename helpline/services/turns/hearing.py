@@ -17,6 +17,7 @@ from helpline.errors import KeyGone
 from helpline.models import Conversation, Entry, now
 from helpline.services.alerts.alerts import Alerts
 from helpline.services.assessing.prompts import Prompts
+from helpline.services.brief.taking_out import BriefEdits
 from helpline.services.figures.days import Counted, note_figure
 from helpline.services.keys.kept import CHANGED, KeptStore
 from helpline.services.log.entry_log import EntryLog
@@ -65,6 +66,7 @@ class Hearing:
         referrals: ReferralTurns,
         skills: Skills,
         prompts: Prompts,
+        brief_edits: BriefEdits,
     ) -> None:
         self._database = database
         self._log = log_
@@ -78,6 +80,7 @@ class Hearing:
         self._urgency = urgency
         self._skills = skills
         self._prompts = prompts
+        self._brief_edits = brief_edits
         # The newest reading of each conversation: the next one waits for it.
         self._newest: dict[str, asyncio.Task[None]] = {}
         self._in_hand: set[tuple[str, int]] = set()
@@ -179,6 +182,8 @@ class Hearing:
             )
             if posted and not for_assistant:
                 await self._referrals.danger(session, conversation, text, posted)
+            elif conversation.owner == "waiting":
+                await self._brief_edits.apply(session, conversation, text)
             await session.execute(
                 _HEARD,
                 {
