@@ -25,6 +25,7 @@ from understanding.kinds import find_kinds
 from understanding.names import ALERTS, INDICATORS, OUT_OF_SCOPE
 from understanding.patterns import Book, load_book, load_spelling
 from understanding.plain import Plain, make_plain
+from understanding.roles import put_right
 from understanding.sentences import cut_sentences, make_focus, pick_pieces
 from understanding.sentinel import (
     Piece,
@@ -33,6 +34,8 @@ from understanding.sentinel import (
     find_in_ranking,
     find_patterns,
 )
+from understanding.welsh import find_alerts, make_welsh
+from understanding.welsh import rank as rank_welsh
 
 Span = tuple[int, int]
 
@@ -101,17 +104,19 @@ class Reader:
 
     def glance(self, text: str) -> tuple[str, ...]:
         """Alerts that wordings alone raise, in the fixed order."""
-        plain = make_plain(text, self._spelling)
-        found = find_patterns(self._book, plain.text, cut_sentences(plain.text))
+        welsh = make_welsh(text)
+        plain = welsh or make_plain(text, self._spelling)
+        found = self._find_alerts(plain.text, cut_sentences(plain.text), welsh is not None)
         return tuple(name for name in ALERTS if name in found)
 
     def read(self, text: str) -> Reading:
         """The whole reading of one message."""
-        plain = make_plain(text, self._spelling)
+        welsh = make_welsh(text)
+        plain = welsh or make_plain(text, self._spelling)
         if not plain.text:
             return Reading(OUT_OF_SCOPE, 0.0, ranking=((OUT_OF_SCOPE, 0.0),))
         sentences = cut_sentences(plain.text)
-        alerts = find_patterns(self._book, plain.text, sentences)
+        alerts = self._find_alerts(plain.text, sentences, welsh is not None)
         worded = find_indicators(self._book, plain.text, sentences)
         if not alerts and _BARE_NUMBER.fullmatch(plain.text):
             # It means what was asked before makes it mean (an age); a model would only guess.
@@ -119,6 +124,10 @@ class Reader:
         pieces = self._read_pieces(plain.text, sentences)
         vouched = bool(alerts or worded)
         ranking = self._intents.rank(pieces[0].features, vouched)
+        if welsh is not None:
+            ranking = rank_welsh(plain.text, tuple(alerts), ranking)
+        else:
+            ranking = put_right(self._book, plain.text, ranking)
         fixed = find_whole(self._book, plain.text)
         if fixed is not None:
             rest = tuple(pair for pair in ranking if pair[0] != fixed)
@@ -141,6 +150,13 @@ class Reader:
             ranking,
             count_incidents(plain.text, indicators),
         )
+
+    def _find_alerts(self, text: str, sentences: list[Span], welsh: bool) -> dict[str, list[Span]]:
+        """Alerts by wordings: English ones, which may stand in any message, and Welsh ones."""
+        found = find_patterns(self._book, text, sentences)
+        for name, spans in find_alerts(text, sentences).items() if welsh else ():
+            found.setdefault(name, []).extend(spans)
+        return found
 
     def _find_indicators(
         self, text: str, pieces: list[Piece], worded: dict[str, list[Span]]

@@ -28,7 +28,7 @@ from helpline.services.turns.reading import Reads
 from helpline.services.turns.turns import Turns
 from helpline.services.turns.urgency import UrgencyRules
 from helpline.services.workers.skills import Skills
-from understanding import Reading
+from understanding import Reading, is_welsh
 
 log = structlog.get_logger(__name__)
 
@@ -154,6 +154,8 @@ class Hearing:
             if line is None:
                 return
             text = line.body.text or ""
+        if is_welsh(text):
+            await self._answer_in_welsh(conversation_id)
         # The patterns first: danger does not wait for the encoder.
         seen = set(await self._reads.glance(text))
         posted: set[str] = set()
@@ -198,6 +200,15 @@ class Hearing:
         else:
             self._events.news(conversation_topic(conversation_id))
         self._events.news(DESK)
+
+    async def _answer_in_welsh(self, conversation_id: str) -> None:
+        """Who writes Welsh is answered in Welsh from this message on, a fixed message included."""
+        async with self._database.write() as session:
+            await session.execute(
+                update(Conversation)
+                .where(Conversation.id == conversation_id, Conversation.language != "cy")
+                .values(language="cy")
+            )
 
     async def _note_changes(
         self, conversation: Conversation, intent: str, fresh: list[str]
