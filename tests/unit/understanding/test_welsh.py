@@ -80,7 +80,9 @@ def test_no_english_is_taken_for_welsh(root: Path) -> None:
     """Of all our examples and the blind sets: each that is taken for Welsh has a word that is."""
     corpus = read_corpus(root / "data")
     texts = [text for some in corpus.intents.values() for text in some]
-    texts += [t for lists in (corpus.positive, corpus.negative) for ts in lists.values() for t in ts]
+    texts += [
+        t for lists in (corpus.positive, corpus.negative) for ts in lists.values() for t in ts
+    ]
     texts += [*corpus.calm, *corpus.unrelated]
     for place in ("messages.jsonl", "second/messages.jsonl"):
         lines = (root / "tests" / "blind" / place).read_text().splitlines()
