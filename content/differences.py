@@ -135,6 +135,8 @@ def _not_fitting(need: Need, responses: Responses) -> list[Lacking]:
     for slots in mixtures(need):
         special = [slot for slot in need.by if slots[slot] != USUAL[slot]]
         chosen = responses.pick(need.answer, slots)
+        if need.together and set(special) == set(TOGETHER):
+            continue  # these are looked at more closely above
         if len(special) > 1 and not must_have(need, slots) <= set(chosen.conditions):
             who = " ".join(str(slots[slot]) for slot in special)
             missing.append(Lacking(need, " and ".join(special), who))

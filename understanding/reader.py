@@ -34,7 +34,7 @@ from understanding.sentinel import (
     find_in_ranking,
     find_patterns,
 )
-from understanding.welsh import find_alerts, make_welsh
+from understanding.welsh import find_alerts, find_told, make_welsh
 from understanding.welsh import rank as rank_welsh
 
 Span = tuple[int, int]
@@ -118,6 +118,8 @@ class Reader:
         sentences = cut_sentences(plain.text)
         alerts = self._find_alerts(plain.text, sentences, welsh is not None)
         worded = find_indicators(self._book, plain.text, sentences)
+        if welsh is not None:
+            worded = find_told(plain.text, sentences)
         if not alerts and _BARE_NUMBER.fullmatch(plain.text):
             # It means what was asked before makes it mean (an age); a model would only guess.
             return Reading(OUT_OF_SCOPE, 0.0, ranking=((OUT_OF_SCOPE, 0.0),))
@@ -125,20 +127,24 @@ class Reader:
         vouched = bool(alerts or worded)
         ranking = self._intents.rank(pieces[0].features, vouched)
         if welsh is not None:
-            ranking = rank_welsh(plain.text, tuple(alerts), ranking)
+            ranking = rank_welsh(plain.text, tuple(alerts), tuple(worded), ranking)
         else:
             ranking = put_right(self._book, plain.text, ranking)
         fixed = find_whole(self._book, plain.text)
         if fixed is not None:
             rest = tuple(pair for pair in ranking if pair[0] != fixed)
             ranking = ((fixed, WHOLE_CONFIDENCE), *rest)
-        else:
+        elif welsh is None:
             for name, spans in self._sentinel.raise_alerts(pieces).items():
                 alerts.setdefault(name, spans)
             named = find_in_ranking(ranking)
             if named is not None and named not in pieces[0].calm:
                 alerts.setdefault(named, [pieces[0].span])
-        indicators = worded if fixed else self._find_indicators(plain.text, pieces, worded)
+        indicators = (
+            worded
+            if fixed or welsh is not None
+            else self._find_indicators(plain.text, pieces, worded)
+        )
         intent, confidence = ranking[0]
         found = {name: alerts[name] for name in ALERTS if name in alerts} | indicators
         return Reading(

@@ -8,11 +8,11 @@ model is sure of is read as the wish to speak Welsh, which is answered with who 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from understanding.names import ALERT_OF_INTENT, ALERTS, OUT_OF_SCOPE
+from understanding.names import ALERT_OF_INTENT, ALERTS, INDICATORS, OUT_OF_SCOPE
 from understanding.patterns import (
     ENDS,
     FOLDER,
@@ -23,10 +23,17 @@ from understanding.patterns import (
 )
 from understanding.plain import Plain, make_plain
 
-OTHERWISE = "change_language"
+OTHERWISE, TELLING = "change_language", "disclose_stalking"
 SURE, UNSURE, MODEL_SURE = 0.9, 0.75, 0.6
-FEWEST, SHARE = 2, 0.5
+FEWEST, SHARE = 2, 0.4
 """A message is Welsh that has so many Welsh words, and such a share of all it is told by."""
+
+_CIRCUMSTANCES = frozenset({"fear", "former_partner"})
+_NEVER_GUESSED = frozenset({OUT_OF_SCOPE, *ALERT_OF_INTENT})
+"""What a model makes of Welsh is no ground for an alarm."""
+
+_LEAVING = "safe_exit"
+"""A guess at this only offers the way out, which harms nobody."""
 
 Span = tuple[int, int]
 Ranking = Sequence[tuple[str, float]]
@@ -42,6 +49,7 @@ class _Welsh:
     neither: frozenset[str]
     sure: frozenset[str]
     alerts: dict[str, tuple[Pattern, ...]]
+    indicators: dict[str, tuple[Pattern, ...]]
     intents: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -59,6 +67,10 @@ def _load() -> _Welsh:
             name: tuple(make_pattern(one, parts, f"welsh.yml: {name}") for one in written[name])
             for name in ALERTS
             if name in written
+        },
+        {
+            name: (make_pattern(one, parts, f"welsh.yml: {name}"),)
+            for name, one in written["indicators"].items()
         },
         tuple(
             (str(name), compile_wording(str(one), parts, f"welsh.yml: {name}"))
@@ -95,10 +107,22 @@ def _is_welsh(plain: str) -> bool:
 
 def find_alerts(plain: str, sentences: Sequence[Span]) -> dict[str, list[Span]]:
     """Alerts whose Welsh wordings stand in a plain text, each with its spans there."""
+    return _find(_load().alerts, plain, sentences)
+
+
+def find_told(plain: str, sentences: Sequence[Span]) -> dict[str, list[Span]]:
+    """Indicators by Welsh wordings, in the fixed order."""
+    found = _find(_load().indicators, plain, sentences)
+    return {name: found[name] for name in INDICATORS if name in found}
+
+
+def _find(
+    named: Mapping[str, Sequence[Pattern]], plain: str, sentences: Sequence[Span]
+) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     for start, end in sentences:
         sentence = plain[start:end].rstrip(ENDS)
-        for name, patterns in _load().alerts.items():
+        for name, patterns in named.items():
             spans = [(start + a, start + b) for a, b in _spans(patterns, sentence)]
             if spans:
                 found.setdefault(name, []).extend(spans)
@@ -111,15 +135,20 @@ def _spans(patterns: Sequence[Pattern], sentence: str) -> Iterator[Span]:
             yield from (match.span() for match in pattern.match.finditer(sentence))
 
 
-def rank(plain: str, alerts: Sequence[str], ranking: Ranking) -> tuple[tuple[str, float], ...]:
-    """The ranking of a Welsh message: led by what its wordings say, else by what a model that has
-    seen little Welsh is sure of, else by the wish to speak Welsh."""
+def rank(
+    plain: str, alerts: Sequence[str], told: Sequence[str], ranking: Ranking
+) -> tuple[tuple[str, float], ...]:
+    """The ranking of a Welsh message: led by what its wordings say, else by a telling of what
+    happens (`told`: its indicators), else by what a model that has seen little Welsh is sure of,
+    else by the wish to speak Welsh."""
     bare = " ".join(re.sub(r"[.!?\n]", " ", plain).split())
     said = [intent for intent, alert in ALERT_OF_INTENT.items() if alert in alerts]
     said += [name for name, pattern in _load().intents if pattern.search(bare)]
+    said += [TELLING] if set(told) - _CIRCUMSTANCES else []
     if said:
         return _led_by(said[0], SURE, ranking)
-    if ranking[0][0] == OUT_OF_SCOPE or ranking[0][1] < MODEL_SURE:
+    first, sure = ranking[0]
+    if first in _NEVER_GUESSED or (sure < MODEL_SURE and first != _LEAVING):
         return _led_by(OTHERWISE, UNSURE, ranking)
     return tuple(ranking)
 
