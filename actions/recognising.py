@@ -32,7 +32,9 @@ CIRCUMSTANCES = frozenset({"former_partner", "fear"})
 REPEATED = re.compile(
     r"\b(keeps?|kept|always|again|constant(?:ly)?|every (?:day|night|time|week|morning|evening)"
     r"|all the time|non ?stop|(?:wo|do)n'?t (?:stop|leave me alone)|\d+ times|twice|loads|daily"
-    r"|for (?:days|weeks|months|years))\b",
+    r"|for (?:days|weeks|months|years)"
+    r"|bob (?:nos|dydd|tro|wythnos|bore)|dal i|o hyd|[td]rwy'?r amser|sawl gwaith"
+    r"|ers (?:wythnosau|misoedd|blynyddoedd))\b",
     re.IGNORECASE,
 )
 
@@ -75,6 +77,9 @@ class ActionRecognise(InContext):
             if told_before(seen) and again(seen):
                 # The four signs were said a moment ago: who is telling wants to be heard.
                 name = "utter_recognising_reflect_more" if told else "utter_recognising_listen"
+                if seen.intent == "am_i_being_stalked" and not told:
+                    # Asked in so many words, it is said again in so many words.
+                    name = "utter_recognising_repeated"
             language = seen.slots.get("language") or "en"
             yield Say(name, {"reflection": reflect(told or done, language)})
 

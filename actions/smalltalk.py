@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
 from actions import plan, risk
 from actions.base import Decision, Effect, Given, Say, Seen, responses
-from actions.following import answers_last, asked_last, chosen, follow
+from actions.following import answers_last, asked_last, chosen, follow, plain
 from actions.in_context import InContext
 from actions.recognising import urgent
 from content.wording import placeholders
@@ -18,6 +19,9 @@ NOT_UNDERSTOOD = frozenset(
     {"utter_smalltalk_out_of_scope", "utter_smalltalk_clarify", "utter_smalltalk_repair"}
 )
 REPAIR = "utter_smalltalk_repair"
+#: "I'm ok now": no goodbye where danger was told.
+FINE = re.compile(r"^\W*(?:but |ok |no |yeah )*(?:i'?m|i am) (?:fine|ok|okay|alright|safe)\b", re.I)
+GRAVE = frozenset({"physical_violence", "sexual_violence", "weapon", "threat_to_harm"})
 
 
 class ActionAffirm(InContext):
@@ -47,7 +51,12 @@ class ActionGoodbye(InContext):
         return "action_goodbye"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        yield Say("utter_smalltalk_goodbye")
+        told = set(seen.heard()) & GRAVE
+        if FINE.match(plain(seen.text)) and (told or seen.metadata.get("answered")):
+            # "im fine now" after violence: the danger is past for the moment, and nobody goes.
+            yield Say("utter_safety_danger_past")
+        else:
+            yield Say("utter_smalltalk_goodbye")
 
 
 class ActionUnsure(InContext):

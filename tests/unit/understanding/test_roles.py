@@ -51,11 +51,39 @@ def test_whoever_worries_about_somebody_else_stays_a_supporter(text: str) -> Non
         "head of year here, a Y10 girl says an older lad waits for her at the gate",
         "Hi, I'm a teacher. One of my pupils is being followed home by her ex",
         "form tutor at a comp. a yr 9 boy keeps getting messages from a man",
+        "Head of year. Y10 girl in my form, an older lad waits at the gates every day",
         "GP here. a patient told me her husband tracks her phone",
     ],
 )
 def test_whoever_asks_in_their_job_is_answered_as_such(text: str, first: str) -> None:
     assert read_as(text, first) == WORKER
+
+
+@pytest.mark.parametrize("first", [VICTIM, "ask_contact_response", "situation_changed"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she blocked me so i made another account",
+        "how do i get her to talk to me",
+        "i keep driving past my exs house",
+        "I followed her home once, I just wanted to see she was ok",
+    ],
+)
+def test_whoever_does_it_is_not_answered_as_if_it_were_done_to_them(text: str, first: str) -> None:
+    assert read_as(text, first) == "own_behaviour_concern"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i blocked him so he made another account",
+        "how do i get him to leave me alone",
+        "she keeps driving past my house",
+        "i followed your advice",
+    ],
+)
+def test_whoever_it_is_done_to_is_never_taken_for_who_does_it(text: str) -> None:
+    assert read_as(text, VICTIM) == VICTIM
 
 
 @pytest.mark.parametrize(

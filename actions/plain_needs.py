@@ -1,0 +1,101 @@
+"""Plain words by which somebody says what is special about them, or asks about work, school or the
+net, for themselves (`actions/plainly.py` says how they are used). The first that fits counts.
+"""
+
+from __future__ import annotations
+
+from actions.routing import Topics, words
+
+OF_ONESELF: Topics = (
+    (
+        words(
+            "(?:my |the )?english (?:is )?(?:not|no|bad|poor|little)(?: so| very)?(?: good| well)?",
+            "(?:don'?t|not|no) (?:speak|understand)(?: much| good| well)? english",
+        ),
+        "utter_language_other",
+    ),
+    (
+        words(
+            "visa", "home office", "deport\\w*", "asylum", "immigration",
+            "(?:send|sent) (?:me|us) (?:back|home|out of)", "(?:am|i'?m|being|here) illegal\\w*",
+            "leave to remain", "undocumented",
+        ),
+        "utter_recognising_barrier_migrant",
+    ),
+    (
+        words(
+            "(?:forced|arranged) marriage", "(?:force|forced|make|making|made) me (?:to )?marry",
+            "no to the (?:marriage|wedding|proposal)", "izzat", "family honou?r",
+        ),
+        "utter_recognising_barrier_honour",
+    ),
+    (
+        words(
+            "both (?:of us )?(?:are )?(?:women|girls|men|lads)", "(?:outed|outing|out) me to",
+            "threat\\w* to out me",
+        ),
+        "utter_recognising_barrier_lgbt",
+    ),
+    (
+        words(
+            "(?:seriously|help|believe\\w*) (?:a |an )?(?:man|men|bloke|guy|lad)s?",
+            "(?:take|believe|help) (?:a |an )?(?:man|men|bloke|guy|lad)s?\\b(?: seriously)?",
+            "(?:for|happens? to) (?:blokes|men|lads|guys)",
+        ),
+        "utter_recognising_barrier_men",
+    ),
+    (
+        words("(?:count|matters?|stalking|real|crime).{0,20}(?:only|just|all) online"),
+        "utter_doubts_online",
+    ),
+    (
+        words(
+            "(?:what|how).{0,24}(?:my |the )?(?:trust|employer|work|workplace|company|boss|hospital"
+            "|manager|hr) (?:be doing|have to do|supposed to|owe|is meant to|should do)",
+            "(?:what|how) (?:should|must) (?:my|the) (?:trust|employer|work|workplace|company|boss"
+            "|hospital|manager|hr)\\b",
+        ),
+        "utter_safety_planning_work_duty",
+    ),
+    (
+        words(
+            "(?:should i|do i|gonna|going to|thinking of|want to|have to|might) "
+            "(?:quit(?:ting)?|resign(?:ing)?|leav(?:e|ing) my job|hand(?:ing)? in my notice)",
+        ),
+        "utter_safety_planning_work",
+    ),
+    (
+        words(
+            "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )?(?:do|dae)"
+            ".{0,20}(?:school|college|6th form|sixth form)",
+        ),
+        "utter_safety_planning_school",
+    ),
+    (
+        words(
+            "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )?(?:do|dae)"
+            ".{0,20}(?:uni|university|halls|campus)",
+        ),
+        "utter_safety_planning_university",
+    ),
+    (
+        words(
+            "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )?(?:do|dae)"
+            ".{0,20}(?:at work|in work|my job|the office)",
+        ),
+        "utter_safety_planning_work",
+    ),
+    (
+        words(
+            "(?:how|can|could).{0,12}text(?:ing)? (?:the )?(?:police|polis|999)",
+            "^text (?:the )?(?:police|999)",
+        ),
+        "utter_police_text",
+    ),
+    (
+        words(
+            "interpreter.{0,24}(?:not|isn'?t|don'?t).{0,20}(?:club|community|know|family|friend)",
+        ),
+        "utter_obstacles_deaf",
+    ),
+)  # fmt: skip
