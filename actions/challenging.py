@@ -9,7 +9,8 @@ _SAYS = "(?:say|says|saying|said|thinks?|reckons?|laugh|laughs|tells?|told|goes|
 _LIGHT = (
     "(?:laugh\\w*|jok(?:e|es|ed|ing)|banter|flatter\\w*|overreact\\w*|nothing|ignor\\w*|fuss"
     "|drama\\w*|serious\\w*|compliment|sweet|romantic|cute|sort it out|teasing|silly|attention"
-    "|harmless|get over it|just (?:likes|fancies|being)|boys will be boys|making it up|believes? me|my (?:own )?fault)"
+    "|harmless|get over it|just (?:likes|fancies|being)|boys will be boys|making it up"
+    "|believes? me|my (?:own )?fault)"
 )
 _CLOSE = (
     "(?:mum|mam|mom|mother|dad|father|da|parents|sisters?|brothers?|nan|family|friends?|mates?"

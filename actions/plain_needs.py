@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from actions.routing import Topics, words
 
+_WHAT_CAN_I_DO = "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )?(?:do|dae)"
+
 OF_ONESELF: Topics = (
     (
         words(
@@ -66,22 +68,19 @@ OF_ONESELF: Topics = (
     ),
     (
         words(
-            "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )?(?:do|dae)"
-            ".{0,20}(?:school|college|6th form|sixth form)",
+            f"{_WHAT_CAN_I_DO}.{{0,20}}(?:school|college|6th form|sixth form)",
         ),
         "utter_safety_planning_school",
     ),
     (
         words(
-            "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )?(?:do|dae)"
-            ".{0,20}(?:uni|university|halls|campus)",
+            f"{_WHAT_CAN_I_DO}.{{0,20}}(?:uni|university|halls|campus)",
         ),
         "utter_safety_planning_university",
     ),
     (
         words(
-            "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )?(?:do|dae)"
-            ".{0,20}(?:at work|in work|my job|the office)",
+            f"{_WHAT_CAN_I_DO}.{{0,20}}(?:at work|in work|my job|the office)",
         ),
         "utter_safety_planning_work",
     ),
@@ -97,5 +96,9 @@ OF_ONESELF: Topics = (
             "interpreter.{0,24}(?:not|isn'?t|don'?t).{0,20}(?:club|community|know|family|friend)",
         ),
         "utter_obstacles_deaf",
+    ),
+    (
+        words(f"^\\W*(?:so |ok |but |and )*{_WHAT_CAN_I_DO}(?: now| then| about (?:it|this))?\\W*$"),
+        "utter_safety_planning_start",
     ),
 )  # fmt: skip

@@ -28,7 +28,7 @@ MAX_TOKENS = 256
 WEIGHTS, WORDS = "encoder.onnx", "words.json"
 
 PINNED: dict[str, str] = {
-    WEIGHTS: "7dc8b836fc3475f17128e59fc84e068a528ea7ead083c7a4e5b66b87ff7ca5de",
+    WEIGHTS: "e2b7fc675b86e4071e7aad10226e1c31830524031e8f44d8a60e3d927f09af8b",
     WORDS: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -62,6 +62,11 @@ def find_kinds(text: str, pieces: Iterable[Span], clauses: Clauses) -> list[list
         ]
         for start, end in pieces
     ]
+
+
+def mark_kinds(pieces: Sequence[Sequence[Found]], clauses: Clauses) -> list[list[Found]]:
+    """The same kinds with the marks of the clauses they stand in."""
+    return [[replace(one, marks=clauses.at(one.span[0])) for one in found] for found in pieces]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from understanding.corpus import Corpus
 from understanding.names import ALERT_OF_INTENT, ALERTS, OUT_OF_SCOPE
 
-LENT = ("suicidal_thoughts", "request_harmful_help")
-"""Intents that learn from their alert's examples too. Not immediate_danger: it would outweigh
-the calm disclosures that lie next to it."""
+LENT = ("immediate_danger", "suicidal_thoughts", "request_harmful_help")
+"""Intents that learn from their alert's examples too. The intents' weights (fitting.py) keep so
+many dangers from outweighing the calm disclosures that lie next to them."""
 
 UNKNOWN: dict[str, tuple[str, ...]] = {
     "immediate_danger": ("child_in_danger",),
@@ -18,6 +18,10 @@ UNKNOWN: dict[str, tuple[str, ...]] = {
     "threat_by_visitor": ("harmful_request",),
 }
 """Alerts that often come together: the one's examples say nothing about the other."""
+
+THREAT = "threat_by_visitor"
+"""A threat has no intent of its own: without remorse it stands under request_harmful_help, the
+nearest of the 47, though it need not ask for anything. So its intent shows no harmful request."""
 
 HELD_PERCENT = 15
 
@@ -61,6 +65,7 @@ def label_alert(name: str, texts: list[str], labels: list[str], corpus: Corpus) 
     # What is no alert of one kind may well be one of another: only its own list says so.
     unknown = {text for texts in corpus.negative.values() for text in texts} - negative
     unknown |= {text for other in UNKNOWN.get(name, ()) for text in corpus.positive[other]}
+    threats = set(corpus.positive.get(THREAT, ())) if name == "harmful_request" else set()
     intents = {intent for intent, alert in ALERT_OF_INTENT.items() if alert == name}
     skipped = {
         intent for intent, alert in ALERT_OF_INTENT.items() if alert in UNKNOWN.get(name, ())
@@ -68,7 +73,7 @@ def label_alert(name: str, texts: list[str], labels: list[str], corpus: Corpus) 
     marked = []
     for index, text in enumerate(texts):
         intent = labels[index] if index < len(labels) else ""
-        if text in positive or intent in intents:
+        if text in positive or (intent in intents and text not in threats):
             marked.append(1)
         elif text in negative:
             marked.append(0)

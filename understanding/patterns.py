@@ -23,6 +23,7 @@ FOLDER = Path(__file__).with_name("patterns")
 FILES = (
     "alerts",
     "alerts_others",
+    "alerts_indirect",
     "indicators_contact",
     "indicators_harm",
     "calm",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,7 +81,15 @@ def _shorten(match: re.Match[str]) -> str:
     return letter * 2 if letter in _DOUBLED else letter
 
 
-def make_plain(text: str, spelling: dict[str, str]) -> Plain:
+Mend = Callable[[str], str]
+"""Reads a word that is none as what it was meant to be (typos.py)."""
+
+
+def _leave(word: str) -> str:
+    return word
+
+
+def make_plain(text: str, spelling: Mapping[str, str], mend: Mend = _leave) -> Plain:
     """Plain form of any string, in time linear in its length (bounded for very long ones)."""
     if len(text) > 2 * MAX_HALF:
         letters, indices = _letters(text[:MAX_HALF], 0)
@@ -95,7 +104,7 @@ def make_plain(text: str, spelling: dict[str, str]) -> Plain:
     spans: list[tuple[int, int]] = []
     position = 0
     for match in _TOKEN.finditer(letters):
-        word = _word(match.group(), spelling)
+        word = _word(match.group(), spelling, mend)
         if not word or (words[-1:] == [word] and (word in _ENDS or not word[0].isalnum())):
             continue
         if words[-3:] == [word] * 3:
@@ -110,7 +119,7 @@ def make_plain(text: str, spelling: dict[str, str]) -> Plain:
     return Plain(_join(words), tuple(starts), tuple(spans))
 
 
-def _word(token: str, spelling: dict[str, str]) -> str:
+def _word(token: str, spelling: Mapping[str, str], mend: Mend) -> str:
     """One token as a plain word: its usual spelling, an end of sentence, or nothing."""
     if token in _SILENT:
         return ""
@@ -123,7 +132,10 @@ def _word(token: str, spelling: dict[str, str]) -> str:
     known = spelling.get(token)
     if known is None:
         bare = token.replace("'", "")
-        known = spelling.get(bare, bare) if bare != token else bare
+        known = spelling.get(bare) if bare != token else None
+        if known is None:
+            bare = mend(bare)
+            known = spelling.get(bare, bare)
     return known[:MAX_WORD]
 
 

@@ -21,7 +21,7 @@ from understanding.features import find_marks, join_marks, make_features
 from understanding.incidents import NOTHING, Told, count_incidents
 from understanding.indicators import IndicatorModel, find_indicators, keep_told, make_parts
 from understanding.intents import WHOLE_CONFIDENCE, IntentModel, find_whole
-from understanding.kinds import find_kinds
+from understanding.kinds import find_kinds, mark_kinds
 from understanding.names import ALERTS, INDICATORS, OUT_OF_SCOPE
 from understanding.patterns import Book, load_book, load_spelling
 from understanding.plain import Plain, make_plain
@@ -34,6 +34,7 @@ from understanding.sentinel import (
     find_in_ranking,
     find_patterns,
 )
+from understanding.typos import VOCABULARY, Typos
 from understanding.welsh import find_alerts, find_told, make_welsh
 from understanding.welsh import rank as rank_welsh
 
@@ -72,6 +73,7 @@ class Reader:
         indicators: IndicatorModel,
         fingerprint: str,
         parser: Parser | None,
+        typos: Typos,
     ) -> None:
         self._encoder = encoder
         self._intents = intents
@@ -80,6 +82,7 @@ class Reader:
         self._parser = parser
         self._book: Book = load_book()
         self._spelling = load_spelling()
+        self._typos = typos
         self.fingerprint = fingerprint
 
     @classmethod
@@ -98,6 +101,7 @@ class Reader:
             IndicatorModel.from_arrays(load_arrays(files, "indicators.npz"), marks),
             make_fingerprint(folder),
             Parser.find() if parser else None,
+            Typos.from_file(files.get(VOCABULARY, b"")),
         )
         reader.read("hello")  # the first run of a session is slow; nobody should wait for it
         return reader
@@ -105,14 +109,14 @@ class Reader:
     def glance(self, text: str) -> tuple[str, ...]:
         """Alerts that wordings alone raise, in the fixed order."""
         welsh = make_welsh(text)
-        plain = welsh or make_plain(text, self._spelling)
+        plain = welsh or make_plain(text, self._spelling, self._typos.mend)
         found = self._find_alerts(plain.text, cut_sentences(plain.text), welsh is not None)
         return tuple(name for name in ALERTS if name in found)
 
     def read(self, text: str) -> Reading:
         """The whole reading of one message."""
         welsh = make_welsh(text)
-        plain = welsh or make_plain(text, self._spelling)
+        plain = welsh or make_plain(text, self._spelling, self._typos.mend)
         if not plain.text:
             return Reading(OUT_OF_SCOPE, 0.0, ranking=((OUT_OF_SCOPE, 0.0),))
         sentences = cut_sentences(plain.text)
@@ -138,6 +142,8 @@ class Reader:
             for name, spans in self._sentinel.raise_alerts(pieces).items():
                 alerts.setdefault(name, spans)
             named = find_in_ranking(ranking)
+            if named == "harmful_request" and "threat_by_visitor" in alerts:
+                named = None  # a threat stands under that intent, though it asks for no help
             if named is not None and named not in pieces[0].calm:
                 alerts.setdefault(named, [pieces[0].span])
         indicators = (
@@ -168,10 +174,14 @@ class Reader:
         self, text: str, pieces: list[Piece], worded: dict[str, list[Span]]
     ) -> dict[str, list[Span]]:
         """Indicators by wordings and by the model, in the fixed order."""
-        clauses = self._parser.read(text) if self._parser else Clauses()
-        found = keep_told(worded, clauses)
         spans = [piece.span for piece in pieces]
-        kinds = find_kinds(text, spans[1:] or spans, clauses)
+        kinds = find_kinds(text, spans[1:] or spans, Clauses())
+        found = worded
+        # Clauses say what is denied or supposed of something found; where nothing is, of nothing.
+        if self._parser and (worded or any(kinds)):
+            clauses = self._parser.read(text)
+            kinds = mark_kinds(kinds, clauses)
+            found = keep_told(worded, clauses)
         parts = make_parts(spans, [piece.features for piece in pieces], kinds)
         for name, words in self._indicators.find(self._book, text, parts).items():
             found.setdefault(name, words)

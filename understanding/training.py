@@ -45,6 +45,7 @@ from understanding.patterns import load_book, load_spelling  # noqa: E402
 from understanding.plain import make_plain  # noqa: E402
 from understanding.sentences import cut_sentences, pick_pieces  # noqa: E402
 from understanding.sentinel import find_calm, find_patterns  # noqa: E402
+from understanding.typos import VOCABULARY, count_words, dump_words  # noqa: E402
 
 CACHE = "cache.npz"
 THREADS = 2
@@ -187,7 +188,10 @@ def train(data: Path, out: Path, force: bool) -> int:
     write_artefact(
         out,
         {"inputs": inputs, "metrics": metrics, "topics": list(corpus.topics)},
-        {name: dump_arrays(content) for name, content in files.items()},
+        {
+            **{name: dump_arrays(content) for name, content in files.items()},
+            VOCABULARY: dump_words(count_words([*plains, *told], spelling)),
+        },
         {CACHE: cache},
     )
     for kind, measured in metrics.items():

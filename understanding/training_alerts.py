@@ -12,24 +12,21 @@ from understanding.features import Features
 from understanding.fitting import Array, Space, fit_one
 from understanding.names import ALERTS
 
-RECALL_WEIGHT = 2.0
-"""F-beta at which each limit is chosen: how much worse a missed alert is than a false one."""
-
 MOST_FALSE: dict[str, float] = {
-    "immediate_danger": 0.08,
-    "suicidal_thoughts": 0.10,
-    "child_in_danger": 0.17,
-    "threat_by_visitor": 0.12,
-    "someone_else_typing": 0.07,
-    "harmful_request": 0.12,
+    "immediate_danger": 0.10,
+    "suicidal_thoughts": 0.12,
+    "child_in_danger": 0.21,
+    "threat_by_visitor": 0.14,
+    "someone_else_typing": 0.10,
+    "harmful_request": 0.18,
 }
 """Share of the look-alikes at which the model alone may raise the alert. docs/reading.md has the
 whole trade: a lower share loses more people in danger than it spares false alarms."""
 
 MOST_FALSE_ELSEWHERE: dict[str, float] = {
-    "immediate_danger": 0.02,
+    "immediate_danger": 0.023,
     "suicidal_thoughts": 0.02,
-    "child_in_danger": 0.02,
+    "child_in_danger": 0.022,
     "threat_by_visitor": 0.01,
     "someone_else_typing": 0.01,
     "harmful_request": 0.01,
@@ -68,23 +65,16 @@ def _read_held_out(space: Space, watched: Watched, index: int, model: Any) -> Ar
     return chances
 
 
-def _choose(name: str, chances: Array, truth: Any, hard: Any, by_wording: Any) -> float:
-    """The limit with the best F-beta of wordings and model together, among those that keep the
-    false alarms as rare as they must be; of equals, the highest."""
-    best = (0.0, 0.95)
-    beta = RECALL_WEIGHT**2
+def _choose(name: str, chances: Array, truth: Any, hard: Any) -> float:
+    """The lowest limit that keeps the model's false alarms as rare as they must be: whoever is in
+    danger comes first, whatever that costs in precision."""
     easy = (truth == 0) & ~hard
-    for limit in np.arange(0.05, 0.96, 0.01):
+    for limit in np.arange(0.05, 0.95, 0.01):
         seen = chances >= limit
-        if seen[hard].mean() > MOST_FALSE[name]:
+        if seen[hard].mean() > MOST_FALSE[name] or seen[easy].mean() > MOST_FALSE_ELSEWHERE[name]:
             continue
-        if seen[easy].mean() > MOST_FALSE_ELSEWHERE[name]:
-            continue
-        raised = by_wording | seen
-        hit = float((raised & (truth == 1)).sum())
-        missed, false = float((truth == 1).sum()) - hit, float(raised.sum()) - hit
-        best = max(best, ((1 + beta) * hit / ((1 + beta) * hit + beta * missed + false), limit))
-    return float(best[1])
+        return float(limit)
+    return 0.95
 
 
 def train_alerts(space: Space, watched: Watched) -> tuple[Arrays, dict[str, Any]]:
@@ -95,13 +85,14 @@ def train_alerts(space: Space, watched: Watched) -> tuple[Arrays, dict[str, Any]
     for index, name in enumerate(ALERTS):
         said = watched.truth[index] >= 0
         learned = said & ~watched.held
-        first = fit_one(space.root[learned], watched.truth[index][learned])
+        alike = watched.hard[index] & (watched.truth[index] == 0)
+        first = fit_one(space.root[learned], watched.truth[index][learned], hard=alike[learned])
         judged = said & watched.held
         chances = _read_held_out(space, watched, index, first)[judged]
         truth, hard = watched.truth[index][judged], watched.hard[index][judged]
         by_wording = watched.raised[index][judged]
-        limits[index] = _choose(name, chances, truth, hard, by_wording)
-        model = fit_one(space.root[said], watched.truth[index][said])
+        limits[index] = _choose(name, chances, truth, hard)
+        model = fit_one(space.root[said], watched.truth[index][said], near=first, hard=alike[said])
         columns[:, index], bias[index] = model.coef_[0], model.intercept_[0]
         metrics[name] = _measure(truth, hard, by_wording | (chances >= limits[index]))
         metrics[name]["limit"] = round(float(limits[index]), 2)

@@ -65,7 +65,7 @@ def train_intents(
     weights, limit, doubts = _fit_rejection(signs, other[out], top == none)
     read = np.where(doubts >= limit, none, top)
 
-    model = fit_many(rows, truth)
+    model = fit_many(rows, truth, first)
     arrays = space.to_weights(model.coef_.T.astype(np.float64))
     arrays = {name: value.astype(np.float32) for name, value in arrays.items()}
     arrays |= {

@@ -89,7 +89,7 @@ class Walk:
 
     async def _is_in_danger(self, look: Look) -> None:
         chat = self.visitor.chat
-        await self.visitor.says("someones about to come in")
+        await self.visitor.says("someone might come in")
         await expect(chat.get_by_role("button", name=self.words["leave_now"])).to_be_visible()
         await look(self.visitor, "offer to leave")
         await self.visitor.says("hes outside my door with a knife")

@@ -123,7 +123,7 @@ async def test_a_less_sure_sign_brings_one_large_button_that_leaves_without_the_
     visitor = await open_visitor()
     await visitor.says(TOLD)
     await visitor.reads("turning up")
-    await visitor.says("someones about to come in")
+    await visitor.says("someone might come in")
     leave = visitor.chat.get_by_role("button", name="Leave now")
     await expect(leave).to_have_count(1)
     await expect(leave).to_be_in_viewport(ratio=1)

@@ -30,6 +30,7 @@ from understanding.training_indicators import (
     make_examples,
     make_material,
 )
+from understanding.typos import Typos, count_words
 
 FOLDS = 5
 ALIKE = 0.93
@@ -60,6 +61,13 @@ def _plain(texts: list[str]) -> list[str]:
     return [make_plain(text, spelling).text for text in texts]
 
 
+def _plain_after(learned: list[str], texts: list[str]) -> list[str]:
+    """Texts in plain form as somebody reads them who has learned from others."""
+    spelling = load_spelling()
+    typos = Typos(count_words(_plain(learned), spelling))
+    return [make_plain(text, spelling, typos.mend).text for text in texts]
+
+
 def make_groups(vectors: Floats) -> list[int]:
     """A number for each text; texts nearly the same have the same one."""
     _, groups = connected_components((vectors @ vectors.T) >= ALIKE, directed=False)
@@ -81,7 +89,7 @@ def _add_intents(results: Results, messages: list[Message], model: Path) -> None
     splits = _split(labels, make_groups(np.stack([f.vector for f in features])))
     some = splits[0][1][:: max(1, -(-len(splits[0][1]) // CHANGED))]
     changed = [change(texts[i]) for change in CHANGES.values() for i in some]
-    again, _ = make_all_features(_plain(changed), model)
+    again, _ = make_all_features(_plain_after([texts[i] for i in splits[0][0]], changed), model)
     space = make_space([*features, *again])
     rows = space.root
     scores = np.zeros((len(texts), len(INTENTS)))
@@ -116,8 +124,10 @@ def _add_alerts(results: Results, corpus: Corpus, model: Path) -> None:
         rows = make_space(features).root
         chances = np.zeros(len(texts))
         groups = make_groups(np.stack([f.vector for f in features]))
+        hard = np.isin(texts, corpus.negative[name]) & (truth == 0)
         for train, test in _split([str(value) for value in truth], groups):
-            chances[test] = fit_one(rows[train], truth[train]).predict_proba(rows[test])[:, 1]
+            fitted = fit_one(rows[train], truth[train], hard=hard[train])
+            chances[test] = fitted.predict_proba(rows[test])[:, 1]
         results.alerts.append(Label(name, truth, chances >= LIMIT, chances, LIMIT))
 
 

@@ -2,6 +2,8 @@
 
 Steps, in this order; each keeps what it made below WORK, so that it need not be done again:
   student   the small encoder alone, on everything labelled
+  further   the encoder in use (understanding/encoder.onnx) further, on everything labelled; or,
+            with --further-from, what was kept in WORK
   teacher   the large encoder, on the same, and what it says of each text
   distil    the student further, on the labels and on what the teacher says
   export    writes understanding/encoder.onnx and prints its sha256, for encoder.py
@@ -13,6 +15,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,8 @@ from understanding.encoder import WEIGHTS
 from understanding.tuning.examples import Example, read_examples
 from understanding.tuning.export import export
 from understanding.tuning.networks import Heads, Student, Teacher
-from understanding.tuning.tune import Lesson, Plan, teach, tune
+from understanding.tuning.resume import resume
+from understanding.tuning.tune import Lesson, Plan, begin, teach, tune
 from understanding.tuning.weights import bring_large, find_small
 
 FROZEN = 8
@@ -30,6 +34,7 @@ FROZEN = 8
 
 PLANS = {
     "student": Plan(epochs=5, rate=1.5e-4, head_rate=2e-3, rewriting=True),
+    "further": Plan(epochs=3, rate=8e-5, head_rate=2e-3, rewriting=True),
     "teacher": Plan(epochs=3, rate=6e-5, head_rate=2e-3, rewriting=False),
     "distil": Plan(epochs=3, rate=8e-5, head_rate=1e-3, rewriting=True),
 }
@@ -58,6 +63,21 @@ def _tune_student(work: Path, learned: list[Example], judged: list[Example]) -> 
     student = Student(find_small())
     heads = Heads(student.size)
     tune(student, heads, learned, PLANS["student"], _say, work / "student.pt", judged=judged)
+
+
+def _tune_further(
+    work: Path, learned: list[Example], judged: list[Example], kept: Path | None, epochs: int
+) -> None:
+    plan = replace(PLANS["further"], epochs=epochs)
+    torch.manual_seed(plan.seed)
+    student = Student(find_small())
+    heads = Heads(student.size)
+    if kept is None:
+        resume(student, Path(__file__).parent.parent / WEIGHTS)
+        begin(student, heads, learned)
+    else:
+        _load(kept, student, heads)
+    tune(student, heads, learned, plan, _say, work / "further.pt", judged=judged)
 
 
 def _tune_teacher(work: Path, learned: list[Example], judged: list[Example]) -> None:
@@ -91,6 +111,8 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path("data"))
     parser.add_argument("--indicators", type=Path, default=Path("data/indicators"))
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / WEIGHTS)
+    parser.add_argument("--further-from", help="what was kept in WORK, to tune on from")
+    parser.add_argument("--epochs", type=int, default=PLANS["further"].epochs, help="of further")
     parser.add_argument("--export-from", default="distilled.pt", help="what was kept in WORK")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -98,11 +120,18 @@ def main() -> int:
     torch.use_deterministic_algorithms(True)
     options.work.mkdir(parents=True, exist_ok=True)
     learned, judged = _split(options.data, options.indicators)
-    makers = {"student": _tune_student, "teacher": _tune_teacher, "distil": _distil}
+    makers = {
+        "student": _tune_student,
+        "teacher": _tune_teacher,
+        "distil": _distil,
+    }
     for step in options.steps:
         _say(step)
         if step == "export":
             _export(options.work / options.export_from, options.out)
+        elif step == "further":
+            kept = options.further_from and options.work / options.further_from
+            _tune_further(options.work, learned, judged, kept, options.epochs)
         else:
             makers[step](options.work, learned, judged)
     return 0

@@ -17,6 +17,23 @@ _BESIDE = {
     "q": "w", "r": "et", "s": "ad", "t": "ry", "u": "yi", "v": "cb", "w": "qe", "x": "zc",
     "y": "tu", "z": "x",
 }  # fmt: skip
+_SPOKEN = {
+    "my": ("ma", "me", "my"), "not": ("no", "nae", "not"), "know": ("ken", "know"),
+    "about": ("aboot", "bout"), "to": ("tae", "tuh", "to"), "from": ("fae", "frae"),
+    "with": ("wi", "wiv"), "you": ("ye", "youse", "you"), "house": ("hoose", "gaff"),
+    "out": ("oot", "out"), "down": ("doon", "down"), "friend": ("pal", "butty", "mucker", "mate"),
+    "girl": ("lassie", "lass", "wee girl"), "boy": ("lad", "laddie"),
+    "children": ("weans", "bairns"), "kids": ("weans", "bairns", "wains"),
+    "mum": ("mam", "maw", "mammy"), "dad": ("da", "daddy"), "nothing": ("nowt", "nuthin"),
+    "something": ("summat", "something"), "always": ("aye", "always"),
+    "little": ("wee", "little"), "very": ("dead", "pure", "wile", "proper"),
+    "the": ("the", "d", "th"), "and": ("an", "and"), "of": ("o", "of"),
+    "police": ("polis", "peelers", "feds", "police"), "home": ("hame", "home"),
+    "now": ("noo", "now"), "going": ("goin", "gannin"), "i": ("a", "ah", "i"),
+    "scared": ("feart", "frit", "scared"), "child": ("wean", "bairn"), "yes": ("aye", "yes"),
+    "crying": ("greetin", "crying"), "door": ("dure", "door"), "alley": ("ginnel", "close"),
+    "phone": ("fone", "phone"), "what": ("wot", "whit", "what"), "this": ("dis", "this"),
+}  # fmt: skip
 _BEFORE = ("hi", "hello", "please", "sorry", "um", "so", "ok so", "right", "basically", "hiya")
 _AFTER = ("please", "pls", "thanks", "lol", "idk", "tbh", "sorry", "xx", "like", "innit")
 
@@ -39,15 +56,17 @@ def rewrite(text: str, dice: random.Random) -> str:
     words = text.split(" ")
     if dice.random() < 0.3:
         words = [_SWAPS.get(word, word) for word in words]
-    if dice.random() < 0.3:
+    if dice.random() < 0.4:
         words = [
-            _mistype(word, dice) if len(word) > 3 and dice.random() < 0.15 else word
+            _mistype(word, dice) if len(word) > 3 and dice.random() < 0.2 else word
             for word in words
         ]
     if len(words) > 3 and dice.random() < 0.15:
         words = [dice.choice(_BEFORE), *words]
     if len(words) > 3 and dice.random() < 0.1:
         words = [*words, dice.choice(_AFTER)]
+    if dice.random() < 0.2:
+        words = [dice.choice(_SPOKEN.get(word, (word,))) for word in words]
     if len(words) > 8 and dice.random() < 0.15:
         del words[dice.randrange(len(words))]
     return " ".join(words)

@@ -19,13 +19,17 @@ UNSAID = -1
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A plain text and what is known of it; UNSAID where nobody has said."""
+    """A plain text and what is known of it; UNSAID where nobody has said.
+
+    `hard`: it only sounds like an alert, so that it tells more than another that is none.
+    """
 
     text: str
     intent: int
     alerts: tuple[int, ...]
     indicators: tuple[int, ...]
     held: bool
+    hard: bool = False
 
 
 def _read_indicators(folder: Path) -> dict[str, list[int]]:
@@ -56,11 +60,13 @@ def read_examples(data: Path, of_indicators: Path) -> list[Example]:
     indicators = _read_indicators(of_indicators)
     unsaid = (UNSAID,) * len(INDICATORS)
     nothing = (UNSAID,) * len(alerts[0])
+    look_alikes = {text for some in corpus.negative.values() for text in some}
     rows: dict[str, Example] = {}
     for text, intent, raised in zip(texts, intents, alerts, strict=True):
         plain = make_plain(text, spelling).text
         said = tuple(indicators.pop(text, unsaid))
-        rows.setdefault(plain, Example(plain, intent, raised, said, is_held(plain)))
+        hard = text in look_alikes
+        rows.setdefault(plain, Example(plain, intent, raised, said, is_held(plain), hard))
     for text, row in indicators.items():
         plain = make_plain(text, spelling).text
         rows.setdefault(plain, Example(plain, UNSAID, nothing, tuple(row), is_held(plain)))

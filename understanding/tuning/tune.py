@@ -21,6 +21,9 @@ from understanding.tuning.networks import Heads
 BATCH = 32
 SMOOTHING = 0.1
 WARM = 0.1
+RARITY = 0.35
+"""How much more an example of a rare intent counts, as in fitting.py."""
+
 HEAT = 2.0
 """Temperature at which the student learns how likely the teacher holds each intent."""
 
@@ -50,19 +53,28 @@ def make_batches(examples: list[Example], dice: random.Random) -> Iterator[list[
     yield from batches
 
 
-def known_loss(examples: list[Example], intents: Tensor, flags: Tensor) -> Tensor:
-    """How far the scores are from what people said."""
+def weigh_intents(examples: list[Example]) -> Tensor:
+    """How much an example of each intent counts."""
+    told = [one.intent for one in examples if one.intent != UNSAID]
+    counts = torch.bincount(torch.tensor(told), minlength=len(INTENTS)).clamp(min=1).float()
+    weights = (counts / counts.sum()) ** -RARITY
+    return weights / (weights * counts / counts.sum()).sum()
+
+
+def known_loss(examples: list[Example], intents: Tensor, flags: Tensor, counting: Tensor) -> Tensor:
+    """How far the scores are from what people said. `counting`: the intents' weights."""
     truth = torch.tensor([one.intent for one in examples])
     said = truth != UNSAID
     loss = flags.sum() * 0.0
     if said.any():
         loss = loss + nn.functional.cross_entropy(
-            intents[said], truth[said], label_smoothing=SMOOTHING
+            intents[said], truth[said], counting, label_smoothing=SMOOTHING
         )
     marks = torch.tensor([one.alerts + one.indicators for one in examples], dtype=torch.float32)
     known = marks >= 0
     if known.any():
-        weight = 1.0 + 2.0 * marks.clamp(min=0)
+        hard = torch.tensor([[float(one.hard)] for one in examples])
+        weight = 1.0 + 2.0 * marks.clamp(min=0) + hard * (marks == 0)
         each = nn.functional.binary_cross_entropy_with_logits(
             flags, marks.clamp(min=0), reduction="none"
         )
@@ -106,6 +118,7 @@ def tune(
     """Tunes in place, and keeps the state after each epoch. `lessons`: a teacher's, by text."""
     dice = random.Random(plan.seed)  # noqa: S311
     torch.manual_seed(plan.seed)
+    counting = weigh_intents(examples)
     optimiser = torch.optim.AdamW(_groups(encoder, heads, plan))
     steps = plan.epochs * -(-len(examples) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -122,7 +135,7 @@ def tune(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 vectors = encoder(texts)
             intents, flags = heads(vectors.float())
-            loss = known_loss(batch, intents, flags)
+            loss = known_loss(batch, intents, flags, counting)
             if lessons is not None:
                 loss = loss + taught_loss([lessons[one.text] for one in batch], intents, flags)
             optimiser.zero_grad()
@@ -138,6 +151,20 @@ def tune(
         torch.save({"encoder": encoder.state_dict(), "heads": heads.state_dict()}, keep)
         line = f"epoch {epoch + 1}: loss {total / count:.3f}, {time.monotonic() - start:.0f} s"
         say(line + (f"; held out: {judge(encoder, heads, judged)}" if judged else ""))
+
+
+def begin(encoder: nn.Module, heads: Heads, examples: list[Example]) -> None:
+    """Sets each intent's centre to the middle of its examples' vectors, where tuning goes on."""
+    encoder.eval()
+    told = [one for one in examples if one.intent != UNSAID]
+    told.sort(key=lambda one: len(one.text))
+    sums = torch.zeros_like(heads.intents)
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for start in range(0, len(told), 64):
+            some = told[start : start + 64]
+            vectors = encoder([one.text for one in some]).float()
+            sums.index_add_(0, torch.tensor([one.intent for one in some]), vectors)
+        heads.intents.copy_(nn.functional.normalize(sums, dim=-1))
 
 
 def teach(encoder: nn.Module, heads: Heads, texts: list[str]) -> dict[str, Lesson]:

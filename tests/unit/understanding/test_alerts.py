@@ -79,8 +79,10 @@ LEFT = {
         "he was outside my flat last night",
         "should i call the police",
         "my neighbour followed me home last week",
+        "my brother has gone quiet and i am worried hes being followed",
     ],
     "suicidal_thoughts": [
+        "I'd like to stay",
         "he says he will kill himself if i leave",
         "i nearly died laughing",
         "this homework makes me want to die lol",
@@ -93,6 +95,7 @@ LEFT = {
         "the kids are fine",
         "my son is 25 and worried about his ex",
         "i take my kids to the park every sunday",
+        "he rings my mum and asks her where i am",
     ],
     "threat_by_visitor": [
         "he said he is going to kill me",
@@ -100,12 +103,14 @@ LEFT = {
         "i could kill for a cup of tea",
         "i am going to report him",
         "im going round to my mums",
+        "could you find out for me where my ex is living",
     ],
     "someone_else_typing": [
         "who will see this",
         "she keeps telling people lies about me",
         "are you a real person then",
         "my friend told me about this site",
+        "has he done this to other women",
     ],
     "harmful_request": [
         "how on earth did he find out where i live",
@@ -114,6 +119,7 @@ LEFT = {
         "someone hacked my instagram",
         "how do i check my phone for spyware",
         "he threatened to post my nudes",
+        "my brother has gone quiet and i am worried hes being followed",
     ],
 }
 

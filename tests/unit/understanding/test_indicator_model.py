@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from understanding import INDICATORS, Reader, add_up
-from understanding.clauses import DENIED, HEAD_WORDS, MINE, SUPPOSED, TAIL_WORDS, Parser
+from understanding.clauses import DENIED, HEAD_WORDS, MINE, SUPPOSED, TAIL_WORDS, Clauses, Parser
 from understanding.corpus import read_corpus
 from understanding.errors import CorpusError
 from understanding.incidents import MOST, Told, count_incidents
 from understanding.indicator_texts import read_examples
 from understanding.indicators import Part, find_words
-from understanding.kinds import count_columns, find_kinds, make_row
+from understanding.kinds import count_columns, find_kinds, make_row, mark_kinds
 from understanding.patterns import load_book
+from understanding.sentences import cut_sentences
 from understanding.training_indicators import OWN_ACTS, TELLING, choose_limit, make_examples
 
 
@@ -43,6 +44,14 @@ def test_a_clause_says_of_its_words_what_they_are(
     assert parser.read(text).at(text.index(word)) & mark
     told = parser.read(f"he followed me home. {text}")
     assert told.at(3) == 0
+
+
+def test_kinds_found_first_and_marked_after_are_the_same(parser: Parser) -> None:
+    text = "what if he follows me home. he never hit my sister but he has a key"
+    clauses, spans = parser.read(text), cut_sentences(text)
+    bare = find_kinds(text, spans, Clauses())
+    assert any(bare)
+    assert mark_kinds(bare, clauses) == find_kinds(text, spans, clauses) != bare
 
 
 def test_what_was_said_he_would_do_is_told(parser: Parser) -> None:

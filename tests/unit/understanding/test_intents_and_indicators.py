@@ -2,6 +2,7 @@
 
 import pytest
 
+from actions.safe_exit import SURE
 from understanding import INDICATORS, INTENTS, Reader
 
 
@@ -110,3 +111,14 @@ def test_an_emergency_number_is_no_bare_number(reader: Reader) -> None:
     assert reader.read("999").alerts == ("immediate_danger",)
     for number in ("112", "101"):
         assert reader.read(number).confidence > 0.0
+
+
+@pytest.mark.parametrize("text", ["She is in leeds", "he was told not to come near", "hed notice"])
+def test_what_is_told_of_somebody_is_no_sign_of_leaving(text: str, reader: Reader) -> None:
+    assert reader.read(text).intent != "safe_exit"
+
+
+def test_a_sign_of_leaving_that_says_its_doubt_is_less_sure(reader: Reader) -> None:
+    doubtful, sure = reader.read("someone might come in"), reader.read("hide this hes coming")
+    assert (doubtful.intent, sure.intent) == ("safe_exit", "safe_exit")
+    assert doubtful.confidence < SURE <= sure.confidence

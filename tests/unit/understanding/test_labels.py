@@ -31,6 +31,19 @@ def test_one_alerts_examples_say_nothing_of_its_neighbour() -> None:
     assert marks == [0, 1, -1, 0, -1, 0]
 
 
+def test_a_threat_stands_under_a_request_without_being_one() -> None:
+    corpus = Corpus(
+        intents={"request_harmful_help": ["i will burn her house down", "find her for me"]},
+        positive={"harmful_request": ["find her for me"], "threat_by_visitor": ["i will burn it"]},
+        negative={"harmful_request": [], "threat_by_visitor": []},
+    )
+    corpus.positive["threat_by_visitor"].append("i will burn her house down")
+    texts = corpus.intents["request_harmful_help"]
+    labels = ["request_harmful_help"] * 2
+    assert label_alert("harmful_request", texts, labels, corpus) == [-1, 1]
+    assert label_alert("threat_by_visitor", texts, labels, corpus)[0] == 1
+
+
 def test_every_text_is_an_example_once_with_all_that_is_known(root: Path, tmp_path: Path) -> None:
     (tmp_path / "fear.yml").write_text(
         'indicator: fear\npositive:\n  - {text: "I AM SCARED of zebedee", also: [weapon]}\n'

@@ -7,18 +7,48 @@ from pathlib import Path
 import pytest
 
 from understanding import ALERTS, INDICATORS, INTENTS
-from understanding.corpus import read_corpus, read_topics
+from understanding.corpus import Corpus, read_corpus, read_topics
 from understanding.errors import ArtefactError, CorpusError
+from understanding.indicator_texts import read_examples
+from understanding.judging import bare
 from understanding.patterns import compile_wording, load_book
 from understanding.training import main
 
+FEWEST = {
+    "immediate_danger": 250,
+    "suicidal_thoughts": 150,
+    "child_in_danger": 120,
+    "threat_by_visitor": 80,
+    "someone_else_typing": 120,
+    "harmful_request": 120,
+}
 
-def test_the_projects_own_data_is_complete(root: Path) -> None:
-    corpus = read_corpus(root / "data")
+
+@pytest.fixture(scope="module")
+def corpus(root: Path) -> Corpus:
+    return read_corpus(root / "data")
+
+
+def test_every_intent_has_ninety_examples_each_once(corpus: Corpus) -> None:
     assert set(corpus.intents) == set(corpus.names)
     assert corpus.names[: len(INTENTS)] == INTENTS
-    assert min(len(texts) for texts in corpus.intents.values()) >= 20
-    assert set(corpus.positive) == set(ALERTS)
+    few = {name: len({bare(t) for t in texts}) for name, texts in corpus.intents.items()}
+    assert {name: count for name, count in few.items() if count < 90} == {}
+
+
+def test_every_alert_has_enough_examples_and_look_alikes(corpus: Corpus) -> None:
+    assert set(corpus.positive) == set(FEWEST) == set(ALERTS)
+    few = {name: len({bare(t) for t in texts}) for name, texts in corpus.positive.items()}
+    assert {name: few[name] for name, fewest in FEWEST.items() if few[name] < fewest} == {}
+    assert len({bare(text) for texts in corpus.negative.values() for text in texts}) >= 900
+
+
+def test_every_indicator_has_enough_examples_and_look_alikes(root: Path) -> None:
+    examples = read_examples(root / "data")
+    for name in INDICATORS:
+        own = [one for one in examples if one.about == name]
+        assert sum(one.says(name) == 1 for one in own) >= 40, name
+        assert sum(one.says(name) == 0 for one in own) >= 25, name
 
 
 def test_an_unknown_intent_is_named(tmp_path: Path) -> None:
@@ -90,8 +120,7 @@ def test_a_pattern_without_bounds_is_refused(pattern: str) -> None:
         compile_wording(pattern, {}, "test.yml")
 
 
-def test_the_must_lists_are_not_copied_from_the_training_data(root: Path) -> None:
-    corpus = read_corpus(root / "data")
+def test_the_must_lists_are_not_copied_from_the_training_data(corpus: Corpus) -> None:
     known = {text for texts in corpus.intents.values() for text in texts}
     known |= {
         t for lists in (corpus.positive, corpus.negative) for ts in lists.values() for t in ts
