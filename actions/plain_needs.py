@@ -98,7 +98,9 @@ OF_ONESELF: Topics = (
         "utter_obstacles_deaf",
     ),
     (
-        words(f"^\\W*(?:so |ok |but |and )*{_WHAT_CAN_I_DO}(?: now| then| about (?:it|this))?\\W*$"),
+        words(
+            f"^(?:so |ok |but |and )*{_WHAT_CAN_I_DO}(?: now| then| about (?:it|this))?(?=\\W*$)",
+        ),
         "utter_safety_planning_start",
     ),
 )  # fmt: skip

@@ -49,7 +49,6 @@ _INSTEAD = {
         "barrier_to_help": "utter_supporters_choice",
         "describe_feelings": "utter_supporters_yourself",
         "situation_changed": "utter_supporters_urgent",
-        "out_of_scope": "utter_recognising_supporter",
     },
 }
 #: Whatever they said before, this is done to them.
