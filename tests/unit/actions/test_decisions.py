@@ -471,7 +471,8 @@ async def test_a_place_alone_brings_the_last_answer_for_that_place(ask: Ask) -> 
     [
         ("utter_recognising_barrier_police", "so who do i even report it to",
          "utter_obstacles_police_report"),
-        ("utter_recognising_barrier_police", "his mates will know", "utter_obstacles_police_report"),
+        ("utter_recognising_barrier_police", "his mates will know",
+         "utter_obstacles_police_report"),
         ("utter_trackers_found", "can i chuck it", "utter_trackers_leave"),
     ],
 )  # fmt: skip
