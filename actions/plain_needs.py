@@ -6,9 +6,20 @@ from __future__ import annotations
 
 from actions.routing import Topics, words
 
+#: The person who does this is in the police.
+IN_THE_POLICE = words(
+    "(?:he|she|they)'?(?:s| is| are) (?:a |an |in the |also )?(?:police|cop|copper|pc)\\b",
+    "(?:if|that) (?:he|she)'?s a (?:cop|copper|police)", "(?:cop|copper)s? (?:him|her)self",
+    "special constable", "(?:works|serves) (?:for|in|with) the police", "in the force",
+    "(?:cousin|uncle|brother|dad|mate|father) is (?:the |a |in the )*(?:local )?"
+    "(?:bobby|police|cop|sergeant)", "ex is still serving",
+    "(?:ex|husband|wife|partner|boyfriend|girlfriend) (?:is|was) (?:a |in the )?(?:police|cop)",
+)  # fmt: skip
+
 _WHAT_CAN_I_DO = "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )?(?:do|dae)"
 
 OF_ONESELF: Topics = (
+    (IN_THE_POLICE, "utter_recognising_barrier_police"),
     (
         words(
             "(?:my |the )?english (?:is )?(?:not|no|bad|poor|little)(?: so| very)?(?: good| well)?",

@@ -9,9 +9,11 @@ from typing import Any
 import content
 from actions import plan, risk
 from actions.base import Decision, Effect, Given, Say, Seen, responses
+from actions.challenging import MADE_LIGHT_OF
 from actions.following import answers_last, asked_last, chosen, follow, plain
 from actions.in_context import InContext
 from actions.recognising import urgent
+from actions.routing import first
 from content.wording import placeholders
 
 #: Said when we did not understand. The second time in a row a person is offered, not a third sorry.
@@ -106,6 +108,8 @@ class ActionOutOfScope(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         if topics := risk.first_told(seen):
             yield from urgent(seen, topics, seen.indicators or list(seen.heard()))
+        elif name := first(MADE_LIGHT_OF, seen.text):
+            yield Say(name)
         else:
             yield _sorry(seen, "utter_smalltalk_out_of_scope")
 

@@ -63,16 +63,6 @@ PEOPLE: Group = {
             ("is it a crime", "In Scotland"),
         ],
     ),
-    "a head of year": (
-        {},
-        [
-            (
-                "Head of year. Y10 girl in my form, an older lad waits at the gates every day",
-                "safeguarding lead",
-                "-let them choose what happens next",
-            ),
-        ],
-    ),
     "a Scot": (
         {},
         [

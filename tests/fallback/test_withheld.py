@@ -48,7 +48,7 @@ async def _approve(helpline: Helpline, *names: str) -> None:
     async with helpline.services.database.write() as session:
         for key in keys:
             digest = items[key].digest
-            session.add(ContentStamp(key=key, digest=digest, worker_id=None, at=now()))
+            await session.merge(ContentStamp(key=key, digest=digest, worker_id=None, at=now()))
     await helpline.services.approvals.listed()
 
 
@@ -123,7 +123,8 @@ async def test_with_nothing_approved_each_answer_of_the_assistants_is_the_same_f
     await visitor.say("how dangerous is he")
     await visitor.next("entry", author="assistant", says="has not been checked")
     await production.settled()
-    seen = json.dumps([frame for frame in visitor.frames if frame["type"] == "entry"])
+    await visitor.pong()
+    seen = json.dumps(visitor.entries)
     assert DRAFT not in seen
     assert "ncdv" not in seen
 
@@ -153,7 +154,8 @@ def test_with_nothing_approved_a_card_has_only_what_is_certain() -> None:
             assert {"phone", "text", "web"} & set(card), ref
             for name in ("phone", "text", "web", "note", "who"):
                 fact = facts.get(f"services.{ref}.{name}")
-                assert name not in card or (fact and fact.confidence == "A"), (ref, name)
+                if fact is not None and fact.value in str(card):
+                    assert fact.confidence == "A", (ref, name)
             assert "They know stalking" not in card.get("note", "")
     assert shown >= 10
     emergency = here.card({"type": "emergency"}) or {}
@@ -196,9 +198,9 @@ def test_a_number_that_is_not_certain_is_on_no_card_in_production(content: Conte
     uncertain: dict[str, Any] = {"type": "service", "ref": "ncdv"}
     here, there = local.card(uncertain), production.card(uncertain)
     assert here is not None
-    assert there is not None
     assert "phone" in here
-    assert "phone" not in there
+    # Nothing is left by which anybody could reach them.
+    assert there is None
     certain = {"type": "service", "ref": "national_stalking_helpline"}
     assert (production.card(certain) or {})["phone"] == "0808 802 0300"
     assert local.demonstration
