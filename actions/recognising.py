@@ -39,6 +39,11 @@ REPEATED = re.compile(
 )
 
 
+#: In these it was said that it sounds like stalking.
+PLAINLY_SAID = frozenset(
+    {"utter_recognising_reflect", "utter_recognising_reflect_more", "utter_recognising_repeated"}
+)
+
 #: They are out, or will be: time to plan. And that an order, or bail, was broken.
 RELEASED = words(
     "(?:got|gets|given|granted|out on|let out on|been given|made) bail",
@@ -102,7 +107,10 @@ def told_before(seen: Seen) -> bool:
 
 
 def again(seen: Seen) -> bool:
-    """Whether what was told is plainly more than once. (FOUR: repeated.)"""
+    """Whether what was told is plainly more than once (FOUR: repeated), or was said to be a moment
+    ago: it is not asked again then."""
+    if PLAINLY_SAID & {str(one.get("utter_action")) for one in asked_last(seen)}:
+        return True
     heard = seen.heard()
     done = [name for name in heard if name not in CIRCUMSTANCES]
     several = len(done) > 1 or sum(heard[name] for name in done) > 1 or seen.incidents() > 1

@@ -41,7 +41,6 @@ PEOPLE: Group = {
                 "-Thank you for asking on their behalf",
             ),
             ("my manager said it comes with the job", "name it as stalking"),
-            ("what should my trust be doing", "duty"),
         ],
     ),
     "somebody whose visa is held over her": (
