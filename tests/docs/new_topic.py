@@ -13,8 +13,9 @@ INTENT = "ask_moving_home"
 #: Brought or built: a copy of the project gets what it needs of these in another way.
 _NOT_COPIED = (
     ".git", ".venv", ".tools", ".rasa", ".hypothesis", ".*_cache", "__pycache__", "node_modules",
-    "models", "var",
 )  # fmt: skip
+#: The same, where they lie at the top: helpline/models is code.
+_NOT_COPIED_FROM_THE_TOP = {"models", "var"}
 #: Brought once for all copies.
 _SHARED = (".venv", "bot/.venv", "web/node_modules")
 
@@ -38,10 +39,16 @@ def add_to(project: Path) -> None:
         (project / place).write_text(words)
 
 
+def _not_copied(folder: str, names: list[str]) -> set[str]:
+    left = shutil.ignore_patterns(*_NOT_COPIED)(folder, names)
+    at_the_top = _NOT_COPIED_FROM_THE_TOP if Path(folder) == ROOT else set()
+    return {*left, *at_the_top}
+
+
 def copy_project(to: Path) -> Path:
     """The project as a charity has it after `make setup`: code and words of its own, with the
     environments of this one, and what was learned of texts before."""
-    shutil.copytree(ROOT, to, symlinks=True, ignore=shutil.ignore_patterns(*_NOT_COPIED))
+    shutil.copytree(ROOT, to, symlinks=True, ignore=_not_copied)
     for name in _SHARED:
         (to / name).symlink_to(ROOT / name, target_is_directory=True)
     shutil.copytree(ROOT / ".tools" / "stamps", to / ".tools" / "stamps")
