@@ -23,14 +23,13 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from helpline import sqlite_driver
-
-_BUSY_TIMEOUT = 5000
+from helpline.sqlite_driver import BUSY_TIMEOUT
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    f"PRAGMA busy_timeout={_BUSY_TIMEOUT}",
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT}",
     "PRAGMA secure_delete=ON",
 )
 
@@ -122,7 +121,7 @@ class Database:
                     if not busy:
                         break
             finally:
-                await driver.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT}")
+                await driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
         self._log_owed = bool(busy)
         return not busy
 

@@ -24,7 +24,6 @@ from helpline.services.cases.container import CaseServices, wire_cases
 from helpline.services.content import Content
 from helpline.services.desk.asides import Asides
 from helpline.services.desk.beside import DeskBeside
-from helpline.services.desk.colleagues import Colleagues
 from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.hands import Hands
 from helpline.services.desk.overrides import Overrides
@@ -71,17 +70,8 @@ from helpline.services.turns.turns import Turns
 from helpline.services.turns.urgency import UrgencyRules
 from helpline.services.turns.walks import Walks
 from helpline.services.workers.accounts import Workers
-from helpline.services.workers.known_browsers import KnownBrowsers
-from helpline.services.workers.own_access import OwnAccess
-from helpline.services.workers.own_password import OwnPassword
-from helpline.services.workers.passkeys import Passkeys
-from helpline.services.workers.passwords import Passwords
-from helpline.services.workers.preferences import Preferences
+from helpline.services.workers.container import WorkerAccess, wire_workers
 from helpline.services.workers.profiles import DeskProfiles
-from helpline.services.workers.second_factors import SecondFactors
-from helpline.services.workers.session_watch import SessionWatch
-from helpline.services.workers.sessions import SessionLimits, WorkerSessions
-from helpline.services.workers.sign_in import SignIn
 from helpline.services.workers.skills import Skills
 
 
@@ -129,14 +119,7 @@ class Services:
     transfers: Transfers
     still_you: StillYou
     desk_replies: DeskReplies
-    sign_in: SignIn
-    own_access: OwnAccess
-    own_password: OwnPassword
-    preferences: Preferences
-    colleagues: Colleagues
-    second_factors: SecondFactors
-    known_browsers: KnownBrowsers
-    session_watch: SessionWatch
+    access: WorkerAccess
     audit_view: AuditView
     rota: Rota
     cases: CaseServices
@@ -320,17 +303,7 @@ async def _wired(
         events,
         config.lease_seconds,
     )
-    sessions = WorkerSessions(
-        database,
-        SessionLimits(
-            timedelta(minutes=config.session_idle_minutes), timedelta(hours=config.session_hours)
-        ),
-    )
-    session_watch = SessionWatch(sessions, events)
-    passwords = Passwords()
-    workers = Workers(config, database, sessions, session_watch)
-    known_browsers = KnownBrowsers(keys.browsers_key)
-    second_factors = SecondFactors(database, Passkeys(config), keys.factors_key)
+    access = wire_workers(config, database, keys, events)
     retention = RetentionClock(
         database,
         keys,
@@ -340,7 +313,7 @@ async def _wired(
         config.keep_worker_days,
         config.keep_figures_days,
         config.backup_days,
-        sessions.limits,
+        access.limits,
     )
     services = Services(
         config=config,
@@ -363,7 +336,7 @@ async def _wired(
         overrides=overrides,
         presence=presence,
         hours=hours,
-        workers=workers,
+        workers=access.accounts,
         queue=queue,
         rooms=rooms,
         queue_moves=queue_moves,
@@ -406,7 +379,7 @@ async def _wired(
             retention,
             stores,
             approvals,
-            session_watch,
+            access.watch,
             rota,
             escalation,
             partners.packs,
@@ -419,14 +392,7 @@ async def _wired(
         transfers=transfers,
         still_you=still_you,
         desk_replies=DeskReplies(content, worker_chats),
-        sign_in=SignIn(config, database, sessions, second_factors, known_browsers, passwords),
-        own_access=OwnAccess(config, database, sessions, second_factors, session_watch),
-        own_password=OwnPassword(database, sessions, passwords, session_watch),
-        preferences=Preferences(database, events),
-        colleagues=Colleagues(database, sessions, session_watch),
-        second_factors=second_factors,
-        known_browsers=known_browsers,
-        session_watch=session_watch,
+        access=access,
         audit_view=AuditView(database, stores.heads),
         rota=rota,
         cases=cases,

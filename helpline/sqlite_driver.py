@@ -3,8 +3,8 @@
 aiosqlite hands every call to a thread of its own: for one SELECT that is four hand-overs there and
 back (cursor, execute, fetch, close), and they cost more than the SELECT. A turn has some sixteen
 statements on pages that are in memory, each a few hundredths of a millisecond. So here a call runs
-where it is, and only what may wait goes to the thread: taking the write lock (another process may
-hold it), COMMIT (the disk), and whatever is neither a look nor a change (PRAGMA, DDL).
+where it is, and only what may wait goes to the thread: taking a write lock that another process
+holds, COMMIT (the disk), and whatever is neither a look nor a change (PRAGMA, DDL).
 
 A change inside a transaction never waits for a lock: `helpline.db` begins each one IMMEDIATE; and
 in WAL a look waits for nobody. Measured in docs/decisions/0016.
@@ -14,12 +14,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 import aiosqlite
 
+#: Milliseconds that a write waits for another process.
+BUSY_TIMEOUT = 5000
 _AT_ONCE = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"})
+_TAKES_THE_LOCK = "BEGIN IMMEDIATE"
 _STEPS = frozenset({"cursor", "close", "fetchall", "fetchone", "fetchmany", "rollback"})
 
 
@@ -62,9 +66,20 @@ class Connection(aiosqlite.Connection):
         quiet = self._last is None or self._last.over
         if quiet and self._running and self._connection and not _may_wait(fn, args):
             return fn(*args, **kwargs)
+        if quiet and self._running and self._connection and args and args[0] == _TAKES_THE_LOCK:
+            # Held by another process, or no lock to be had at all: the thread waits, or says so.
+            with suppress(sqlite3.OperationalError):
+                return self._without_waiting(fn, *args, **kwargs)
         self._last = _Call(partial(fn, *args, **kwargs))
         result: Any = await super()._execute(self._last)  # type: ignore[no-untyped-call]
         return result
+
+    def _without_waiting(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        self._conn.execute("PRAGMA busy_timeout=0")
+        try:
+            return fn(*args, **kwargs)
+        finally:
+            self._conn.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
 
 
 def connect(database: str, **options: Any) -> Connection:

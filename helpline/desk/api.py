@@ -48,7 +48,7 @@ async def answer(request: web.Request, signed_in: SignedIn) -> web.Response:
     services = request.app[SERVICES]
     shape: dict[str, Any]
     if signed_in.step == "in":
-        likes = await services.preferences.of(signed_in.worker.id)
+        likes = await services.access.preferences.of(signed_in.worker.id)
         shape = {"worker": worker_shape(signed_in.worker), "preferences": asdict(likes)}
     else:
         shape = {"step": signed_in.step, "ways": list(signed_in.ways)}
@@ -67,7 +67,7 @@ async def sign_in(request: web.Request) -> web.Response:
     body = await read(request, _SignIn)
     return await answer(
         request,
-        await request.app[SERVICES].sign_in.by_password(
+        await request.app[SERVICES].access.sign_in.by_password(
             body.email, body.password, from_where(request), body.code
         ),
     )
@@ -76,14 +76,14 @@ async def sign_in(request: web.Request) -> web.Response:
 async def link(request: web.Request) -> web.Response:
     """`POST /api/link`"""
     body = await read(request, _Link)
-    return await answer(request, await request.app[SERVICES].sign_in.by_link(body.token))
+    return await answer(request, await request.app[SERVICES].access.sign_in.by_link(body.token))
 
 
 async def enrol(request: web.Request) -> web.Response:
     """`POST /api/enrol`"""
     body = await read(request, _Enrol)
     return await answer(
-        request, await request.app[SERVICES].sign_in.enrol(body.token, body.password)
+        request, await request.app[SERVICES].access.sign_in.enrol(body.token, body.password)
     )
 
 
@@ -101,5 +101,5 @@ async def sign_out(request: web.Request) -> web.Response:
 async def me(request: web.Request) -> web.Response:
     """`GET /api/me`"""
     worker = await worker_of(request)
-    likes = await request.app[SERVICES].preferences.of(worker.id)
+    likes = await request.app[SERVICES].access.preferences.of(worker.id)
     return web.json_response({"worker": worker_shape(worker), "preferences": asdict(likes)})

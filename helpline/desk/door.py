@@ -44,7 +44,7 @@ async def role_of(request: web.Request) -> Role:
 
 async def is_fresh(request: web.Request) -> bool:
     """Whether it was proven a short while ago that it is them."""
-    return await request.app[SERVICES].own_access.is_fresh(await session_of(request))
+    return await request.app[SERVICES].access.own.is_fresh(await session_of(request))
 
 
 def from_where(request: web.Request) -> From:
@@ -69,7 +69,7 @@ def remember_browser(services: Services, response: web.Response, worker: Worker)
     """A cookie that opens nothing: it tells this browser from a stranger's at the next sign-in."""
     response.set_cookie(
         BROWSER_COOKIE,
-        services.known_browsers.make(worker.id),
+        services.access.known_browsers.make(worker.id),
         max_age=int(GOOD_FOR.total_seconds()),
         httponly=True,
         samesite="Strict",

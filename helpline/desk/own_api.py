@@ -31,7 +31,7 @@ async def preferences(request: web.Request) -> web.Response:
     """`POST /api/preferences`"""
     body = await read(request, _Likes)
     worker = await worker_of(request)
-    likes = await request.app[SERVICES].preferences.change(
+    likes = await request.app[SERVICES].access.preferences.change(
         worker.id, body.language, body.covers_graphic
     )
     return web.json_response({"preferences": asdict(likes)})
@@ -41,5 +41,5 @@ async def password(request: web.Request) -> web.Response:
     """`POST /api/password`"""
     body = await read(request, _Change)
     found = await session_of(request)
-    await request.app[SERVICES].own_password.change(found, body.present, body.password)
+    await request.app[SERVICES].access.own_password.change(found, body.present, body.password)
     return web.Response(status=204)

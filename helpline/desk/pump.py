@@ -6,18 +6,29 @@ ten seconds, so a lost wake-up costs a delay, and "overdue" comes by itself.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any, Protocol
 
 from helpline.desk.frames import FrameError
 from helpline.desk.refusals import error_frame
 from helpline.errors import ConversationGone, KeyGone, NotTheirs
+from helpline.limits import TokenBucket
 from helpline.models import Worker
-from helpline.services.log.events import DESK, Subscription, conversation_topic, worker_topic
+from helpline.services.log.events import (
+    DESK,
+    WORKER,
+    Subscription,
+    conversation_topic,
+    worker_topic,
+)
 from helpline.services.workers.session_watch import SESSION_OVER
 from helpline.services_container import Services
 
 LOOK_AGAIN = 10.0
+# A busy hour changes the board many times a second, and making it is the dearest look there is:
+# some changes are shown at once, of a stream of them so many a second, each with all that is new.
+_BOARDS_A_SECOND, _BOARDS_AT_ONCE = 4.0, 8.0
 _MOST_OPEN = 60
 
 
@@ -31,14 +42,14 @@ class _Ear(Subscription):
     """Listens for one topic and says to the pump which one it was."""
 
     def __init__(self, main: Subscription, due: set[str], topic: str) -> None:
-        super().__init__()
+        super().__init__(WORKER)
         self._main = main
         self._due = due
-        self._topic = topic
+        self.topic = topic
 
     def wake(self, signal: tuple[str, str] | None = None) -> None:
-        self._due.add(self._topic)
-        self._main.wake(None if signal is None else (f"{signal[0]} {self._topic}", signal[1]))
+        self._due.add(self.topic)
+        self._main.wake(None if signal is None else (f"{signal[0]} {self.topic}", signal[1]))
 
 
 class _Followed:
@@ -69,6 +80,7 @@ class Pump:
         ]
         self._chats: dict[str, _Followed] = {}
         self._board: dict[str, Any] | None = None
+        self._boards = TokenBucket(_BOARDS_A_SECOND, _BOARDS_AT_ONCE)
 
     def follow(self, conversation_id: str, after: int) -> None:
         """Sends this chat from after that seq on, and goes on with it."""
@@ -84,9 +96,9 @@ class Pump:
 
     async def run(self) -> None:
         """Until the session is over."""
-        for ear, topic in zip(self._ears, (DESK, worker_topic(self._worker.id)), strict=True):
-            self._events.join(ear, topic)
-        looked = 0.0
+        for ear in self._ears:
+            self._events.join(ear, ear.topic)
+        looked, owed = 0.0, False
         try:
             while True:
                 due, moment = set(self._due), time.monotonic()
@@ -94,20 +106,34 @@ class Pump:
                 everything = moment - looked >= LOOK_AGAIN
                 if everything:
                     looked = moment
+                owed = owed or everything or any(ear.topic in due for ear in self._ears)
+                # What somebody has just said comes before the lists, unless there are none yet.
+                first = self._board is None
+                if not first:
+                    await self._catch_up_on(due)
                 # Whatever changes a chat is news under its own topic; a review is news for the desk
                 # only.
                 again = everything
-                if everything or DESK in due:
+                if owed and self._boards.take():
+                    owed = False
                     again = await self._send_board() or everything
-                for conversation_id, chat in list(self._chats.items()):
-                    if again or conversation_topic(conversation_id) in due:
-                        await self._catch_up(conversation_id, chat)
+                if again or first:
+                    await self._catch_up_on({chat.ear.topic for chat in self._chats.values()})
                 if await self._signals():
                     return
-                await self._main.wait(LOOK_AGAIN)
+                await self._main.wait(1 / _BOARDS_A_SECOND if owed else LOOK_AGAIN)
         finally:
             for ear in (*self._ears, *(chat.ear for chat in self._chats.values())):
                 self._events.leave_all(ear)
+
+    async def _catch_up_on(self, topics: set[str]) -> None:
+        for conversation_id, chat in list(self._chats.items()):
+            if chat.ear.topic not in topics or self._chats.get(conversation_id) is not chat:
+                continue
+            await self._catch_up(conversation_id, chat)
+            # With SQLite nothing in it waits: a look at all of them would hold up everybody's next
+            # word.
+            await asyncio.sleep(0)
 
     async def _send_board(self) -> bool:
         """Sends the board if it changed; True if its alerts did."""
@@ -118,24 +144,16 @@ class Pump:
         return before is not None and board["alerts"] != before["alerts"]
 
     async def _catch_up(self, conversation_id: str, chat: _Followed) -> None:
-        """The chat's state if it changed, then its new entries. A chat that is no longer theirs to
-        see is dropped at once."""
-        view = self._services.desk_view
+        """Its new entries, then the chat's state if it changed: what somebody has just said does
+        not wait for what stands beside it. Only a chat that the page does not know yet has its
+        state first. A chat that is no longer theirs to see is dropped at once."""
         try:
-            state = await view.chat(conversation_id, self._worker)
-            if state != chat.state:
-                chat.state = state
-                await self._wire.send(state)
-                if state["asides"] != chat.asides:
-                    await self._wire.send(await view.asides(conversation_id, self._worker))
-                    chat.asides = state["asides"]
-            while True:
-                frames, reached = await view.entries(conversation_id, self._worker, chat.sent)
-                for frame in frames:
-                    await self._wire.send(frame)
-                if reached == chat.sent:
-                    return
-                chat.sent = reached
+            if chat.state is None:
+                await self._send_state(conversation_id, chat)
+                await self._send_entries(conversation_id, chat)
+            else:
+                await self._send_entries(conversation_id, chat)
+                await self._send_state(conversation_id, chat)
         except (ConversationGone, NotTheirs, KeyGone) as over:
             # Somebody may have asked for it anew while it was being read.
             if self._chats.get(conversation_id) is not chat:
@@ -145,6 +163,27 @@ class Pump:
                 # It was on no list of theirs whose change would tell the page to drop its words.
                 gone = FrameError("not_found", {"conversation": conversation_id})
                 await self._wire.send(error_frame(gone))
+
+    async def _send_state(self, conversation_id: str, chat: _Followed) -> None:
+        view = self._services.desk_view
+        state = await view.chat(conversation_id, self._worker)
+        if state == chat.state:
+            return
+        chat.state = state
+        await self._wire.send(state)
+        if state["asides"] != chat.asides:
+            await self._wire.send(await view.asides(conversation_id, self._worker))
+            chat.asides = state["asides"]
+
+    async def _send_entries(self, conversation_id: str, chat: _Followed) -> None:
+        view = self._services.desk_view
+        while True:
+            frames, reached = await view.entries(conversation_id, self._worker, chat.sent)
+            for frame in frames:
+                await self._wire.send(frame)
+            if reached == chat.sent:
+                return
+            chat.sent = reached
 
     def _forget(self, conversation_id: str) -> None:
         chat = self._chats.pop(conversation_id)

@@ -44,7 +44,9 @@ async def prove_code(request: web.Request) -> web.Response:
     """`POST /api/prove/code`"""
     body = await read(request, _Code)
     found = await session_of(request)
-    return await answer(request, await request.app[SERVICES].sign_in.prove_code(found, body.code))
+    return await answer(
+        request, await request.app[SERVICES].access.sign_in.prove_code(found, body.code)
+    )
 
 
 async def prove_recovery(request: web.Request) -> web.Response:
@@ -52,21 +54,25 @@ async def prove_recovery(request: web.Request) -> web.Response:
     body = await read(request, _Code)
     found = await session_of(request)
     return await answer(
-        request, await request.app[SERVICES].sign_in.prove_recovery(found, body.code)
+        request, await request.app[SERVICES].access.sign_in.prove_recovery(found, body.code)
     )
 
 
 async def prove_password(request: web.Request) -> web.Response:
     """`POST /api/prove/password`, for who has no second factor."""
     body = await read(request, _Password)
-    await request.app[SERVICES].sign_in.prove_password(await session_of(request), body.password)
+    await request.app[SERVICES].access.sign_in.prove_password(
+        await session_of(request), body.password
+    )
     return web.Response(status=204)
 
 
 async def ask_passkey(request: web.Request) -> web.Response:
     """`POST /api/prove/passkey/ask`"""
     found = await session_of(request)
-    asked = await request.app[SERVICES].second_factors.ask_to_prove(found.worker, found.token_hash)
+    asked = await request.app[SERVICES].access.second_factors.ask_to_prove(
+        found.worker, found.token_hash
+    )
     return web.json_response({"options": asked})
 
 
@@ -75,14 +81,14 @@ async def prove_passkey(request: web.Request) -> web.Response:
     body = await read(request, _Credential)
     found = await session_of(request)
     return await answer(
-        request, await request.app[SERVICES].sign_in.prove_passkey(found, body.credential)
+        request, await request.app[SERVICES].access.sign_in.prove_passkey(found, body.credential)
     )
 
 
 async def begin_app(request: web.Request) -> web.Response:
     """`POST /api/second-factor/app`"""
     found = await session_of(request)
-    secret, drawn = await request.app[SERVICES].second_factors.begin_app(found.worker)
+    secret, drawn = await request.app[SERVICES].access.second_factors.begin_app(found.worker)
     return web.json_response({"secret": secret, "drawn": drawn})
 
 
@@ -90,13 +96,17 @@ async def confirm_app(request: web.Request) -> web.Response:
     """`POST /api/second-factor/app/confirm`"""
     body = await read(request, _Code)
     found = await session_of(request)
-    return await answer(request, await request.app[SERVICES].sign_in.confirm_app(found, body.code))
+    return await answer(
+        request, await request.app[SERVICES].access.sign_in.confirm_app(found, body.code)
+    )
 
 
 async def begin_passkey(request: web.Request) -> web.Response:
     """`POST /api/second-factor/passkey/ask`"""
     found = await session_of(request)
-    asked = await request.app[SERVICES].second_factors.ask_to_make(found.worker, found.token_hash)
+    asked = await request.app[SERVICES].access.second_factors.ask_to_make(
+        found.worker, found.token_hash
+    )
     return web.json_response({"options": asked})
 
 
@@ -106,7 +116,8 @@ async def keep_passkey(request: web.Request) -> web.Response:
     found = await session_of(request)
     name = " ".join(body.name.split())
     return await answer(
-        request, await request.app[SERVICES].sign_in.keep_passkey(found, body.credential, name)
+        request,
+        await request.app[SERVICES].access.sign_in.keep_passkey(found, body.credential, name),
     )
 
 
@@ -114,12 +125,12 @@ async def remove(request: web.Request) -> web.Response:
     """`POST /api/second-factor/remove`"""
     body = await read(request, _Factor)
     found = await session_of(request)
-    if not await request.app[SERVICES].own_access.remove(found, body.id):
+    if not await request.app[SERVICES].access.own.remove(found, body.id):
         return refusal(404, "not_found")
     return web.Response(status=204)
 
 
 async def recovery_codes(request: web.Request) -> web.Response:
     """`POST /api/second-factor/recovery-codes`"""
-    codes = await request.app[SERVICES].own_access.new_codes(await session_of(request))
+    codes = await request.app[SERVICES].access.own.new_codes(await session_of(request))
     return web.json_response({"recovery_codes": codes})

@@ -26,14 +26,14 @@ class _Colleague(msgspec.Struct, forbid_unknown_fields=True):
 async def shown(request: web.Request) -> web.Response:
     """`GET /api/security`"""
     return web.json_response(
-        await request.app[SERVICES].own_access.shown(await session_of(request))
+        await request.app[SERVICES].access.own.shown(await session_of(request))
     )
 
 
 async def end_session(request: web.Request) -> web.Response:
     """`POST /api/sessions/end`"""
     body = await read(request, _Session)
-    if not await request.app[SERVICES].own_access.end(await session_of(request), body.id):
+    if not await request.app[SERVICES].access.own.end(await session_of(request), body.id):
         return refusal(404, "not_found")
     return web.Response(status=204)
 
@@ -41,7 +41,7 @@ async def end_session(request: web.Request) -> web.Response:
 async def end_all_sessions(request: web.Request) -> web.Response:
     """`POST /api/sessions/end-all`"""
     services = request.app[SERVICES]
-    await services.own_access.end_all(await session_of(request))
+    await services.access.own.end_all(await session_of(request))
     response = web.Response(status=204)
     take_cookie(services, response)
     return response
@@ -49,14 +49,14 @@ async def end_all_sessions(request: web.Request) -> web.Response:
 
 async def colleagues(request: web.Request) -> web.Response:
     """`GET /api/colleagues`"""
-    listed = await request.app[SERVICES].colleagues.listed(await worker_of(request))
+    listed = await request.app[SERVICES].access.colleagues.listed(await worker_of(request))
     return web.json_response({"colleagues": listed})
 
 
 async def reset_colleague(request: web.Request) -> web.Response:
     """`POST /api/colleagues/reset-second-factor`"""
     body = await read(request, _Colleague)
-    code = await request.app[SERVICES].colleagues.reset_factor(
+    code = await request.app[SERVICES].access.colleagues.reset_factor(
         await worker_of(request), body.worker
     )
     return web.json_response({"code": code})
@@ -65,5 +65,7 @@ async def reset_colleague(request: web.Request) -> web.Response:
 async def end_colleague(request: web.Request) -> web.Response:
     """`POST /api/colleagues/end-sessions`"""
     body = await read(request, _Colleague)
-    await request.app[SERVICES].colleagues.end_sessions(await worker_of(request), body.worker)
+    await request.app[SERVICES].access.colleagues.end_sessions(
+        await worker_of(request), body.worker
+    )
     return web.Response(status=204)

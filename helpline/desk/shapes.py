@@ -6,8 +6,8 @@ from aiohttp import web
 
 from helpline.desk.bodies import BadBody
 from helpline.errors import PartnerRefused
-from helpline.services.desk.colleagues import NoSuchColleague, Yourself
 from helpline.services.shifts.rota import BadShift, NoSuchShift
+from helpline.services.workers.colleagues import NoSuchColleague, Yourself
 from helpline.services.workers.links import LinkUsed
 from helpline.services.workers.own_access import LastFactor
 from helpline.services.workers.own_password import SamePassword, WrongPassword

@@ -75,7 +75,7 @@ class DeskSocket:
     async def run(self) -> None:
         """Until the socket closes or the session is over. Then nobody counts on this desk any
         more."""
-        with self._services.session_watch.watching(self._worker.id, hash_secret(self._cookie)):
+        with self._services.access.watch.watching(self._worker.id, hash_secret(self._cookie)):
             await self._until_closed()
 
     async def _until_closed(self) -> None:

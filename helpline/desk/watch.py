@@ -36,7 +36,7 @@ async def watch(request: web.Request) -> web.StreamResponse:
                     await socket.close(code=_OVER)
                     return
 
-    with services.session_watch.watching(found.worker.id, found.token_hash):
+    with services.access.watch.watching(found.worker.id, found.token_hash):
         waiting = asyncio.create_task(until_over())
         try:
             async for message in socket:

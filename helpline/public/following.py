@@ -21,12 +21,19 @@ class Following:
     def __init__(self, socket: web.WebSocketResponse, over: Callable[[], Awaitable[None]]) -> None:
         self._socket = socket
         self._over = over
+        self._follows: Pump | None = None
         self._pump: asyncio.Task[None] | None = None
         self._closing: asyncio.Future[bool] | None = None
 
     def begin(self, pump: Pump) -> None:
+        self._follows = pump
         self._pump = asyncio.create_task(self._follow(pump))
         self._pump.add_done_callback(self._ended)
+
+    @property
+    def with_assistant(self) -> bool:
+        """Whether the assistant has the chat, as far as this socket was told."""
+        return self._follows is not None and self._follows.with_assistant
 
     async def stop(self) -> None:
         """Nothing is sent by it any more when this returns."""

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Worker
 from helpline.public import shapes
-from helpline.services.log.events import QUEUE, Subscription, conversation_topic
+from helpline.services.log.events import QUEUE, VISITOR, Subscription, conversation_topic
 from helpline.services_container import Services
 
 _LOOK_AGAIN = 15.0
 _AT_ONCE = 200
+
+# Built once; see services/log/entry_log.py.
+_NAME = select(Worker.name).where(Worker.id == bindparam("worker"))
 
 
 class Wire(Protocol):
@@ -41,10 +44,15 @@ class Pump:
         self._folded = conversation.folded_seq
         self._owner: dict[str, Any] | None = None
 
+    @property
+    def with_assistant(self) -> bool:
+        """Whether the assistant has the chat, as far as this socket was told."""
+        return self._owner is not None and self._owner["owner"] == "assistant"
+
     async def run(self) -> str:
         """Until the conversation is over for this socket: `gone` or `left`."""
         topics = (conversation_topic(self._id), QUEUE)
-        with self._services.events.subscribe(*topics) as subscription:
+        with self._services.events.subscribe(*topics, side=VISITOR) as subscription:
             news = True
             while True:
                 if news and not await self._catch_up():
@@ -96,9 +104,7 @@ class Pump:
                 if place.minutes is not None:
                     frame["wait_minutes"] = place.minutes
         elif conversation.owner == "worker":
-            frame["name"] = await session.scalar(
-                select(Worker.name).where(Worker.id == conversation.worker_id)
-            )
+            frame["name"] = await session.scalar(_NAME, {"worker": conversation.worker_id})
         return frame
 
     async def _signals(self, subscription: Subscription) -> bool:

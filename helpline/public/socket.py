@@ -121,7 +121,10 @@ class VisitorSocket:
 
     async def _say(self, frame: frames.Say) -> None:
         conversation_id = self._id
-        self._services.hearing.ahead(frame.text)
+        # The assistant's answer waits for the reading. A person's does not: their words go over
+        # first, and are read for danger right after.
+        if self._following.with_assistant:
+            self._services.hearing.ahead(frame.text)
         try:
             seq, new = await self._services.messages.say(conversation_id, frame.id, frame.text)
         except (ConversationGone, KeyGone):

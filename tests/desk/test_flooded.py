@@ -22,7 +22,7 @@ async def tries(desk: Desk, password: str, browser: str = "", **more: str) -> Cl
 async def flooded(desk: Desk) -> None:
     """Until the flooder is told to wait, and with them everybody from a browser nobody knows.
     No time passes: a pause that is told is not over while a slow machine works."""
-    desk.services.sign_in._throttle = SignInThrottle(lambda: 0.0)
+    desk.services.access.sign_in._throttle = SignInThrottle(lambda: 0.0)
     for _ in range(8):
         await tries(desk, "a guess of twelve")
     assert (await tries(desk, "a guess of twelve")).status == 429
@@ -78,7 +78,7 @@ async def test_the_owner_gets_in_from_anywhere_with_a_code_beside_the_password(d
 
 
 async def test_one_caller_cannot_go_from_address_to_address_for_ever(desk: Desk) -> None:
-    desk.services.sign_in._throttle = SignInThrottle(lambda: 0.0)
+    desk.services.access.sign_in._throttle = SignInThrottle(lambda: 0.0)
     statuses = []
     for number in range(23):
         answer = await desk.post(

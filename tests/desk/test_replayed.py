@@ -56,19 +56,17 @@ class Screen:
         """Everything that was on its way has come."""
         if self.page is None:
             return
-        last = len(await self.desk.helpline.lines(self.conversation))
-        state = await self.desk.services.desk_view.chat(self.conversation, self.worker)
-        while not await self._is_at(last, state["asides"]):
+        view = self.desk.services.desk_view
+        state = await view.chat(self.conversation, self.worker)
+        frames, _ = await view.entries(self.conversation, self.worker, 0)
+        wanted = [frame["seq"] for frame in frames]
+        while self._shown() != wanted or len(self.asides) != state["asides"]:
             before = len(self.page.seen)
             await self.page.receive()
             await self._takes(self.page.seen[before:])
 
-    async def _is_at(self, last: int, asides: int) -> bool:
-        view = self.desk.services.desk_view
-        frames, _ = await view.entries(self.conversation, self.worker, 0)
-        wanted = [frame["seq"] for frame in frames if frame["seq"] <= last]
-        shown = [entry["seq"] for entry in self.entries]
-        return shown == wanted and len(self.asides) == asides
+    def _shown(self) -> list[int]:
+        return [entry["seq"] for entry in self.entries]
 
     worker: Worker
 

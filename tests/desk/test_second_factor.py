@@ -49,7 +49,7 @@ class App:
         self.desk = desk
         self.codes = pyotp.TOTP(secret)
         self.now = time.time()
-        desk.services.second_factors._clock = lambda: self.now
+        desk.services.access.second_factors._clock = lambda: self.now
 
     def shows(self, steps: int = 0) -> str:
         return self.codes.at(int(self.now) + 30 * steps)
@@ -168,7 +168,7 @@ async def test_after_five_wrong_codes_the_password_is_asked_for_anew(strict: Des
 async def test_guessed_codes_make_codes_wait_but_not_what_nobody_can_guess(strict: Desk) -> None:
     app, _cookie, codes = await with_app(strict)
     # However slow the machine: no time passes between the guesses.
-    strict.services.second_factors._throttle = Throttle(lambda: 0.0, longest=3600.0)
+    strict.services.access.second_factors._throttle = Throttle(lambda: 0.0, longest=3600.0)
     for _ in range(2):
         half = cookie_of(await by_password(strict))
         for _ in range(4):

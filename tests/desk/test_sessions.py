@@ -86,7 +86,7 @@ async def test_a_session_ended_by_another_process_closes_its_sockets_at_the_next
         desk.services.config, desk.services.database, WorkerSessions(desk.services.database)
     )
     await elsewhere.revoke(sam.email)
-    await desk.services.session_watch.look()
+    await desk.services.access.watch.look()
     async with asyncio.timeout(AT_ONCE):
         assert await page.closed() == 4001
     await kit.pong()
@@ -143,7 +143,7 @@ async def test_a_page_that_is_only_left_open_is_no_sign_of_life(desk: Desk) -> N
     cookie = await desk.cookie_of(await desk.helpline.worker(role="auditor"))
     socket = await watching(desk, cookie)
     await desk.age_sessions(timedelta(minutes=16), "seen_at")
-    await desk.services.session_watch.look()
+    await desk.services.access.watch.look()
     async with asyncio.timeout(AT_ONCE):
         await socket.receive()
     assert socket.close_code == 4001

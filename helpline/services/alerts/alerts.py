@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
@@ -32,6 +32,18 @@ from helpline.services.shifts.presence import PresenceBook
 from helpline.services.turns.urgency import UrgencyRules
 
 EXCERPT_CHARACTERS = 1000
+
+# Built once; see services/log/entry_log.py.
+_NOTHING_OWED = (
+    delete(Timer)
+    .where(
+        Timer.kind == "safety",
+        Timer.subject.in_(
+            select(Alert.id).where(Alert.conversation_id == bindparam("conversation"))
+        ),
+    )
+    .execution_options(synchronize_session=False)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +206,7 @@ class Alerts:
         """The worker has spoken or reviewed: no fixed message is owed for the alerts of this
         chat.
         """
-        alerts = select(Alert.id).where(Alert.conversation_id == conversation_id)
-        await session.execute(
-            delete(Timer).where(Timer.kind == "safety", Timer.subject.in_(alerts))
-        )
+        await session.execute(_NOTHING_OWED, {"conversation": conversation_id})
 
     async def recently_answered(self, session: AsyncSession, conversation_id: str) -> set[str]:
         """Kinds whose fixed message was posted in the last ten minutes."""

@@ -97,6 +97,8 @@ class Escalation:
         self, session: AsyncSession, alerts: Sequence[Alert]
     ) -> dict[str, list[dict[str, Any]]]:
         """What happened to each, in order: raised, seen by, taken to, reviewed by."""
+        if not alerts:
+            return {}
         found: dict[str, list[dict[str, Any]]] = {
             one.id: [{"what": "raised", "at": iso(one.created_at)}] for one in alerts
         }
@@ -110,10 +112,12 @@ class Escalation:
             line: dict[str, Any] = {"what": step.what, "at": iso(step.at)}
             found[step.alert_id].append({**line, "by": name} if step.worker_id else line)
         reviewers = {one.reviewed_by for one in alerts if one.reviewed_by is not None}
-        named = await session.execute(
-            select(Worker.id, Worker.name).where(Worker.id.in_(reviewers))
-        )
-        names = {worker_id: name for worker_id, name in named}  # noqa: C416 - rows are no pairs
+        names: dict[int, str] = {}
+        if reviewers:
+            named = await session.execute(
+                select(Worker.id, Worker.name).where(Worker.id.in_(reviewers))
+            )
+            names = {worker_id: name for worker_id, name in named}  # noqa: C416 - rows are no pairs
         for one in alerts:
             if one.reviewed_at is not None:
                 found[one.id].append(

@@ -70,23 +70,23 @@ class Prompts:
         conversation_id: str,
         fresh: Iterable[str],
         again: Iterable[str] = (),
-    ) -> None:
+    ) -> bool:
         """Categories that were told in a chat: `fresh` for the first time there, `again` not; of
-        these only what matters each time it is told."""
+        these only what matters each time it is told. Whether anything is due by it."""
         names = dict.fromkeys([*fresh, *(name for name in again if name in self._table.each_time)])
         happened = [
             (self._table.reason(name), name) for name in names if name not in self._table.never
         ]
-        await self.happened(session, conversation_id, happened)
+        return await self.happened(session, conversation_id, happened)
 
     async def happened(
         self, session: AsyncSession, conversation_id: str, what: Iterable[tuple[str, str]]
-    ) -> None:
+    ) -> bool:
         """Reasons, each with the category it rests on ("": none), in a chat: for the case that came
-        of it, if that was assessed."""
+        of it, if that was assessed. Whether there is one."""
         wanted = [(because, about) for because, about in what if about not in self._table.never]
         if not wanted:
-            return
+            return False
         cases = await session.scalars(
             select(Case.id).where(
                 Case.conversation_id == conversation_id,
@@ -94,10 +94,11 @@ class Prompts:
                 select(Assessment.id).where(Assessment.case_id == Case.id).exists(),
             )
         )
-        moment = now()
-        for case_id in cases.all():
+        moment, found = now(), cases.all()
+        for case_id in found:
             for because, about in wanted:
                 await self._open(session, case_id, because, about, None, moment)
+        return bool(found)
 
     async def of_case(self, session: AsyncSession, case_id: str, because: str) -> None:
         """Something happened to the case itself."""

@@ -5,10 +5,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Override, now
+
+# Asked at each message; built once, see services/log/entry_log.py.
+_NEWEST = (
+    select(Override)
+    .where(Override.conversation_id == bindparam("conversation"))
+    .order_by(Override.created_at.desc())
+    .limit(1)
+)
 
 
 def is_open(override: Override, at: datetime | None = None) -> bool:
@@ -28,12 +36,7 @@ def opens_for(override: Override | None, conversation: Conversation, worker_id: 
 
 async def newest(session: AsyncSession, conversation_id: str) -> Override | None:
     """The last override of this chat, open or over."""
-    return await session.scalar(
-        select(Override)
-        .where(Override.conversation_id == conversation_id)
-        .order_by(Override.created_at.desc())
-        .limit(1)
-    )
+    return await session.scalar(_NEWEST, {"conversation": conversation_id})
 
 
 async def open_now(session: AsyncSession, conversation_id: str) -> Override | None:

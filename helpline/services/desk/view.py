@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
@@ -35,6 +35,21 @@ from helpline.services.queue.waiting_rows import WaitingRows
 from helpline.services.shifts.hours import Hours
 from helpline.services.shifts.presence import PresenceBook
 from helpline.services.workers.profiles import DeskProfiles
+
+# Asked at each message; built once, see services/log/entry_log.py.
+_OPEN = (
+    select(Alert, Conversation.worker_id, Conversation.owner)
+    .outerjoin(Conversation, Conversation.id == Alert.conversation_id)
+    .where(Alert.status == "open")
+    .order_by(Alert.created_at)
+)
+_OPEN_OF = _OPEN.where(Alert.conversation_id == bindparam("conversation"))
+_ASKED_OR_AGREED = (
+    select(Entry.kind)
+    .where(Entry.conversation_id == bindparam("conversation"), Entry.kind.in_(("brief", "consent")))
+    .order_by(Entry.seq.desc())
+    .limit(1)
+)
 
 
 class DeskView:
@@ -121,15 +136,11 @@ class DeskView:
         self, session: AsyncSession, worker: Worker, conversation_id: str | None = None
     ) -> list[dict[str, Any]]:
         """Alerts that nobody has reviewed, the gravest first, then the oldest."""
-        statement = (
-            select(Alert, Conversation.worker_id, Conversation.owner)
-            .outerjoin(Conversation, Conversation.id == Alert.conversation_id)
-            .where(Alert.status == "open")
-            .order_by(Alert.created_at)
-        )
-        if conversation_id is not None:
-            statement = statement.where(Alert.conversation_id == conversation_id)
-        rows = (await session.execute(statement)).all()
+        if conversation_id is None:
+            found = await session.execute(_OPEN)
+        else:
+            found = await session.execute(_OPEN_OF, {"conversation": conversation_id})
+        rows = found.all()
         lives = await self._escalation.lives(session, [row[0] for row in rows])
         shown = []
         for alert, worker_id, owner in sorted(rows, key=lambda row: -URGENCY[row[0].kind]):
@@ -223,12 +234,7 @@ class DeskView:
     ) -> dict[str, Any] | None:
         """The brief the visitor agreed to. One that was offered anew since (a second handover) is
         not shown on the strength of an earlier yes."""
-        last = await session.scalar(
-            select(Entry.kind)
-            .where(Entry.conversation_id == conversation.id, Entry.kind.in_(("brief", "consent")))
-            .order_by(Entry.seq.desc())
-            .limit(1)
-        )
+        last = await session.scalar(_ASKED_OR_AGREED, {"conversation": conversation.id})
         return await self._briefs.agreed(session, conversation) if last == "consent" else None
 
     async def entries(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
@@ -25,10 +25,24 @@ from helpline.services.figures.days import Counted, note_figure, span_of
 from helpline.services.log import ownership
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import Body, EntryLog, Fence, Line
-from helpline.services.log.events import DESK, QUEUE, Events, conversation_topic
+from helpline.services.log.events import (
+    DESK,
+    QUEUE,
+    WORKER,
+    Events,
+    conversation_topic,
+    worker_topic,
+)
 from helpline.services.turns.turns import Turns
 from helpline.services.workers.profiles import DeskProfiles
 
+# Built once; see services/log/entry_log.py.
+_ANSWERED = (
+    update(Conversation)
+    .where(Conversation.id == bindparam("conversation"))
+    .values(unanswered_since=None, paused_until=None, lease_until=bindparam("lease"))
+    .execution_options(synchronize_session=False)
+)
 OUTCOMES = ("advised", "referred", "emergency", "visitor_left", "other")
 
 
@@ -168,12 +182,11 @@ class WorkerChats:
                 await self.refuse(session, conversation_id, worker)
             assert seq is not None
             await session.execute(
-                update(Conversation)
-                .where(Conversation.id == conversation_id)
-                .values(unanswered_since=None, paused_until=None, lease_until=now() + self._lease)
+                _ANSWERED, {"conversation": conversation_id, "lease": now() + self._lease}
             )
             await self._alerts.worker_acted(session, conversation_id)
-        self._events.news(conversation_topic(conversation_id))
+        # Their own board also says who still waits for an answer of theirs.
+        self._events.news(conversation_topic(conversation_id), worker_topic(worker.id), by=WORKER)
         return seq
 
     async def must_have(self, conversation_id: str, worker: Worker) -> None:

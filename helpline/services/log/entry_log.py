@@ -72,6 +72,10 @@ _ONE: BindParameter[str] = bindparam("conversation")
 _IN_ORDER = select(Entry).where(Entry.conversation_id == _ONE).order_by(Entry.seq)
 _AFTER = _IN_ORDER.where(Entry.seq > bindparam("after")).limit(bindparam("most"))
 _OWED = _IN_ORDER.where(Entry.author == "visitor", Entry.turn.is_(None), Entry.read_at.is_not(None))
+_WRITE = insert(Entry)
+_REPEATED = select(Entry.seq).where(
+    Entry.conversation_id == _ONE, Entry.client_id == bindparam("client")
+)
 _SAID_LAST = (
     select(Entry)
     .where(Entry.conversation_id == _ONE, Entry.author.in_(("assistant", "service")))
@@ -180,7 +184,7 @@ class EntryLog:
                     "turn": turn,
                 }
             )
-        await session.execute(insert(Entry), rows)
+        await session.execute(_WRITE, rows)
         return int(last)
 
     def _open(self, key: bytes, entry: Entry) -> Line:
@@ -240,9 +244,7 @@ class EntryLog:
     ) -> int | None:
         """The seq that a message id already has."""
         return await session.scalar(
-            select(Entry.seq).where(
-                Entry.conversation_id == conversation_id, Entry.client_id == client_id
-            )
+            _REPEATED, {"conversation": conversation_id, "client": client_id}
         )
 
     async def said_last(

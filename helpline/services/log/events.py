@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 DESK = "desk"
 QUEUE = "queue"
+VISITOR, WORKER = "visitor", "worker"
 _SIGNALS = 32
 
 
@@ -27,10 +28,11 @@ def worker_topic(worker_id: int) -> str:
 
 class Subscription:
     """One reader's ear. `wait()` returns when there may be news; `signals` holds the passing
-    ones.
+    ones. `side`: whose eyes it is for, VISITOR or WORKER; "" for anybody's.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, side: str = "") -> None:
+        self.side = side
         self._stirred = asyncio.Event()
         self._has_news = False
         self.signals: deque[tuple[str, str]] = deque(maxlen=_SIGNALS)
@@ -63,9 +65,9 @@ class Events:
         self._listeners: defaultdict[str, set[Subscription]] = defaultdict(set)
 
     @contextmanager
-    def subscribe(self, *topics: str) -> Iterator[Subscription]:
+    def subscribe(self, *topics: str, side: str = "") -> Iterator[Subscription]:
         """A subscription to several topics, ended with the block."""
-        subscription = Subscription()
+        subscription = Subscription(side)
         for topic in topics:
             self.join(subscription, topic)
         try:
@@ -87,10 +89,13 @@ class Events:
         for topic in list(self._listeners):
             self.leave(subscription, topic)
 
-    def news(self, *topics: str) -> None:
-        """There may be something new under these topics. Call it after the commit."""
+    def news(self, *topics: str, by: str = "") -> None:
+        """There may be something new under these topics. Call it after the commit. `by`: whose
+        doing it is (VISITOR or WORKER); their own side knows it and is woken last: the other does
+        not wait for what it looks up."""
         for topic in topics:
-            for subscription in tuple(self._listeners.get(topic, ())):
+            listeners = self._listeners.get(topic, ())
+            for subscription in sorted(listeners, key=lambda one: bool(by) and one.side == by):
                 subscription.wake()
 
     def signal(self, topic: str, name: str, value: str = "") -> None:

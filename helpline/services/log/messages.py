@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from helpline.db import Database
 from helpline.errors import ConversationGone
 from helpline.services.log.entry_log import Body, Choice, EntryLog, Fence
-from helpline.services.log.events import Events, conversation_topic
+from helpline.services.log.events import VISITOR, Events, conversation_topic
 
 
 class Messages:
@@ -73,7 +73,7 @@ class Messages:
             if known is None:
                 raise ConversationGone
             return known, False
-        self._events.news(conversation_topic(conversation_id))
+        self._events.news(conversation_topic(conversation_id), by=VISITOR)
         return seq, True
 
     async def _known(self, conversation_id: str, marked: str) -> int | None:

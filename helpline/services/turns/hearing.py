@@ -21,7 +21,7 @@ from helpline.services.brief.taking_out import BriefEdits
 from helpline.services.figures.days import Counted, note_figure
 from helpline.services.keys.kept import CHANGED, KeptStore
 from helpline.services.log.entry_log import EntryLog
-from helpline.services.log.events import DESK, Events, conversation_topic
+from helpline.services.log.events import DESK, Events, conversation_topic, worker_topic
 from helpline.services.referral.turns import ReferralTurns
 from helpline.services.turns.heard import HeardStore
 from helpline.services.turns.reading import Reads
@@ -47,6 +47,17 @@ _HEARD = (
     .values(read_at=bindparam("moment"), turn=bindparam("answer"))
     .execution_options(synchronize_session=False)
 )
+
+
+def _boards(conversation: Conversation, due: bool) -> list[str]:
+    """Whose boards may look different now that a message was read. A board is made anew for each
+    desk that is open, so most messages, which nobody's board tells of, must wake none; alerts wake
+    all of them by themselves."""
+    if due or conversation.owner == "waiting":
+        return [DESK]
+    if conversation.owner == "worker" and conversation.worker_id is not None:
+        return [worker_topic(conversation.worker_id)]
+    return []
 
 
 class Hearing:
@@ -175,10 +186,11 @@ class Hearing:
             heard.needs = self._skills.known([*heard.needs, *self._skills.heard_in(text)])
             await self._heard.put(conversation, heard)
             await self._note_changes(conversation, reading.intent, fresh)
-            await self._look_again(session, conversation_id, reading, fresh)
+            due = await self._look_again(session, conversation_id, reading, fresh)
             await self._count(session, reading)
             often = [MORE_THAN_ONCE] if heard.incidents > 1 else []
             self._urgency.note(conversation, [*reading.indicators, *often])
+            boards = _boards(conversation, due)
             for_assistant = conversation.owner == "assistant" and (
                 not posted or reading.intent in STILL_ASKED
             )
@@ -197,9 +209,9 @@ class Hearing:
             )
         if for_assistant:
             self._turns.poke(conversation_id)
-        else:
+        elif posted:
             self._events.news(conversation_topic(conversation_id))
-        self._events.news(DESK)
+        self._events.news(*boards)
 
     async def _answer_in_welsh(self, conversation_id: str) -> None:
         """Who writes Welsh is answered in Welsh from this message on, a fixed message included."""
@@ -222,11 +234,12 @@ class Hearing:
 
     async def _look_again(
         self, session: AsyncSession, conversation_id: str, reading: Reading, fresh: list[str]
-    ) -> None:
-        """What makes a new look at a risk assessment due."""
-        await self._prompts.told(session, conversation_id, fresh, reading.indicators)
+    ) -> bool:
+        """What makes a new look at a risk assessment due. Whether one is."""
+        due = await self._prompts.told(session, conversation_id, fresh, reading.indicators)
         if reading.intent == CHANGED:
-            await self._prompts.happened(session, conversation_id, [("changed", "")])
+            due |= await self._prompts.happened(session, conversation_id, [("changed", "")])
+        return due
 
     @staticmethod
     async def _count(session: AsyncSession, reading: Reading) -> None:

@@ -43,6 +43,26 @@ async def test_looks_and_changes_run_in_the_loops_own_thread(
     assert set(seen) == {threading.get_ident()}
 
 
+async def test_a_lock_that_nobody_holds_is_taken_where_the_call_is(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    kept = sqlite_driver.Connection._without_waiting
+
+    def noted(self: sqlite_driver.Connection, *args: object, **options: object) -> object:
+        began = kept(self, *args, **options)  # type: ignore[arg-type]
+        begun.append(threading.get_ident())
+        return began
+
+    monkeypatch.setattr(sqlite_driver.Connection, "_without_waiting", noted)
+    async with database.write() as session:
+        await session.execute(text("DELETE FROM worker"))
+        patience = await session.scalar(text("PRAGMA busy_timeout"))
+    assert begun == [threading.get_ident()]
+    # It was not waited for this time; the next one that is held is.
+    assert patience == sqlite_driver.BUSY_TIMEOUT
+
+
 async def test_a_write_that_waits_for_another_process_leaves_the_loop_free(
     database: Database,
 ) -> None:
