@@ -54,6 +54,14 @@ class AlreadyOpened(WaymarkError):
         self.name = name
 
 
+class OverrideAsked(WaymarkError):
+    """Somebody has asked to open the chat before the visitor agreed; a second person is awaited."""
+
+    def __init__(self, name: str | None) -> None:
+        super().__init__("override asked")
+        self.name = name
+
+
 class KeptForAnother(WaymarkError):
     """The chat waits for one colleague in particular, for a moment more."""
 

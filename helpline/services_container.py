@@ -29,6 +29,7 @@ from helpline.services.desk.hands import Hands
 from helpline.services.desk.overrides import Overrides
 from helpline.services.desk.pauses import Pauses
 from helpline.services.desk.replies import DeskReplies
+from helpline.services.desk.second_person import SecondPerson
 from helpline.services.desk.still_you import StillYou
 from helpline.services.desk.transfers import Transfers
 from helpline.services.desk.view import DeskView
@@ -97,6 +98,7 @@ class Services:
     erasing: Erasing
     worker_chats: WorkerChats
     overrides: Overrides
+    second_person: SecondPerson
     presence: PresenceBook
     hours: Hours
     workers: Workers
@@ -188,7 +190,7 @@ async def _wired(
         config.keep_case_days,
         prompts,
     )
-    partners = wire_partners(config, database, keys, content, cases, events)
+    partners = wire_partners(config, database, keys, content, log, conversations, cases, events)
     escalation = Escalation(
         database,
         notices,
@@ -291,6 +293,7 @@ async def _wired(
         queue, queue_moves, briefs, heard, profiles, skills, graphic, config.ring_seconds
     )
     overrides = Overrides(database, keys, conversations, events)
+    second_person = SecondPerson(database, overrides, events)
     asides, hands = Asides(database, keys, events), Hands(database, events)
     still_you = StillYou(database, keys, log, content, conversations, worker_chats, events)
     transfers = Transfers(
@@ -334,6 +337,7 @@ async def _wired(
         erasing=erasing,
         worker_chats=worker_chats,
         overrides=overrides,
+        second_person=second_person,
         presence=presence,
         hours=hours,
         workers=access.accounts,
@@ -349,6 +353,7 @@ async def _wired(
             briefs,
             worker_chats,
             overrides,
+            second_person,
             presence,
             hours,
             DeskBeside(database, asides, hands, presence, still_you),

@@ -5,12 +5,16 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests import ports
 
 ROOT = Path(__file__).resolve().parent.parent
 SOAK = os.environ.get("WAYMARK_SOAK") == "1"
+
+#: What one process of tests holds at most: itself, an assistant, two browsers.
+_GIGABYTES_EACH = 2.5
 
 _MARKS = {
     "unit": "quick",
@@ -20,6 +24,13 @@ _MARKS = {
     "browser": "browser",
     "faults": "faults",
 }
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes `-n auto` means. Most of the time a test waits: for a browser, an engine,
+    a process that starts. So two to a core, as long as there is memory for all they start."""
+    gigabytes = psutil.virtual_memory().total / 1e9
+    return max(1, min(2 * (os.cpu_count() or 1), int(gigabytes / _GIGABYTES_EACH), 8))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

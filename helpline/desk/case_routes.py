@@ -48,6 +48,17 @@ def case_doors() -> list[Door]:
                 own_page=True,
             ),
         ),
+        post("/api/cases/{case}/unlink", cases_api.unlink, works),
+        post(
+            "/api/chats/{conversation}/link",
+            cases_api.link,
+            allowed(
+                Role.WORKER,
+                Role.LEAD,
+                why="says that their own chat is of the person of a case; opens nothing",
+                own_page=True,
+            ),
+        ),
         post(
             "/api/chats/{conversation}/case",
             cases_api.ask_in_chat,

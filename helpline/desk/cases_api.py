@@ -77,6 +77,15 @@ class _OpeningAnswer(msgspec.Struct, forbid_unknown_fields=True):
     said: _Reason
 
 
+class _Link(msgspec.Struct, forbid_unknown_fields=True):
+    reference: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    told: _Reason
+
+
+class _Unlink(msgspec.Struct, forbid_unknown_fields=True):
+    conversation: _Id
+
+
 class _Rules(msgspec.Struct, forbid_unknown_fields=True):
     read: bool
 
@@ -249,6 +258,34 @@ async def answer_opening(request: web.Request) -> web.Response:
     async def work() -> web.Response:
         await _cases(request).openings.answer(
             request.match_info["case"], worker, body.agree, body.said
+        )
+        return web.json_response({"ok": True})
+
+    return await answered(work)
+
+
+async def link(request: web.Request) -> web.Response:
+    """`POST /api/chats/{conversation}/link`: one's own chat is of the person of a case."""
+    body, worker = await read(request, _Link), await worker_of(request)
+    if not body.told.strip():
+        return refusal(400, "bad_request")
+
+    async def work() -> web.Response:
+        await _cases(request).later_chats.link(
+            request.match_info["conversation"], worker, body.reference, body.told.strip()
+        )
+        return web.json_response({"ok": True})
+
+    return await answered(work)
+
+
+async def unlink(request: web.Request) -> web.Response:
+    """`POST /api/cases/{case}/unlink`: it was somebody else's after all."""
+    body, worker = await read(request, _Unlink), await worker_of(request)
+
+    async def work() -> web.Response:
+        await _cases(request).later_chats.unlink(
+            request.match_info["case"], worker, body.conversation
         )
         return web.json_response({"ok": True})
 

@@ -114,9 +114,11 @@ class Seen(_Frame, tag="seen"):
 
 class Override(_Frame, tag="override"):
     access: ClassVar[Access] = allowed(
+        Role.WORKER,
         Role.LEAD,
-        why="opens a chat before its visitor agrees, where somebody is at immediate risk: with a"
-        " written reason, noted, and told unless telling is unsafe",
+        why="where somebody is at immediate risk, asks a second person to open a chat of their own"
+        " before its visitor agrees; a lead asks for any, or opens it alone where it can't wait;"
+        " with written reasons, noted, and told unless telling is unsafe",
     )
 
     conversation: Id
@@ -125,6 +127,8 @@ class Override(_Frame, tag="override"):
     reason: str
     # Why the visitor must not be told; left out, they are.
     telling_is_unsafe: str | None = None
+    # Why a lead can't wait for a second person; left out, one is asked.
+    cannot_wait: str | None = None
 
 
 class Move(_Frame, tag="move"):
@@ -252,8 +256,9 @@ def parse(data: str) -> DeskFrame:
 def _check_reasons(frame: Override | Move, about: dict[str, str]) -> None:
     """Each reason is written, and not too long."""
     given = [frame.reason]
-    if isinstance(frame, Override) and frame.telling_is_unsafe is not None:
-        given.append(frame.telling_is_unsafe)
+    if isinstance(frame, Override):
+        written = (frame.telling_is_unsafe, frame.cannot_wait)
+        given += [one for one in written if one is not None]
     if any(len(one) > REASON_CHARACTERS for one in given):
         raise FrameError("too_long", about)
     if not all(one.strip() for one in given):

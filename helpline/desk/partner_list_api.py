@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from aiohttp import web
@@ -28,6 +28,7 @@ class _Partner(msgspec.Struct, forbid_unknown_fields=True):
     contact_email: Annotated[str, msgspec.Meta(max_length=200)] = ""
     agreed_on: date | None = None
     review_by: date | None = None
+    language: Literal["en", "cy"] = "en"
     id: str | None = None
     version: int = 0
 
@@ -61,6 +62,7 @@ async def save(request: web.Request) -> web.Response:
         contact_email=body.contact_email.strip(),
         agreed_on=body.agreed_on,
         review_by=body.review_by,
+        language=body.language,
     )
     partner_id = await _book(request).save(worker, entry, body.id, body.version)
     return web.json_response({"id": partner_id})

@@ -43,6 +43,7 @@ def partner_doors() -> list[Door]:
             allowed(Role.WORKER, Role.LEAD, why="sees what of a case went to whom"),
         ),
         post(f"{case}/agree", partners_api.agree, works),
+        post(f"{case}/ask", partners_api.ask, works),
         post(f"{case}/take-back", partners_api.take_back, works),
         post(f"{case}/preview", partners_api.preview, works),
         post(f"{case}/refer", partners_api.refer, works),

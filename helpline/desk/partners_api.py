@@ -34,6 +34,12 @@ class _Agree(msgspec.Struct, forbid_unknown_fields=True):
     told: _Told
 
 
+class _Ask(msgspec.Struct, forbid_unknown_fields=True):
+    partner: _Id
+    purpose: _Name
+    parts: _Parts
+
+
 class _TakeBack(msgspec.Struct, forbid_unknown_fields=True):
     partner: _Id
     told: _Told
@@ -83,10 +89,11 @@ def _wanted(body: _Preview, parts: list[str] | None = None) -> Wanted:
 def _ready(request: web.Request, ready: Ready) -> web.Response:
     """Link and code, which are shown this once."""
     origin = min(request.app[SERVICES].config.own_origins("public"))
+    language = "" if ready.language == "en" else f"?lang={ready.language}"
     return web.json_response(
         {
             "referral": ready.referral_id,
-            "link": f"{origin}/partner/{ready.way.link}",
+            "link": f"{origin}/partner/{ready.way.link}{language}",
             "code": ready.way.code,
             "until": iso(ready.until),
         }
@@ -118,6 +125,19 @@ async def agree(request: web.Request) -> web.Response:
             body.told.strip(),
         )
         return web.json_response({"consent": number})
+
+    return await answered(work)
+
+
+async def ask(request: web.Request) -> web.Response:
+    """`POST /api/cases/{case}/partners/ask`: on a card in the chat that this worker has."""
+    body, worker = await read(request, _Ask), await worker_of(request)
+
+    async def work() -> web.Response:
+        number = await _partners(request).asking.ask(
+            request.match_info["case"], worker, body.partner, body.purpose, body.parts
+        )
+        return web.json_response({"asked": number})
 
     return await answered(work)
 

@@ -22,6 +22,7 @@ from helpline.errors import (
     NotTheirs,
     NotWaiting,
     NotWithPeople,
+    OverrideAsked,
     VisitorLeft,
 )
 
@@ -36,6 +37,7 @@ _MESSAGES = {
     "visitor_left": "The visitor has left: nothing can be sent.",
     "not_waiting": "This chat is not waiting.",
     "already_opened": "A lead has opened this chat already.",
+    "override_asked": "A colleague has asked to open this chat; a second person is awaited.",
     "not_with_people": "Only a chat that waits or is with a worker can be opened.",
     "no_room": "You have as many chats as you take on at once.",
     "alert_open": "Somebody may be in danger: an alert is open.",
@@ -53,6 +55,7 @@ _CODES: dict[type[Exception], str] = {
     VisitorLeft: "visitor_left",
     NotWaiting: "not_waiting",
     AlreadyOpened: "already_opened",
+    OverrideAsked: "override_asked",
     NoRoom: "no_room",
     CapacityNotSaid: "capacity_not_said",
     AlertOpen: "alert_open",
@@ -71,14 +74,15 @@ REFUSED = tuple(_CODES)
 
 
 def refusal_of(error: Exception, frame: DeskFrame) -> FrameError:
-    """A service's named error as a refusal of that frame; `already_taken`,
-    `already_opened` and `kept_for_another` say by or for whom."""
+    """A service's named error as a refusal of that frame; `already_taken`, `already_opened`,
+    `override_asked` and `kept_for_another` say by or for whom."""
     about = {
         name: value
         for name in ("conversation", "id")
         if (value := getattr(frame, name, None)) is not None
     }
-    if isinstance(error, AlreadyTaken | AlreadyOpened | KeptForAnother) and error.name:
+    named = AlreadyTaken | AlreadyOpened | OverrideAsked | KeptForAnother
+    if isinstance(error, named) and error.name:
         about["name"] = error.name
     return FrameError(_CODES[type(error)], about)
 

@@ -23,6 +23,7 @@ from helpline.desk import (
 )
 from helpline.desk.assessing_api import assessing_doors
 from helpline.desk.case_routes import case_doors
+from helpline.desk.overrides_api import override_doors
 from helpline.desk.partner_routes import partner_doors
 from helpline.health import health_doors
 from helpline.static_files import StaticFiles
@@ -153,6 +154,7 @@ def doors(files: StaticFiles) -> list[Door]:
         *case_doors(),
         *assessing_doors(),
         *partner_doors(),
+        *override_doors(),
         *health_doors(),
     ]
 

@@ -193,11 +193,11 @@ class DeskSocket:
         await self._services.escalation.seen(frame.alert, self._worker)
 
     async def _override(self, frame: frames.Override) -> None:
-        asked = Asked(frame.id, frame.risk, Reasons(frame.reason, frame.telling_is_unsafe))
-        told = await self._services.overrides.open(frame.conversation, self._worker, asked)
-        await self.send(
-            {"type": "opened", "conversation": frame.conversation, "id": frame.id, "told": told}
-        )
+        reasons = Reasons(frame.reason, frame.telling_is_unsafe, frame.cannot_wait)
+        asked = Asked(frame.id, frame.risk, reasons)
+        came = await self._services.overrides.ask(frame.conversation, self._worker, asked)
+        about = {"conversation": frame.conversation, "id": frame.id, "told": came.told}
+        await self.send({"type": "opened" if came.opened else "override_asked", **about})
 
     async def _move(self, frame: frames.Move) -> None:
         move = Move(frame.id, frame.to, frame.reason)

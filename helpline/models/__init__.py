@@ -9,6 +9,7 @@ from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
 from helpline.models.call_back import CALL_BACK_STATUSES, CallBack
 from helpline.models.case import CASE_STATUSES, Case
+from helpline.models.case_return import CaseReturn
 from helpline.models.case_note import CaseNote
 from helpline.models.case_opening import CaseOpening
 from helpline.models.consent import CONSENT_KINDS, Consent
@@ -22,6 +23,7 @@ from helpline.models.figure import Figure
 from helpline.models.key import Key, Wrapping
 from helpline.models.look_again import LOOK_AGAIN_ANSWERS, LookAgain
 from helpline.models.override import Override
+from helpline.models.override_review import OverrideReview
 from helpline.models.partner import Partner
 from helpline.models.partner_referral import REFERRAL_STATUSES, PartnerReferral, ReferralPack
 from helpline.models.pattern import Pattern
@@ -54,6 +56,7 @@ __all__ = [
     "Brief",
     "CallBack",
     "Case",
+    "CaseReturn",
     "CaseNote",
     "CaseOpening",
     "Consent",
@@ -72,6 +75,7 @@ __all__ = [
     "LedgerSalt",
     "LookAgain",
     "Override",
+    "OverrideReview",
     "Partner",
     "PartnerReferral",
     "Pattern",

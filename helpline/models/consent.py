@@ -10,14 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from helpline.models.base import Base, now
 
-#: `shared`, `unshared`: a yes to one partner agency, and its end.
-CONSENT_KINDS = ("given", "changed", "withdrawn", "shared", "unshared")
+#: Of a yes to one partner agency: `asked` for in the chat, `shared` (given), `declined` ("not now"),
+#: `unshared` (taken back).
+CONSENT_KINDS = ("given", "changed", "withdrawn", "asked", "shared", "declined", "unshared")
 
 
 class Consent(Base):
     """Holds: that somebody agreed, agreed to a correction, or took it back; that they agreed to
-    something being given to a partner agency, what for and which parts, or took that back; how they
-    said so, and which version of which wording it was. The wording as they read or heard it, and
+    something being given to a partner agency, what for, which parts and until when, or were asked
+    and did not, or took that back; how they said so, and which version of which wording it was. The wording as they read or heard it, and
     what a worker was told, are sealed under the case's key. Kept: with the case. Rows are only
     added.
     """
@@ -37,4 +38,6 @@ class Consent(Base):
     partner_id: Mapped[str | None] = mapped_column(String(32))
     purpose: Mapped[str | None] = mapped_column(String(40))
     parts: Mapped[list[Any] | None] = mapped_column(JSON)
+    # No pack is made by it after that.
+    until: Mapped[datetime | None]
     at: Mapped[datetime] = mapped_column(default=now)

@@ -29,6 +29,8 @@ class Partner(Base):
     purposes: Mapped[list[Any]] = mapped_column(JSON, default=list)
     nations: Mapped[list[Any]] = mapped_column(JSON, default=list)
     region: Mapped[str] = mapped_column(String(120), default="")
+    # In which language it gets packs.
+    language: Mapped[str] = mapped_column(String(2), default="en")
     agreed_on: Mapped[date | None]
     review_by: Mapped[date | None]
     # A lead has seen the signed agreement with these very dates; who, and when.

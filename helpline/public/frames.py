@@ -65,6 +65,10 @@ class Settings(_Frame, tag="settings"):
     style: Style | None = None
 
 
+#: `partner:7`: the seventh question of all for a yes to a partner agency.
+BriefKind = Annotated[str, msgspec.Meta(pattern=r"^(?:handoff|self_referral|partner:[0-9]{1,12})$")]
+
+
 class BriefAnswer(_Frame, tag="brief"):
     access: ClassVar[Access] = allowed(Role.VISITOR, why="corrects and agrees to their own brief")
 
@@ -73,7 +77,7 @@ class BriefAnswer(_Frame, tag="brief"):
     history: bool
     parts: Annotated[dict[str, str], msgspec.Meta(max_length=12)]
     #: Which of the briefs this answers.
-    kind: Literal["handoff", "self_referral"] = "handoff"
+    kind: BriefKind = "handoff"
 
 
 class SafeWord(_Frame, tag="safe_word"):

@@ -23,6 +23,11 @@ from helpline.services_container import Services
 
 PARTNER_PAGES: web.AppKey[PartnerPages] = web.AppKey("partner_pages")
 _FORM = "application/x-www-form-urlencoded"
+LANGUAGES = ("en", "cy")
+_SWITCH = (
+    '      <p class="other"><a href="?lang=%%OTHER%%" lang="%%OTHER_LANG%%" hreflang="%%OTHER%%">'
+    "{{other_language}}</a></p>\n"
+)
 #: What can be fetched: the content type, and how the file's name ends.
 _KINDS = {"pdf": ("application/pdf", "pdf"), "data": ("application/json", "json")}
 
@@ -34,10 +39,13 @@ class PartnerPages:
         dist: Path = services.config.web_dir / "widget" / "dist"
         content = services.content
         self._template = ""
-        self._words: Mapping[str, str] = {}
+        self._words: dict[str, Mapping[str, str]] = {}
         if (dist / "partner.html").exists():
             self._template = (dist / "partner.html").read_text("utf-8")
-            self._words = json.loads((dist / "partner.en.json").read_text("utf-8"))
+            self._words = {
+                one: json.loads((dist / f"partner.{one}.json").read_text("utf-8"))
+                for one in LANGUAGES
+            }
         self._values = {
             "NAME": escape(content.fact("own.helpline.name")),
             "PHONE": escape(content.fact("own.helpline.phone")),
@@ -46,8 +54,9 @@ class PartnerPages:
         # Ten tries, then one in half a minute, for one caller; a link has five of its own.
         self.tries = Buckets(rate=1 / 30, burst=10)
 
-    def page(self, name: str, **values: str) -> str:
-        """One of the template's parts, `<template id="…">`, in its frame."""
+    def page(self, name: str, language: str, **values: str) -> str:
+        """One of the template's parts, `<template id="…">`, in its frame; on the first page a link
+        to the same in the other language."""
         if not self._template:
             raise web.HTTPServiceUnavailable(text="The pages are not built: run `make setup`.")
         parts = dict(
@@ -56,7 +65,11 @@ class PartnerPages:
         frame = re.sub(r"<template.*</template>", "%%BODY%%", self._template, flags=re.DOTALL)
         filled = self._values | {key: escape(value) for key, value in values.items()}
         text = frame.replace("%%BODY%%", parts[name]).replace("%%PART%%", name)
-        text = re.sub(r"\{\{(\w+)\}\}", lambda at: escape(self._words[at[1]]), text)
+        text = text.replace("%%SWITCH%%", _SWITCH if name == "enter" else "")
+        filled["OTHER"] = next(one for one in LANGUAGES if one != language)
+        filled["OTHER_LANG"] = self._words[filled["OTHER"]]["lang"]
+        words = self._words[language]
+        text = re.sub(r"\{\{(\w+)\}\}", lambda at: escape(words[at[1]]), text)
         return re.sub(r"%%(\w+)%%", lambda at: filled.get(at[1], ""), text)
 
 
@@ -82,6 +95,7 @@ async def enter(request: web.Request) -> web.Response:
         REFERENCE=found.reference,
         RECEIPT=found.receipt,
         HERE=f"/partner/{request.match_info['link']}",
+        LANG=_language(request),
     )
 
 
@@ -136,6 +150,12 @@ def _refused(request: web.Request) -> web.Response:
     return _shown(request, "refused", status=403)
 
 
+def _language(request: web.Request) -> str:
+    """As the link says, which the worker gave in the partner's language; English without."""
+    wanted = request.query.get("lang", "")
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
 def _shown(request: web.Request, name: str, status: int = 200, **values: str) -> web.Response:
-    text = request.app[PARTNER_PAGES].page(name, **values)
+    text = request.app[PARTNER_PAGES].page(name, _language(request), **values)
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")

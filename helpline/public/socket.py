@@ -22,6 +22,7 @@ from helpline.public.following import Following
 from helpline.public.new_chats import NewChats
 from helpline.public.pump import Pump
 from helpline.public.refusals import error_frame
+from helpline.services.partners.asking import KIND
 from helpline.services_container import Services
 from helpline.wire import send_frame
 
@@ -166,7 +167,11 @@ class VisitorSocket:
 
     async def _brief(self, frame: frames.BriefAnswer) -> None:
         try:
-            if frame.kind == "self_referral":
+            if of_partner := KIND.fullmatch(frame.kind):
+                seq = await self._services.partners.asking.answer(
+                    self._id, frame.id, int(of_partner[1]), frame.agree
+                )
+            elif frame.kind == "self_referral":
                 seq = await self._services.cases.ends.answer(
                     self._id, frame.id, frame.parts, frame.agree
                 )

@@ -22,10 +22,20 @@ CASES: tuple[Rule, ...] = (
         MAIN,
         "consent",
         "that a visitor agreed, corrected or took it back, to which wording; to which partner"
-        " agency, what for and which parts; the words, sealed",
+        " agency, what for, which parts and until when, also where they were asked and did not; the"
+        " words, sealed",
         "with its case",
         "helpline.services.leaving.erasing.Erasing.purge_cases",
-        "id case_id kind how wording worker_id words partner_id purpose parts at",
+        "id case_id kind how wording worker_id words partner_id purpose parts until at",
+        in_backup=True,
+    ),
+    Rule(
+        MAIN,
+        "case_return",
+        "that a later chat was of the same person, who said so; how they knew, sealed",
+        "with its case",
+        "helpline.services.leaving.erasing.Erasing.purge_cases",
+        "id case_id conversation_id worker_id words at",
         in_backup=True,
     ),
     Rule(
@@ -89,8 +99,8 @@ CASES: tuple[Rule, ...] = (
         " address of somebody there",
         "while it is on the list, and a year after it was taken off",
         f"{CLOCK}.partners",
-        "id name contact_name contact_phone contact_email purposes nations region agreed_on"
-        " review_by confirmed_by confirmed_at version created_at ended_at",
+        "id name contact_name contact_phone contact_email purposes nations region language"
+        " agreed_on review_by confirmed_by confirmed_at version created_at ended_at",
         in_backup=True,
     ),
     Rule(

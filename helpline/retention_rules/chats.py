@@ -38,10 +38,22 @@ CHATS: tuple[Rule, ...] = (
     Rule(
         MAIN,
         "override",
-        "that a lead opened a chat before its visitor agreed, whether they were told; why, sealed",
+        "that two people, or a lead alone, opened a chat before its visitor agreed, or somebody"
+        " asked to; whether the visitor was told; what was written, sealed",
         "with its conversation; what it opened, an hour at most",
         "helpline.services.leaving.erasing.Erasing.erase",
-        "id conversation_id worker_id client_id risk words told created_at until ended_at",
+        "id conversation_id worker_id client_id risk words told created_at status at_once second"
+        " opened_by opened_at until ended_at",
+    ),
+    Rule(
+        MAIN,
+        "override_review",
+        "that a lead opened a chat alone, for which danger, and who looked at that afterwards; no"
+        " words",
+        "until somebody has looked, and 30 days after that",
+        f"{CLOCK}.override_reviews",
+        "id conversation_id worker_id risk told opened_at reviewed_by agreed reviewed_at erase_at",
+        in_backup=True,
     ),
     Rule(
         MAIN,

@@ -100,6 +100,7 @@ class Approvals:
             content.phrases,
             content.canned.replies,
             content.assessment.words,
+            content.partners.words,
         )
         return list(standing.items(content.directory, *written))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from content import assessment, canned, directory, phrases, responses
+from content import assessment, canned, directory, partners, phrases, responses
 from content.responses import Variation
 from content.standing import Stamp, confirmed, stamped, withheld
 from content.wording import placeholders
@@ -33,6 +33,8 @@ _WAYS = ("phone", "text", "web")
 #: What of a service is a fact that somebody must vouch for. Hours below A are replaced by "check
 #: opening times" when they are loaded.
 _ON_A_CARD = ("phone", "text", "web", "note", "who", "hours")
+#: What a person reads when they are asked for a yes to a partner agency (content/partners.py).
+_PARTNER, _CONSENT = "utter_partner_", ("partner_consent_", "partner_purpose_")
 #: Said in production instead of an answer that nobody has approved.
 _WITHHELD = "utter_safety_withheld"
 
@@ -51,6 +53,7 @@ class Content:
         self.responses = responses.load(folder)
         self.phrases = phrases.load(folder)
         self.canned = canned.load(folder, self.responses, self.directory.facts)
+        self.partners = partners.load(folder)
         self.assessment = assessment.load(folder, self.directory.facts)
         yaml = YAML(typ="safe")
         self.brief: dict[str, Any] = yaml.load(folder / "handoff" / "brief.yml")["brief"]
@@ -113,6 +116,18 @@ class Content:
         return [
             *missing(self.responses.names(), self.withheld, slots),
             *self._phrases_missing(phrases.FORM, slots),
+        ]
+
+    def partner_missing(self, slots: Mapping[str, Any]) -> list[str]:
+        """The words of a yes to a partner agency that this person would read or hear and that
+        nobody has approved, where drafts are kept back. Empty: they can be asked."""
+        if not self._production:
+            return []
+        asked = [n for n in self.responses.names() if n.startswith(_PARTNER)]
+        read = [n for n in self.partners.words.names() if n.startswith(_CONSENT)]
+        words = self.partners.words
+        return [name for name in asked if self.withheld(name, slots)] + [
+            name for name in read if withheld(words.pick(name, slots), self.directory, self.stamps)
         ]
 
     def choices(self, offered: Sequence[Choice], slots: Mapping[str, Any]) -> list[Choice]:

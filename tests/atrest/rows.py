@@ -17,6 +17,7 @@ from helpline.models import (
     CallBack,
     CaseNote,
     CaseOpening,
+    CaseReturn,
     Consent,
     ContentStamp,
     Conversation,
@@ -27,6 +28,7 @@ from helpline.models import (
     Key,
     LookAgain,
     Override,
+    OverrideReview,
     Partner,
     PartnerReferral,
     Pattern,
@@ -113,6 +115,21 @@ async def chat(stores: Stores, name: str, age: timedelta) -> None:
     await stores.keys.make(f"aside:{name}")
 
 
+async def looked_at(stores: Stores, name: str, age: timedelta) -> None:
+    await add(
+        stores,
+        OverrideReview(
+            id=name,
+            conversation_id=name,
+            worker_id=1,
+            risk="immediate_danger",
+            told=True,
+            opened_at=NOW - age - DAY,
+            erase_at=NOW - age,
+        ),
+    )
+
+
 async def case_file(stores: Stores, name: str, age: timedelta) -> None:
     await stores.keys.make(f"case:{name}")
     await add(
@@ -131,6 +148,7 @@ async def case_file(stores: Stores, name: str, age: timedelta) -> None:
         ),
         Consent(case_id=name, kind="given", how="chat", wording="w", words=b"sealed"),
         CaseNote(case_id=name, worker_id=1, client_id="n1", kind="note", words=b"sealed"),
+        CaseReturn(case_id=name, conversation_id=name, worker_id=1, words=b"sealed"),
         CallBack(case_id=name, made_by=1, client_id="c1", due_at=NOW, until=NOW + HOUR),
         CaseOpening(id=name, case_id=name, asked_by=1, risk="immediate_danger", words=b"sealed"),
         Assessment(
@@ -334,12 +352,14 @@ CASES: dict[str, Case] = {
     "entry": Case(chat, lambda s: names(s, Entry.conversation_id), timedelta(0)),
     "brief": Case(chat, lambda s: names(s, Brief.conversation_id), timedelta(0)),
     "override": Case(chat, lambda s: names(s, Override.conversation_id), timedelta(0)),
+    "override_review": Case(looked_at, lambda s: names(s, OverrideReview.id), timedelta(0)),
     "aside": Case(chat, lambda s: names(s, Aside.conversation_id), timedelta(0)),
     "queue_move": Case(chat, lambda s: names(s, QueueMove.conversation_id), timedelta(0)),
     "safe_word": Case(chat, lambda s: names(s, SafeWord.conversation_id), timedelta(0)),
     "referral_draft": Case(chat, lambda s: names(s, ReferralDraft.conversation_id), timedelta(0)),
     "case_file": Case(case_file, lambda s: names(s, CaseFile.id), timedelta(0)),
     "consent": Case(case_file, lambda s: names(s, Consent.case_id), timedelta(0)),
+    "case_return": Case(case_file, lambda s: names(s, CaseReturn.case_id), timedelta(0)),
     "case_note": Case(case_file, lambda s: names(s, CaseNote.case_id), timedelta(0)),
     "call_back": Case(case_file, lambda s: names(s, CallBack.case_id), timedelta(0)),
     "case_opening": Case(case_file, lambda s: names(s, CaseOpening.case_id), timedelta(0)),

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.async_api import FrameLocator, Locator, Page, expect
+
+if TYPE_CHECKING:
+    from tests.browser.checker import Checker
 
 _LOCALE = Path(__file__).resolve().parents[2] / "web" / "widget" / "locale"
 
@@ -161,9 +165,15 @@ class Worker:
         await expect(self.box).not_to_be_attached()
 
     async def opens_before_consent(
-        self, button: Locator, *, reason: str, unsafe: str | None = None
+        self,
+        button: Locator,
+        *,
+        reason: str,
+        unsafe: str | None = None,
+        alone: str | None = "Nobody else is on shift.",
     ) -> None:
-        """A lead's override, with the questions before it."""
+        """A lead's override, with the questions before it. `alone`: why it can't wait; None asks a
+        second person."""
         await button.click()
         dialog = self.page.get_by_role("dialog", name="Open this chat before consent")
         await dialog.get_by_label("Somebody is in danger now").check()
@@ -175,8 +185,33 @@ class Worker:
         else:
             await dialog.get_by_label("No. Telling them would").check()
             await why_not.fill(unsafe)
-        await dialog.get_by_role("button", name="Open chat").click()
+        why_alone = dialog.get_by_label("Why it cannot wait")
+        await expect(why_alone).to_be_hidden()
+        if alone is None:
+            await dialog.get_by_label("Yes. A colleague is asked now").check()
+        else:
+            await dialog.get_by_label("No. Waiting could cost a life").check()
+            await why_alone.fill(alone)
+        await dialog.get_by_role("button", name="Go on").click()
         await expect(dialog).to_have_count(0)
+
+    async def answers_as_second(
+        self, asked: str, answer: str, checker: Checker | None = None
+    ) -> None:
+        """Looks at what the board asks of a second person, and answers. `asked`, `answer`: what the
+        row and the button begin with."""
+        wanted = self.page.get_by_role("list", name="Opening a chat without consent")
+        row = wanted.get_by_role("listitem").filter(has_text=asked).first
+        await row.get_by_role("button", name="Look and decide").click()
+        dialog = self.page.get_by_role("dialog", name="Opening a chat without consent")
+        said = dialog.get_by_label("Why you stand for it, or not")
+        await said.fill("I have rung the number she gave.")
+        if checker is not None:
+            await checker.looks_at(self.page, "the second person's look at an override")
+        await dialog.get_by_role("button", name=answer).click()
+        await expect(said).to_have_count(0)
+        await dialog.get_by_role("button", name="Close", exact=True).click()
+        await expect(self.page.locator("waymark-second")).not_to_contain_text("I have rung")
 
     async def stops_reading(self) -> None:
         await self.page.get_by_role("button", name="Stop reading").click()

@@ -18,15 +18,16 @@ from tests.browser.test_cases import agrees, opened
 from tests.stack import Stack
 
 AGENCY = "Safe Homes Leeds"
+NEXT_DOOR = "New Start Bradford"
 STORY = "my ex waits at the bus stop by my work every single day"
 
 
-async def on_the_list(page: Page, checker: Checker) -> None:
+async def on_the_list(page: Page, checker: Checker, agency: str = AGENCY) -> None:
     """A lead adds a partner, and confirms its agreement."""
     await page.get_by_role("button", name="Partners", exact=True).click()
     dialog = page.get_by_role("dialog", name="Partner agencies")
     await dialog.get_by_role("button", name="Add a partner agency").click()
-    await dialog.get_by_label("Name of the agency").fill(AGENCY)
+    await dialog.get_by_label("Name of the agency").fill(agency)
     await dialog.get_by_label("Safe housing, or making a home safer").check()
     await dialog.get_by_label("Counselling or mental health support").check()
     await dialog.get_by_label("England").check()
@@ -38,7 +39,7 @@ async def on_the_list(page: Page, checker: Checker) -> None:
     )
     await checker.looks_at(page, "a partner's form")
     await dialog.get_by_role("button", name="Save the partner").click()
-    one = dialog.get_by_role("listitem").filter(has_text=AGENCY)
+    one = dialog.get_by_role("listitem").filter(has_text=agency)
     await expect(one).to_contain_text("Not confirmed by a lead")
     await one.get_by_role("button", name="I have seen the signed agreement").click()
     await expect(one).to_contain_text("Agreement in order")
@@ -155,6 +156,57 @@ async def test_from_the_preview_to_what_the_desk_says_when_it_is_taken_back(
     await partner.get_by_label("Code").fill(code)
     await partner.keyboard.press("Enter")
     await expect(partner.get_by_role("heading", name="This does not open")).to_be_visible()
+    await cases.get_by_role("button", name="Close", exact=True).click()
+    assert checker.found == [], "\n".join(checker.found)
+
+
+async def test_a_person_agrees_in_the_chat_to_what_they_see_and_takes_it_back(
+    open_visitor: OpenVisitor, worker: Worker, checker: Checker
+) -> None:
+    visitor = await open_visitor()
+    reference = await agrees(visitor, checker)
+    await visitor.asks_for_a_person()
+    await on_the_list(worker.page, checker, NEXT_DOOR)
+    await worker.takes_the_first_chat()
+    cases = await opened(worker)
+    await cases.get_by_label("Reference").fill(reference)
+    await cases.get_by_role("button", name="Find").click()
+    await cases.get_by_role("button", name=f"Take {reference}").click()
+    refer = cases.get_by_role("region", name="Partner agencies")
+    await refer.get_by_text("Refer to a partner agency").click()
+    await refer.get_by_label("Partner agency").first.select_option(label=NEXT_DOOR)
+    await refer.get_by_label("What for").first.select_option(
+        label="Safe housing, or making a home safer"
+    )
+    parts = refer.get_by_role("group", name="They agree that these parts are given")
+    await parts.get_by_label("What is happening").check()
+    await checker.looks_at(worker.page, "asking a person in their chat")
+    await refer.get_by_role("button", name="Ask them in the chat").click()
+    await expect(refer).to_contain_text("They have not answered yet")
+
+    card = visitor.page.get_by_role("region", name="May we pass this on?")
+    await expect(card).to_contain_text(NEXT_DOOR)
+    await expect(card).to_contain_text(STORY)
+    await expect(card).to_contain_text("until ")
+    await checker.looks_at_chat(visitor, "a card for a yes to a partner")
+    await card.get_by_role("button", name="I agree").click()
+    await expect(card).to_contain_text("agree")
+    await card.get_by_role("checkbox").check()
+    await card.get_by_role("button", name="I agree").click()
+    await visitor.reads(f"{NEXT_DOOR} may be given what the card shows")
+    await worker.reads(f"{NEXT_DOOR} may be given what the card shows")
+    await checker.looks_at_chat(visitor, "a yes that can be taken back")
+    await refer.get_by_role("button", name="Have they answered?").click()
+    await expect(refer).to_contain_text("that this is given: What is happening")
+
+    await visitor.page.get_by_role("button", name="Take this back").click()
+    await visitor.reads(f"{NEXT_DOOR} had not fetched anything")
+    await expect(visitor.page.get_by_text(f"You have not agreed that {NEXT_DOOR}")).to_be_visible()
+    await cases.get_by_role("button", name="Back to the list", exact=True).click()
+    await cases.get_by_role("button", name=f"Open {reference}").click()
+    history = cases.get_by_role("region", name="What they agreed to")
+    for said in ("Asked about a partner", "Agreed that a partner", "Took back the yes"):
+        await expect(history).to_contain_text(said)
     await cases.get_by_role("button", name="Close", exact=True).click()
     assert checker.found == [], "\n".join(checker.found)
 

@@ -29,7 +29,7 @@ _WORDS = {
     for name in (
         "message", "danger", "brief", "worker", "note", "handback", "after",
         "fallback", "wrongframe", "query", "path", "header", "password", "beacon",
-        "webhook", "malformed", "restart", "origin", "reason", "unsafe",
+        "webhook", "malformed", "restart", "origin", "reason", "unsafe", "cannot_wait",
     )
 }  # fmt: skip
 
@@ -165,6 +165,7 @@ async def _journey(stack: Stack) -> dict[str, str]:
             risk="immediate_danger",
             reason=_WORDS["reason"],
             telling_is_unsafe=_WORDS["unsafe"],
+            cannot_wait=_WORDS["cannot_wait"],
         )
         await desk.next("opened", told=False)
         await visitor.say(f"hes outside my door with a knife {_WORDS['danger']}")

@@ -1,4 +1,5 @@
-"""A lead opens a chat before its visitor agrees: with a reason, noted, told, and to nobody else."""
+"""A lead opens a chat alone before its visitor agrees, as it can't wait: with reasons, noted, told,
+and to nobody else. By two people: test_second_person.py."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from sqlalchemy import select, update
 
 from helpline.errors import AlreadyOpened, NotTheirs, WaymarkError
 from helpline.models import Audit, Override, now
-from helpline.services.desk.overrides import OPEN_FOR, Asked, Reasons
+from helpline.services.desk.overrides import OPEN_FOR, Asked, Came, Reasons
 from helpline.services.log.events import conversation_topic
 from tests.desk.desks import Desk, Page
 
@@ -20,15 +21,19 @@ SECRET = "he waits by the bakery on Alder Street"
 SUMMARY = "somebody follows me"
 REASON = "she wrote to a colleague that he has a knife"
 UNSAFE = "he is reading her screen"
+CANNOT_WAIT = "he is at her door, and nobody else is on shift"
 
 
 async def overrides(page: Page, conversation: str, **fields: Any) -> dict[str, Any]:
     """Asks for it; the answer, `opened` or `error`."""
-    frame = {"id": "o1", "risk": "immediate_danger", "reason": REASON, **fields}
+    frame = {
+        "id": "o1", "risk": "immediate_danger", "reason": REASON, "cannot_wait": CANNOT_WAIT,
+        **fields,
+    }  # fmt: skip
     await page.send("override", conversation=conversation, **frame)
     while True:
         answer = await page.receive()
-        if answer["type"] in {"opened", "error"}:
+        if answer["type"] in {"opened", "override_asked", "error"}:
             return answer
 
 
@@ -100,11 +105,12 @@ async def test_who_reads_the_chat_sees_by_whom_when_and_whether_it_was_told(desk
     seen = (await state_with(page, **{"from": 1}))["override"]
     by_lead = (await state_with(lead, **{"from": 1}))["override"]
     assert seen == {
-        "by": "Lou", "at": seen["at"], "until": seen["until"], "open": True,
-        "risk": "immediate_danger", "told": False,
+        "by": "Lou", "second": None, "at": seen["at"], "until": seen["until"], "status": "open",
+        "waits": False, "open": True, "at_once": True, "risk": "immediate_danger", "told": False,
     }  # fmt: skip
     # Why is for leads.
-    assert by_lead == {**seen, "reason": REASON, "telling_is_unsafe": UNSAFE}
+    written = {"reason": REASON, "telling_is_unsafe": UNSAFE, "cannot_wait": CANNOT_WAIT}
+    assert by_lead == {**seen, **written}
     assert REASON not in came(page)
     assert UNSAFE not in came(page)
 
@@ -203,13 +209,14 @@ async def test_of_sixteen_leads_who_open_one_chat_exactly_one_has_and_the_rest_a
     page = await desk.page("Late", role="lead")
     conversation = await desk.waiting(SECRET)
     leads = [await desk.helpline.worker(f"Lead {n}", role="lead") for n in range(16)]
-    asked = Asked("o1", "immediate_danger", Reasons(REASON))
+    asked = Asked("o1", "immediate_danger", Reasons(REASON, cannot_wait=CANNOT_WAIT))
     ends = await asyncio.gather(
-        *(desk.services.overrides.open(conversation, lead, asked) for lead in leads),
+        *(desk.services.overrides.ask(conversation, lead, asked) for lead in leads),
         return_exceptions=True,
     )
-    [winner] = [lead.name for lead, end in zip(leads, ends, strict=True) if end is True]
-    others = [end for end in ends if end is not True]
+    opened = Came(opened=True, told=True)
+    [winner] = [lead.name for lead, end in zip(leads, ends, strict=True) if end == opened]
+    others = [end for end in ends if end != opened]
     assert all(isinstance(end, AlreadyOpened) and end.name == winner for end in others)
     assert len(others) == 15
     assert len(await shown_to_the_visitor(desk, conversation)) == 1
@@ -245,25 +252,30 @@ async def test_it_needs_a_written_reason_and_a_written_one_for_not_telling(desk:
     for fields, code in (
         ({"reason": " \n"}, "bad_frame"),
         ({"telling_is_unsafe": "  "}, "bad_frame"),
+        ({"cannot_wait": " "}, "bad_frame"),
         ({"telling_is_unsafe": True}, "bad_frame"),
         ({"risk": "curious"}, "bad_frame"),
         ({"reason": "é" * 1001}, "too_long"),
         ({"telling_is_unsafe": "é" * 1001}, "too_long"),
+        ({"cannot_wait": "é" * 1001}, "too_long"),
     ):
         assert (await overrides(lead, conversation, **fields))["code"] == code, fields
     assert await rows(desk) == []
     # As long as it may be, and in an alphabet that needs most bytes: one frame holds it.
-    longest = {"reason": "😶" * 1000, "telling_is_unsafe": "😶" * 1000}
+    longest = dict.fromkeys(("reason", "telling_is_unsafe", "cannot_wait"), "😶" * 1000)
     assert (await overrides(lead, conversation, **longest))["type"] == "opened"
 
 
 async def test_a_worker_can_open_nothing_also_past_the_desks_own_guard(desk: Desk) -> None:
     page, worker = await desk.page("Kit"), await desk.helpline.worker("Sam")
     conversation = await desk.waiting(SECRET)
-    with pytest.raises(NotTheirs):
-        await desk.services.overrides.open(
-            conversation, worker, Asked("o1", "immediate_danger", Reasons(REASON))
-        )
+    await page.take(conversation)
+    for one in (worker, await desk.helpline.worker("Kat")):
+        with pytest.raises(NotTheirs):
+            await desk.services.overrides.ask(
+                conversation, one, Asked("o1", "immediate_danger", Reasons(REASON))
+            )
+    # Also who has the chat opens nothing alone.
     assert (await overrides(page, conversation))["code"] == "not_yours"
     assert await rows(desk) == []
 
@@ -274,7 +286,8 @@ async def test_after_an_hour_it_is_closed_again(desk: Desk) -> None:
     await overrides(lead, conversation)
     await state_with(page, **{"from": 1})
     [kept] = await rows(desk)
-    assert kept.until - kept.created_at == OPEN_FOR == timedelta(hours=1)
+    assert kept.opened_at is not None
+    assert kept.until - kept.opened_at == OPEN_FOR == timedelta(hours=1)
     async with desk.services.database.write() as session:
         await session.execute(update(Override).values(until=now() - timedelta(seconds=1)))
     desk.services.events.news(conversation_topic(conversation))
@@ -383,7 +396,7 @@ async def test_the_reasons_are_sealed_and_go_with_the_key_of_the_chat(
     folder = desk.services.config.data_dir
     files = [path for path in folder.rglob("*") if path.is_file()]
     held = b"".join(path.read_bytes() for path in files)
-    for words in (REASON, UNSAFE):
+    for words in (REASON, UNSAFE, CANNOT_WAIT):
         assert words.encode() not in held
     assert b"immediate_danger" in held, "the search finds what is there"
     [kept] = await rows(desk)
@@ -394,4 +407,6 @@ async def test_the_reasons_are_sealed_and_go_with_the_key_of_the_chat(
                 session, kept, await desk.helpline.worker("Ola", role="lead")
             )
     out = capsys.readouterr()
-    assert not [one for one in (REASON, UNSAFE) if one in out.out + out.err + caplog.text]
+    assert not [
+        one for one in (REASON, UNSAFE, CANNOT_WAIT) if one in out.out + out.err + caplog.text
+    ]

@@ -76,10 +76,11 @@ class Chat:
                         self.id, mark, {"happening": mark}, agree, agree and history
                     )
                 case "override":
-                    reasons = Reasons("why", "because" if given[1] else None)
+                    reasons = Reasons("why", "because" if given[1] else None, "at the door")
                     name = str(given[0])
                     asked = Asked(mark, "immediate_danger", reasons)
-                    self.told += await services.overrides.open(self.id, self.people[name], asked)
+                    came = await services.overrides.ask(self.id, self.people[name], asked)
+                    self.told += came.told
                     assert self.opened_by is None
                     assert name in LEADS
                     assert row.owner in {"waiting", "worker"}

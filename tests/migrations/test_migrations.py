@@ -23,7 +23,7 @@ from helpline.errors import AlreadyOpened
 from helpline.migrations import alembic_config, upgrade
 from helpline.models import Audit, Base, Conversation, Override, Timer, Worker, now
 from helpline.services.audit.chain import first_broken, note_audit
-from helpline.services.desk.overrides import Asked, Overrides, Reasons
+from helpline.services.desk.overrides import Asked, Came, Overrides, Reasons
 from helpline.services.leaving.retention import RetentionClock
 from helpline.services.log import ownership
 from helpline.services.log.conversations import Conversations
@@ -208,11 +208,11 @@ async def test_sixteen_leads_who_open_one_chat_have_one_winner_on_postgresql_too
         chat = (await conversations.open("adult", "en", None)).conversation.id
         async with database.write() as session:
             assert await ownership.enter_queue(session, chat)
-        asked = Asked("o1", "immediate_danger", Reasons("why"))
+        asked = Asked("o1", "immediate_danger", Reasons("why", cannot_wait="at the door"))
         ends = await asyncio.gather(
-            *(overrides.open(chat, lead, asked) for lead in leads), return_exceptions=True
+            *(overrides.ask(chat, lead, asked) for lead in leads), return_exceptions=True
         )
-        assert ends.count(True) == 1
+        assert ends.count(Came(opened=True, told=True)) == 1
         assert sum(isinstance(end, AlreadyOpened) for end in ends) == 15
         async with database.read() as session:
             assert len((await session.scalars(select(Override))).all()) == 1

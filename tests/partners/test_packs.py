@@ -114,7 +114,7 @@ async def test_the_preview_says_what_the_files_say(helpline: Helpline) -> None:
     data = json.loads(files.data)
     assert (data["format"], data["version"]) == ("waymark-partner-pack", 1)
     assert [one["id"] for one in data["parts"]] == ["name", "happening"]
-    assert data["consent"]["wording"].startswith("partner_consent ")
+    assert data["consent"]["wording"].startswith("partner_consent_told ")
     assert data["partner"] == "Safe Homes"
     assert data["reach"]["lines"] == [{"text": "text 07700 900123"}]
 

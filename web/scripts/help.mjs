@@ -9,6 +9,7 @@ const copies = {
   "partner/partner.html": "partner.html",
   "partner/partner.css": "assets/partner.css",
   "locale/partner.en.json": "partner.en.json",
+  "locale/partner.cy.json": "partner.cy.json",
   "loader/first-lines.html": "first-lines.html",
 };
 const at = (path) => new URL(`../widget/${path}`, import.meta.url);

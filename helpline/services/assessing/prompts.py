@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from content.assessment import LookAgain as Table
 from helpline.models import Assessment, Case, LookAgain, now
 from helpline.services.assessing.sheets import Sheet
+from helpline.services.cases.chats import of_chat
 
 WHERE_PEOPLE_ARE = ZoneInfo("Europe/London")
 #: The reasons that are days, and are set with an assessment.
@@ -83,13 +84,13 @@ class Prompts:
         self, session: AsyncSession, conversation_id: str, what: Iterable[tuple[str, str]]
     ) -> bool:
         """Reasons, each with the category it rests on ("": none), in a chat: for the case that came
-        of it, if that was assessed. Whether there is one."""
+        of it or that it was linked to, if that was assessed. Whether there is one."""
         wanted = [(because, about) for because, about in what if about not in self._table.never]
         if not wanted:
             return False
         cases = await session.scalars(
             select(Case.id).where(
-                Case.conversation_id == conversation_id,
+                of_chat(conversation_id),
                 Case.status.in_(_LIVE),
                 select(Assessment.id).where(Assessment.case_id == Case.id).exists(),
             )

@@ -9,6 +9,7 @@ from helpline.services.assessing.prompts import Prompts
 from helpline.services.cases.asking import CaseAsking
 from helpline.services.cases.diary import CaseDiary
 from helpline.services.cases.files import Cases
+from helpline.services.cases.later_chats import LaterChats
 from helpline.services.cases.listing import CaseList
 from helpline.services.cases.opening import CaseOpenings
 from helpline.services.cases.seals import CaseSeals
@@ -39,6 +40,7 @@ class CaseServices:
     seals: CaseSeals
     work: CaseWork
     diary: CaseDiary
+    later_chats: LaterChats
     openings: CaseOpenings
     asking: CaseAsking
     view: CaseView
@@ -72,13 +74,17 @@ def wire_cases(
     )
     diary = CaseDiary(database, seals, events)
     openings = CaseOpenings(database, seals, events)
+    later_chats = LaterChats(database, seals, prompts, events)
     return CaseServices(
         files=cases,
         seals=seals,
         work=CaseWork(database, cases, events, keep_case_days),
         diary=diary,
+        later_chats=later_chats,
         openings=openings,
-        view=CaseView(database, cases, seals, openings, CaseList(diary), content, graphic),
+        view=CaseView(
+            database, cases, seals, openings, CaseList(diary), content, graphic, later_chats
+        ),
         asking=CaseAsking(database, keys, drafts, cards, events),
         turns=ReferralTurns(database, drafts, content, conversations),
         steps=ReferralSteps(drafts, cards, ends, content, conversations, heard),

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import CallBack, Case, Consent, Conversation, now
 from helpline.services.cases import references as case_references
+from helpline.services.cases.chats import of_chat
 from helpline.services.cases.seals import CaseSeals, Said
 from helpline.services.figures.days import Counted, note_figure
 from helpline.services.partners import packs
@@ -179,8 +180,9 @@ class Cases:
         """The visitor came back with their return words: whoever works on their case sees it."""
         await session.execute(
             update(Case)
-            .where(Case.conversation_id == conversation_id, Case.status != "closed")
+            .where(of_chat(conversation_id), Case.status != "closed")
             .values(returned_at=now())
+            .execution_options(synchronize_session=False)
         )
 
     async def _reference(self, session: AsyncSession) -> str:

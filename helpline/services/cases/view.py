@@ -16,6 +16,7 @@ from helpline.services.cases import listing as case_list
 from helpline.services.cases import opening as case_opening
 from helpline.services.cases import work as case_work
 from helpline.services.cases.files import Cases
+from helpline.services.cases.later_chats import LaterChats
 from helpline.services.cases.listing import CaseList, Wanted
 from helpline.services.cases.opening import CaseOpenings
 from helpline.services.cases.seals import CaseSeals, Said
@@ -41,6 +42,7 @@ class CaseView:
         listed: CaseList,
         content: Content,
         graphic: Graphic,
+        later_chats: LaterChats,
     ) -> None:
         self._database = database
         self._cases = cases
@@ -49,6 +51,7 @@ class CaseView:
         self._listed = listed
         self._content = content
         self._graphic = graphic
+        self._later_chats = later_chats
 
     async def board(self, worker: Worker, wanted: Wanted) -> dict[str, Any]:
         """List and diary: nothing sealed."""
@@ -122,6 +125,7 @@ class CaseView:
             "notes": await self._notes(session, case, names, readable),
             "opening": await self._opening(session, case, worker, names),
             "chat": await self._chat(session, case),
+            "later_chats": await self._later_chats.shown(session, case, names, readable),
             "linked": [
                 {
                     "id": one.id,

@@ -1,5 +1,5 @@
 """The rows of overrides (helpline/services/desk/overrides.py), in the caller's transaction: which
-one opens a chat now, to whom, and its end."""
+one opens a chat now, to whom, which waits for a second person, and their end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,16 @@ _NEWEST = (
 
 
 def is_open(override: Override, at: datetime | None = None) -> bool:
-    """Whether it still opens anything: not ended, and its time not over."""
+    """Whether it still opens anything: stood for, not ended, and its time not over."""
+    return override.status == "open" and _holds(override, at)
+
+
+def awaits_answer(override: Override, at: datetime | None = None) -> bool:
+    """Whether a second person can still stand for it."""
+    return override.status == "asked" and _holds(override, at)
+
+
+def _holds(override: Override, at: datetime | None) -> bool:
     return override.ended_at is None and override.until > (at or now())
 
 
@@ -30,12 +39,12 @@ def opens_for(override: Override | None, conversation: Conversation, worker_id: 
     return (
         override is not None
         and is_open(override)
-        and worker_id in {override.worker_id, conversation.worker_id}
+        and worker_id in {override.opened_by, conversation.worker_id}
     )
 
 
 async def newest(session: AsyncSession, conversation_id: str) -> Override | None:
-    """The last override of this chat, open or over."""
+    """The last override of this chat: asked for, open, refused or over."""
     return await session.scalar(_NEWEST, {"conversation": conversation_id})
 
 
@@ -46,7 +55,8 @@ async def open_now(session: AsyncSession, conversation_id: str) -> Override | No
 
 
 async def end(session: AsyncSession, conversation_id: str) -> None:
-    """Nothing is open by an override any more: the chat goes back to the assistant, or ends."""
+    """Nothing is open by an override any more, and nobody is asked: the chat goes back to the
+    assistant, or ends."""
     await session.execute(
         update(Override)
         .where(Override.conversation_id == conversation_id, Override.ended_at.is_(None))

@@ -58,8 +58,9 @@ def stands(one: Standing) -> dict[str, Any]:
 
 def is_shown(line: Line) -> bool:
     """Whether a line is for a worker at all. The brief as it was first offered is not: it holds
-    what the visitor may since have taken out of it."""
-    return line.kind not in {"brief", "referral"}
+    what the visitor may since have taken out of it. Nor is a card that asks for a yes to a partner,
+    or its answer: what came of it is said beside it, and the rest stands in the case."""
+    return line.kind not in {"brief", "referral", "partner_ask", "partner_answer"}
 
 
 def entry(conversation_id: str, line: Line) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from helpline.services.desk import override_rows, shapes
 from helpline.services.desk.beside import DeskBeside
 from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.overrides import Overrides
+from helpline.services.desk.second_person import SecondPerson
 from helpline.services.desk.worker_chats import WorkerChats
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.keys.sealing import place, unseal
@@ -65,6 +66,7 @@ class DeskView:
         briefs: Briefs,
         worker_chats: WorkerChats,
         overrides: Overrides,
+        second_person: SecondPerson,
         presence: PresenceBook,
         hours: Hours,
         beside: DeskBeside,
@@ -82,6 +84,7 @@ class DeskView:
         self._briefs = briefs
         self._chats = worker_chats
         self._overrides = overrides
+        self._second_person = second_person
         self._presence = presence
         self._hours = hours
         self._beside = beside
@@ -104,6 +107,7 @@ class DeskView:
             beside = await self._beside.board(session, worker)
             look_again = await self._look_again.rows(session, worker)
             reminders = await self._reminders.of(session, worker)
+            overrides = await self._second_person.board(session, worker)
         return {
             "type": "desk",
             "worker": shapes.worker(worker),
@@ -113,6 +117,7 @@ class DeskView:
             "look_again": look_again,
             "you": you,
             "reminders": reminders,
+            "overrides": overrides,
             "presence": {"on_shift": on_shift, "open_now": self._hours.open_somewhere()},
             **beside,
         }

@@ -22,6 +22,7 @@ from helpline.models import (
     Case,
     CaseNote,
     CaseOpening,
+    CaseReturn,
     Consent,
     Conversation,
     Entry,
@@ -176,6 +177,7 @@ class Erasing:
             )
             for table in (
                 Consent,
+                CaseReturn,
                 CaseNote,
                 CallBack,
                 CaseOpening,

@@ -21,6 +21,7 @@ from helpline.models import (
     Conversation,
     Figure,
     HoursException,
+    OverrideReview,
     Partner,
     PartnerReferral,
     Pattern,
@@ -101,6 +102,7 @@ class RetentionClock:
         steps: tuple[Callable[[datetime], Awaitable[None]], ...] = (
             self.conversations,
             self.alerts,
+            self.override_reviews,
             self.cases,
             self.packs,
             self.partners,
@@ -128,6 +130,10 @@ class RetentionClock:
     async def alerts(self, at: datetime) -> None:
         await self._erasing.close_reviewed()
         await self._erasing.purge_alerts(at)
+
+    async def override_reviews(self, at: datetime) -> None:
+        """What a lead opened alone, some time after somebody has looked at it; never before."""
+        await self._delete(delete(OverrideReview).where(OverrideReview.erase_at <= at))
 
     async def cases(self, at: datetime) -> None:
         await self._erasing.erase_due_cases(at)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -20,14 +22,20 @@ class Block(msgspec.Struct):
     box: str | None = None
 
 
-def readable(moment: str) -> str:
+def _readable(moment: str, words: PartnerWords, language: str) -> str:
     """An ISO time as people say it; UTC, as the pack says."""
-    return datetime.fromisoformat(moment).strftime("%d %B %Y, %H:%M UTC")
+    at = datetime.fromisoformat(moment)
+    return f"{words.day(at, language)}, {at:%H:%M} UTC"
+
+
+def _said(document: Document, words: PartnerWords) -> Callable[..., str]:
+    """The sentences of the pack, in the partner's language."""
+    return partial(words.said, language=document.language)
 
 
 def blocks_of(document: Document, words: PartnerWords) -> list[Block]:
     """Confidential, then the rules of contact, then how to reach them, then the rest."""
-    said, phone = words.said, document.helpline_phone
+    said, phone = _said(document, words), document.helpline_phone
     return [
         Block(
             "title",
@@ -41,7 +49,7 @@ def blocks_of(document: Document, words: PartnerWords) -> list[Block]:
             "lead",
             said(
                 "made",
-                date=readable(document.made),
+                date=_readable(document.made, words, document.language),
                 by=document.made_by,
                 helpline=document.helpline,
                 phone=phone,
@@ -50,7 +58,7 @@ def blocks_of(document: Document, words: PartnerWords) -> list[Block]:
         *_contact(document, words),
         Block("heading", said("told_heading")),
         *(
-            [_part(one, words) for one in document.parts]
+            [_part(one, said) for one in document.parts]
             or [Block("text", said("told_none"))]
         ),
         *_ground(document, words),
@@ -63,17 +71,17 @@ def blocks_of(document: Document, words: PartnerWords) -> list[Block]:
 
 
 def _contact(document: Document, words: PartnerWords) -> list[Block]:
-    said = words.said
-    never = [_part(one, words, "never") for one in document.never]
+    said = _said(document, words)
+    never = [_part(one, said, "never") for one in document.never]
     rules: list[Block] = []
     for one in document.rules:
         if one.id == "code_word":
             rules.append(Block("strong", said("code_word"), box="do"))
-        rules.append(_part(one, words, "do"))
+        rules.append(_part(one, said, "do"))
     reach = (
         Block("text", said("reach_none", phone=document.helpline_phone), box="reach")
         if document.reach is None
-        else _part(document.reach, words, "reach")
+        else _part(document.reach, said, "reach")
     )
     return [
         Block("heading", said("contact_heading")),
@@ -105,12 +113,19 @@ def _contact(document: Document, words: PartnerWords) -> list[Block]:
 
 
 def _ground(document: Document, words: PartnerWords) -> list[Block]:
-    said = words.said
+    said = _said(document, words)
     made = [Block("heading", said("ground_heading"))]
     if document.consent is not None:
         given = document.consent
         made += [
-            Block("text", said("ground_consent", date=readable(given.agreed), by=given.told_to)),
+            Block(
+                "text",
+                said(
+                    "ground_consent" if given.told_to else "ground_chat",
+                    date=_readable(given.agreed, words, document.language),
+                    by=given.told_to,
+                ),
+            ),
             Block("quote", given.text),
             Block("lead", said("ground_version", wording=given.wording)),
         ]
@@ -123,7 +138,7 @@ def _ground(document: Document, words: PartnerWords) -> list[Block]:
                 said(
                     "ground_danger",
                     risk=decided.risk.label,
-                    date=readable(document.made),
+                    date=_readable(document.made, words, document.language),
                     by=decided.decided_by,
                     second=decided.second or said("second_to_come"),
                 ),
@@ -133,10 +148,10 @@ def _ground(document: Document, words: PartnerWords) -> list[Block]:
     return made
 
 
-def _part(part: Part, words: PartnerWords, box: str | None = None) -> Block:
+def _part(part: Part, said: Callable[..., str], box: str | None = None) -> Block:
     label = "" if part.id == NEVER else part.label
-    return Block("part", label, [_line(one, words) for one in part.lines], box)
+    return Block("part", label, [_line(one, said) for one in part.lines], box)
 
 
-def _line(line: Line, words: PartnerWords) -> str:
-    return words.said("left_out") if line.text is None else line.text
+def _line(line: Line, said: Callable[..., str]) -> str:
+    return said("left_out") if line.text is None else line.text

@@ -18,6 +18,8 @@ from helpline.services.audit.chain import note_audit
 from helpline.services.desk.shapes import iso
 from helpline.services.partners.words import PartnerWords
 
+#: In which a partner gets packs, and the link to them.
+LANGUAGES = ("en", "cy")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 #: Agreements whose review is due so soon are shown as such to leads.
 SOON_DAYS = 30
@@ -36,6 +38,7 @@ class Entry:
     contact_email: str = ""
     agreed_on: date | None = None
     review_by: date | None = None
+    language: str = "en"
 
 
 def standing(partner: Partner, today: date) -> str:
@@ -169,6 +172,7 @@ class PartnerBook:
             or not set(entry.purposes) <= set(self._words.purposes)
             or not entry.purposes
             or not set(entry.nations) <= set(NATIONS)
+            or entry.language not in LANGUAGES
             or not (dates or entry.agreed_on <= entry.review_by)  # type: ignore[operator]
         ):
             raise PartnerRefused("bad_partner")
@@ -191,6 +195,7 @@ def _row(one: Partner, confirmed_by: str | None) -> dict[str, Any]:
         "purposes": list(one.purposes),
         "nations": list(one.nations),
         "region": one.region,
+        "language": one.language,
         "agreed_on": one.agreed_on.isoformat() if one.agreed_on else None,
         "review_by": one.review_by.isoformat() if one.review_by else None,
         "standing": standing(one, today),

@@ -222,7 +222,7 @@ class Disclosures:
             raise PartnerRefused("other_purpose")
         partner = await self._book.fit(session, wanted.partner_id, wanted.purpose, in_danger=True)
         decision = Decision(
-            risk=Named(asked.risk, self._words.risks[asked.risk]),
+            risk=Named(asked.risk, self._words.risk(asked.risk, partner.language)),
             decided_by=worker.name,
             second="",
             person_knows=asked.unsafe is None,

@@ -45,8 +45,8 @@ class Named(msgspec.Struct):
 
 
 class Consent(msgspec.Struct):
-    """The yes that the pack rests on: when, whom they told, the version of the wording, and the
-    words."""
+    """The yes that the pack rests on: when, whom they told (empty: nobody, they agreed in the chat
+    on their own screen), the version of the wording, and the words."""
 
     agreed: str
     told_to: str
@@ -66,7 +66,8 @@ class Decision(msgspec.Struct):
 class Document(msgspec.Struct, omit_defaults=True):
     """docs/partner-pack.md, version 1. `made` and `agreed` are UTC, ISO 8601. `basis`: `consent` or
     `danger`, with the one of `consent` and `decision` that belongs to it. `rules_withheld`: the
-    person gave rules of contact that are not in it: nobody makes contact by it."""
+    person gave rules of contact that are not in it: nobody makes contact by it. `language`: of the
+    labels and sentences around what the person wrote, `en` or `cy`."""
 
     format: str
     version: int
@@ -85,6 +86,7 @@ class Document(msgspec.Struct, omit_defaults=True):
     parts: list[Part]
     consent: Consent | None = None
     decision: Decision | None = None
+    language: str = "en"
 
     def all_parts(self) -> list[Part]:
         """In the order in which they are read."""

@@ -56,10 +56,12 @@ class Drafting:
         self._content = content
         self._words = words
 
-    @property
-    def labels(self) -> dict[str, str]:
+    def labels(self, language: str = "en") -> dict[str, str]:
         """Every part a case can have, in the order of the form."""
-        return {one.id: one.label["en"] for one in self._content.referral.questions}
+        return {
+            one.id: one.label.get(language, one.label["en"])
+            for one in self._content.referral.questions
+        }
 
     async def with_consent(
         self, session: AsyncSession, case: Case, worker: Worker, partner: Partner, wanted: Wanted
@@ -73,14 +75,17 @@ class Drafting:
             raise PartnerRefused("other_consent")
         if not sharing.is_of_these_words(given, case):
             raise PartnerRefused("consent_old")
-        parts = await self._parts(case, given.parts or [], wanted)
+        parts = await self._parts(case, given.parts or [], wanted, partner.language)
         document = await self._document(case, worker, partner, wanted, "consent", parts)
         assert given.words is not None
         said = await self._seals.open(
             case.id, given.words, Said, "consent", given.kind, given.at.isoformat()
         )
-        name = await session.scalar(select(Worker.name).where(Worker.id == given.worker_id))
-        document.consent = docs.Consent(iso(given.at), name or "", given.wording, said.shown)
+        told_to = ""
+        if given.how == "told":
+            name = await session.scalar(select(Worker.name).where(Worker.id == given.worker_id))
+            told_to = name or self._content.fact("own.helpline.name")
+        document.consent = docs.Consent(iso(given.at), told_to, given.wording, said.shown)
         return Draft(document, docs.digest_of(parts), given)
 
     async def in_danger(
@@ -88,14 +93,16 @@ class Drafting:
     ) -> Draft:
         """What two people may decide without a yes: the parts that were picked, and no more. The
         second person's name is filled in when they have."""
-        parts = await self._parts(case, wanted.given_parts, wanted)
+        parts = await self._parts(case, wanted.given_parts, wanted, partner.language)
         document = await self._document(case, worker, partner, wanted, "danger", parts)
         document.decision = decision
         return Draft(document, docs.digest_of(parts, decision), None)
 
-    async def _parts(self, case: Case, covered: Sequence[str], wanted: Wanted) -> dict[str, Part]:
+    async def _parts(
+        self, case: Case, covered: Sequence[str], wanted: Wanted, language: str
+    ) -> dict[str, Part]:
         texts = await self._cases.parts(case)
-        parts = docs.made_parts(texts, self.labels, covered, wanted.leave_out)
+        parts = docs.made_parts(texts, self.labels(language), covered, wanted.leave_out)
         if not parts:
             raise PartnerRefused("nothing_left")
         return parts
@@ -120,11 +127,12 @@ class Drafting:
             helpline=self._content.fact("own.helpline.name"),
             helpline_phone=self._content.fact("own.helpline.phone"),
             partner=partner.name,
-            purpose=Named(wanted.purpose, self._words.purposes[wanted.purpose]),
+            purpose=Named(wanted.purpose, self._words.purpose(wanted.purpose, partner.language)),
             basis=basis,
             never=[parts[docs.NEVER]] if docs.NEVER in parts else [],
             rules=[parts[one] for one in docs.RULES if one in parts and one != docs.NEVER],
             rules_withheld=any(texts.get(one) and one not in parts for one in docs.RULES),
             reach=parts.get(docs.REACH),
             parts=[one for name, one in parts.items() if name not in first],
+            language=partner.language,
         )

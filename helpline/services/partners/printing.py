@@ -27,7 +27,8 @@ def printed(document: Document, words: PartnerWords) -> bytes:
         return _compiled(blocks, document, "ua-1")
     except typst.TypstError:
         # The standard refuses a letter that cannot be shown. The rest must still reach them.
-        blocks.insert(1, Block("strong", words.said("unprintable")))
+        unprintable = words.said("unprintable", document.language)
+        blocks.insert(1, Block("strong", unprintable))
         return _compiled(blocks, document, None)
 
 
@@ -39,6 +40,7 @@ async def print_pack(document: Document, words: PartnerWords) -> bytes:
 def _compiled(blocks: list[Block], document: Document, standard: _Standard | None) -> bytes:
     told = {
         "title": blocks[0].text,
+        "language": document.language,
         "author": document.helpline,
         "confidential": next(one.text for one in blocks if one.kind == "strong"),
         "groups": [

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.errors import CaseGone, PartnerRefused
-from helpline.models import Case, CaseNote, PartnerReferral, Worker, now
+from helpline.models import Case, CaseNote, Partner, PartnerReferral, Worker, now
 from helpline.services.audit.chain import note_audit
 from helpline.services.cases import work as case_work
 from helpline.services.cases.seals import CaseSeals
@@ -29,11 +29,13 @@ from helpline.services.partners.words import PartnerWords
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A pack that lies ready. `way`: link and code, shown this once."""
+    """A pack that lies ready. `way`: link and code, shown this once. `language`: the partner's, in
+    which the link opens."""
 
     referral_id: str
     way: Way
     until: datetime
+    language: str
 
 
 class Referrals:
@@ -138,7 +140,15 @@ class Referrals:
         way = self._packs.way()
         until = await self._packs.put(session, referral_id, sealed, way)
         await note_audit(session, worker.id, "partner_code", referral_id)
-        return Ready(referral_id, way, until)
+        return Ready(referral_id, way, until, await self._language(session, referral_id))
+
+    async def _language(self, session: AsyncSession, referral_id: str) -> str:
+        language: str | None = await session.scalar(
+            select(Partner.language)
+            .join(PartnerReferral, PartnerReferral.partner_id == Partner.id)
+            .where(PartnerReferral.id == referral_id)
+        )
+        return language or "en"
 
     async def note(
         self, session: AsyncSession, case_id: str, worker: Worker, what: str, partner: str
@@ -169,8 +179,9 @@ class Referrals:
                 raise PartnerRefused("pack_gone")
             await self.note(session, referral.case_id, worker, "new_code", referral.partner_name)
             await note_audit(session, worker.id, "partner_code", referral_id)
+            language = await self._language(session, referral_id)
         self._events.news(DESK)
-        return Ready(referral_id, way, until)
+        return Ready(referral_id, way, until, language)
 
     async def told_us(self, referral_id: str, worker: Worker) -> None:
         """The partner said, by telephone, that they have it and will act."""

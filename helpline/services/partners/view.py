@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
-from helpline.models import Case, PartnerReferral, ReferralPack, Worker, now
+from helpline.models import Case, Conversation, PartnerReferral, ReferralPack, Worker, now
 from helpline.services.cases.files import Cases
 from helpline.services.cases.seals import CaseSeals
 from helpline.services.cases.view import CaseView
@@ -63,11 +63,17 @@ class PartnerView:
                         "parts": list(given.parts or []),
                         "at": iso(given.at),
                         "old": not sharing.is_of_these_words(given, case),
+                        "until": maybe_iso(given.until),
                     }
+                asked = await sharing.unanswered(session, case.id, one["id"])
+                one["asked"] = iso(asked.at) if asked is not None else None
             return {
                 "partners": partners,
                 "purposes": dict(self._words.purposes),
                 "in_danger": sorted(self._words.without_consent),
+                # The day in what is read out; whether they can be asked in a chat instead.
+                "until": self._words.day(now() + sharing.GOOD_FOR),
+                "in_chat": await self._in_chat(session, case, worker),
                 "wording": self._words.consent_with_gaps(self._content.fact("own.helpline.name")),
                 "parts": [
                     {
@@ -78,11 +84,22 @@ class PartnerView:
                         "rule": name in RULES,
                         "reach": name == REACH,
                     }
-                    for name, label in self._drafting.labels.items()
+                    for name, label in self._drafting.labels().items()
                     if texts.get(name)
                 ],
                 "referrals": await self._referrals(session, case, worker, readable),
             }
+
+    async def _in_chat(self, session: AsyncSession, case: Case, worker: Worker) -> bool:
+        if case.conversation_id is None:
+            return False
+        chat = await session.get(Conversation, case.conversation_id)
+        return (
+            chat is not None
+            and chat.left is None
+            and chat.owner == "worker"
+            and chat.worker_id == worker.id
+        )
 
     async def _referrals(
         self, session: AsyncSession, case: Case, worker: Worker, readable: bool

@@ -67,6 +67,7 @@ def longest_reflection(language: str) -> str:
 VARIABLES = {
     "reflection": longest_reflection("en"),
     "name": "Alexandra",
+    "partner": "Leeds Women's Aid and Outreach",
     "colleague": "Alexandra",
     "minutes": "5",
     "position": "12",
@@ -103,6 +104,8 @@ HELPLINE_POSTS = {
     "utter_handoff_taken_over", "utter_handoff_stays", "utter_handoff_passed",
     "utter_handoff_passed_front", "utter_handoff_still_you", "utter_handoff_still_you_plain",
     "utter_handoff_still_you_thanks", "utter_handoff_still_you_not_now",
+    "utter_partner_asked", "utter_partner_agreed", "utter_partner_not_now", "utter_partner_back",
+    "utter_partner_back_fetched", "utter_partner_over",
     "utter_safety_planning_plan", "utter_safety_planning_empty",
 }  # fmt: skip
 
@@ -118,7 +121,7 @@ NO_CHOICES = {
 }
 #: Said before another response of the same answer, which has the choices.
 SAID_BEFORE = re.compile(r"utter_risk_(?:said_|heard|known|told)")
-PERSON_NEXT = re.compile(r"utter_handoff_")
+PERSON_NEXT = re.compile(r"utter_(?:handoff|partner)_")
 
 
 def rules() -> Iterator[tuple[str, str, str]]:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from content import partners
 from helpline.errors import PartnerRefused
-from helpline.services.partners.document import REACH, RULES, lines_of, made_parts
+from helpline.services.partners.blocks import blocks_of
+from helpline.services.partners.document import (
+    FORMAT,
+    REACH,
+    RULES,
+    Consent,
+    Document,
+    Named,
+    lines_of,
+    made_parts,
+)
+from helpline.services.partners.printing import printed
 from helpline.services.partners.words import PartnerWords
 from tests.support import ROOT
 
@@ -77,15 +94,51 @@ def test_the_version_of_the_wording_changes_with_its_words_and_not_with_the_part
     tmp_path: Path,
 ) -> None:
     words = PartnerWords(ROOT / "data")
-    one, other = words.consent("H", "A", "housing"), words.consent("H", "B", "mental_health")
+    one, other = (
+        words.consent("H", partner, purpose, date(2026, 12, 24))
+        for partner, purpose in (("A", "housing"), ("B", "mental_health"))
+    )
     assert one[1] == other[1]
     assert one[0] != other[0]
+    assert "until 24 December 2026" in one[0]
     folder = tmp_path / "partners"
     folder.mkdir()
+    shutil.copytree(ROOT / "data" / "handoff", tmp_path / "handoff")
     for name in ("purposes.yml", "pack.yml"):
         text = (ROOT / "data" / "partners" / name).read_text("utf-8")
         (folder / name).write_text(text.replace("I can take this back", "I may take this back"))
-    assert PartnerWords(tmp_path).consent("H", "A", "housing")[1] != one[1]
+    changed = PartnerWords(tmp_path).consent("H", "A", "housing", date(2026, 12, 24))
+    assert changed[1] != one[1]
+
+
+def test_every_word_of_a_pack_and_of_a_yes_is_there_in_welsh_with_the_same_gaps() -> None:
+    table = partners.load(ROOT / "data")
+    for name in table.words.names():
+        said = {
+            json.dumps(dict(one.conditions), sort_keys=True): one.text
+            for one in table.words.variations(name)
+        }
+        english, welsh = said["{}"], said[json.dumps({"language": "cy"})]
+        assert welsh != english, name
+        gaps = re.compile(r"\{(\w+)\}")
+        wanted = set(gaps.findall(english))
+        assert all(set(gaps.findall(text)) == wanted for text in said.values()), name
+
+
+def test_a_pack_in_welsh_says_nothing_of_ours_in_english() -> None:
+    words = PartnerWords(ROOT / "data")
+    document = Document(
+        format=FORMAT, version=1, reference="K7M-4PX", made="2026-11-28T12:00:00Z", made_by="Sam",
+        helpline="H", helpline_phone="0800", partner="Cartrefi", purpose=Named("housing", "Tai"),
+        basis="consent", never=[], rules=[], rules_withheld=False, reach=None, parts=[],
+        consent=Consent("2026-11-28T12:00:00Z", "", "w", "Rwy'n cytuno"), language="cy",
+    )  # fmt: skip
+    shown = "\n".join(one.text for one in blocks_of(document, words))
+    english = replace(document, language="en")
+    ours = {one.text for one in blocks_of(english, words) if one.kind != "quote"}
+    assert not ours & set(shown.splitlines())
+    assert "28 Tachwedd 2026" in shown
+    assert printed(document, words).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("name", sorted(PartnerWords(ROOT / "data").without_consent))

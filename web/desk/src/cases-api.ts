@@ -54,6 +54,8 @@ export interface Opened extends CaseRow {
     until: string | null; open: boolean; own: boolean; why: string; answer: string;
   } | null;
   chat: { conversation: string; owner: string } | null;
+  /** Later chats that a worker said are of the same person. `owner`: null once it is over. */
+  later_chats: { conversation: string; at: string; by: string | null; owner: string | null; told: string }[];
   /** Other cases of the same chat: its person came back and asked again. */
   linked: { id: string; reference: string; status: string; since: string }[];
   mine: boolean;
@@ -97,6 +99,10 @@ export async function reachCase(id: string): Promise<{ contact: string } | strin
 export const actOn = (id: string, body: Fields): Promise<string | null> => doing(`/api/cases/${id}/act`, body);
 export const noteOn = (id: string, body: Fields): Promise<string | null> =>
   doing(`/api/cases/${id}/note`, { id: crypto.randomUUID(), ...body });
+export const linkChat = (chat: string, reference: string, told: string): Promise<string | null> =>
+  doing(`/api/chats/${chat}/link`, { reference, told });
+export const unlinkChat = (id: string, conversation: string): Promise<string | null> =>
+  doing(`/api/cases/${id}/unlink`, { conversation });
 export const planCall = (id: string, body: Fields): Promise<string | null> =>
   doing(`/api/cases/${id}/call-back`, { id: crypto.randomUUID(), ...body });
 export const settleCall = (callBack: number, status: string): Promise<string | null> =>

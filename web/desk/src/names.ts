@@ -81,7 +81,7 @@ const ASSESSMENT_REFUSALS = [
 const CASE_REFUSALS = [
   "case_changed", "case_withdrawn", "case_closed", "case_no_such_time", "case_no_such_worker",
   "case_settled", "case_not_live", "case_asked_already", "case_nothing_asked", "case_same_person",
-  "case_needs_lead", "case_has_case", "case_words_not_approved",
+  "case_needs_lead", "case_has_case", "case_linked_already", "case_words_not_approved",
 ] as const;
 /** Of an agreement with a partner agency; of a referral to one; what is to be done about it. */
 export const AGREEMENTS = ["good", "missing", "future", "overdue", "unconfirmed", "ended"] as const;
@@ -96,7 +96,7 @@ const PARTNER_REFUSALS = [
   "partner_unconfirmed", "partner_other_purpose", "partner_bad_partner", "partner_changed",
   "partner_bad_parts", "partner_bad_lines", "partner_rules_needed", "partner_nothing_left",
   "partner_no_consent", "partner_other_consent", "partner_consent_old", "partner_seen_other",
-  "partner_made_already", "partner_pack_gone", "partner_not_now",
+  "partner_made_already", "partner_pack_gone", "partner_not_now", "partner_not_in_chat", "partner_words_not_approved",
 ] as const;
 export const AUDIENCES = ["adult", "young"] as const;
 export const NATIONS = ["england", "wales", "scotland", "northern_ireland"] as const;
@@ -109,9 +109,10 @@ export const BOARD_ROLES = ["worker", "lead"] as const;
 /** What the audit trail notes; an action without words here shows its own name. */
 export const AUDITED = [
   "take", "view", "open", "review", "hand_back",
-  "close", "override", "still_you", "case_claim", "case_assign", "case_release",
+  "close", "override", "override_asked", "override_refused", "override_look", "override_stood_for",
+  "override_not_stood_for", "still_you", "case_claim", "case_assign", "case_release",
   "case_close", "case_reopen", "case_withdrawn", "case_note", "case_attempt",
-  "case_call_back", "case_opening_asked", "case_opened", "case_opening_refused", "sign_in",
+  "case_call_back", "case_linked", "case_unlinked", "case_opening_asked", "case_opened", "case_opening_refused", "sign_in",
   "enrol", "confirm", "wrong_factor", "recovery_code", "recovery_codes",
   "factor_add", "factor_remove", "factor_reset", "session_end", "session_end_all",
   "sessions_ended", "worker_add", "worker_revoke", "worker_role", "audit_purge",
@@ -120,7 +121,7 @@ export const AUDITED = [
   "password_change", "shift_add", "shift_remove", "hours_exception", "hours_usual",
   "assessment_view", "assessment_begun", "assessment_dropped", "assessment_save",
   "look_again_not_needed",
-  "partners_view", "partner_saved", "partner_confirmed", "partner_ended", "partner_consent",
+  "partners_view", "partner_saved", "partner_confirmed", "partner_ended", "partner_consent", "partner_consent_asked",
   "partner_consent_back", "partner_preview", "partner_referral", "partner_code", "partner_fetched",
   "partner_acknowledged", "partner_settled", "partner_asked", "partner_agreed", "partner_refused",
   "intelligence_view", "intelligence_export",
@@ -139,7 +140,7 @@ export const REFUSALS = [
   "wrong_sign_in", "too_many", "link_used", "weak_password", "no_connection",
   "too_long", "too_fast", "already_taken", "not_yours", "visitor_left", "not_waiting",
   "kept_for_another", "not_here", "already_asked", "not_asked", "already_paused",
-  "not_with_people", "already_opened", "not_found", "changed", "confirm_first", "not_allowed",
+  "not_with_people", "already_opened", "override_asked", "not_found", "changed", "confirm_first", "not_allowed",
   "wrong_password", "same_password", "wrong_code", "wrong_passkey", "passkey_refused", "last_factor", "yourself", "no_room",
   "alert_open", "capacity_not_said", "bad_shift",
 ] as const;
@@ -182,7 +183,7 @@ export const LABELLED = {
   caseflag: ["due", "urgent", "young", "returned", "nobody", "look_again", "not_assessed"],
   standing: ["later", "now", "over"],
   settled: ["done", "missed", "cancelled"],
-  consent: ["given", "changed", "withdrawn", "shared", "unshared"],
+  consent: ["given", "changed", "withdrawn", "asked", "shared", "declined", "unshared"],
   agreement: AGREEMENTS,
   referral: REFERRALS,
   reminded: REMINDED,
@@ -190,7 +191,7 @@ export const LABELLED = {
   daypart: ["night", "morning", "afternoon", "evening"],
   partnernote: ["made", "new_code", "told_us", "settled", "decided"],
   partnerfield: [
-    "name", "region", "contact_name", "contact_phone", "contact_email", "agreed_on", "review_by",
+    "name", "region", "language", "contact_name", "contact_phone", "contact_email", "agreed_on", "review_by",
   ],
   how: ["chat", "told"],
   opening: ["asked", "open", "refused"],

@@ -90,9 +90,9 @@ export function tell(state: State, happening: Happening): void {
       say(state, t("aside.new_whisper", { mark }));
       return;
     }
-    case "offered": case "hands": {
-      const words = happening.what === "offered" ? "asked.offer" : "asked.hand";
-      const text = happening.names.map((name) => t(words, { name })).join(" ");
+    case "offered": case "hands": case "overrides": {
+      const words = { offered: "asked.offer", hands: "asked.hand", overrides: "standsfor.asked" } as const;
+      const text = happening.names.map((name) => t(words[happening.what], { name })).join(" ");
       sayNow(state, text);
       if (state.sound) playWaiting();
       notify(state, t("asked.heading"), text);
@@ -118,10 +118,13 @@ export function tell(state: State, happening: Happening): void {
       const taken = code === "already_taken" && name !== undefined;
       const opened = code === "already_opened" && name !== undefined;
       const kept = code === "kept_for_another" && name !== undefined;
+      const asked = code === "override_asked" && name !== undefined;
       show(state, kept ? t("waiting.kept", { name }) : taken ? t("waiting.taken_by", { name })
-        : opened ? t("override.opened_by", { name }) : label("refusal", code), "bad");
+        : opened ? t("override.opened_by", { name }) : asked ? t("override.asked_by", { name })
+        : label("refusal", code), "bad");
       return;
     }
+    case "asked": show(state, t("override.done_asked"), "plain"); return;
     case "opened": {
       show(state, t(happening.told ? "override.done_told" : "override.done_untold"), "plain");
       return;

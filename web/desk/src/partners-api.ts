@@ -10,6 +10,8 @@ export interface Partner {
   purposes: string[];
   nations: string[];
   region: string;
+  /** In which it gets packs. */
+  language: string;
   agreed_on: string | null;
   review_by: string | null;
   standing: string;
@@ -31,7 +33,9 @@ export interface Offered {
   region: string;
   standing: string;
   /** The yes to this partner that holds. `old`: what was given has changed since. */
-  consent: { purpose: string; parts: string[]; at: string; old: boolean } | null;
+  consent: { purpose: string; parts: string[]; at: string; old: boolean; until: string | null } | null;
+  /** When they were asked in the chat, while they have not answered. */
+  asked: string | null;
 }
 
 export interface CasePart {
@@ -75,8 +79,11 @@ export interface OfCase {
   purposes: Purposes;
   /** Purposes that two people can decide without a yes. */
   in_danger: string[];
-  /** What is read to the person, with gaps {partner} and {purpose}. */
+  /** What is read to the person, with gaps {partner}, {purpose} and {until}, and the day for the last. */
   wording: string;
+  until: string;
+  /** The person is in a chat with this worker now: they can be asked there. */
+  in_chat: boolean;
   parts: CasePart[];
   referrals: Referral[];
 }
@@ -103,6 +110,8 @@ const of = (id: string): string => `/api/cases/${id}/partners`;
 export const partnersOf = (id: string): Promise<OfCase | string> => ask(of(id));
 export const agreeTo = (id: string, partner: string, purpose: string, parts: string[], told: string): Promise<string | null> =>
   doing(`${of(id)}/agree`, { partner, purpose, parts, told });
+export const askInChat = (id: string, partner: string, purpose: string, parts: string[]): Promise<string | null> =>
+  doing(`${of(id)}/ask`, { partner, purpose, parts });
 export const takeBack = (id: string, partner: string, told: string): Promise<string | null> =>
   doing(`${of(id)}/take-back`, { partner, told });
 export const previewOf = (id: string, picked: Picked): Promise<{ preview: Preview } | string> =>

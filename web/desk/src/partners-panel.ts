@@ -1,6 +1,6 @@
 /** <waymark-partners>: the list of partner agencies, for leads and content editors. */
 import { LitElement, html, nothing, type TemplateResult } from "lit";
-import { NATIONS } from "./names";
+import { LANGUAGES, NATIONS } from "./names";
 import {
   confirmPartner, endPartner, listPartners, savePartner, type Partner, type PartnerList,
 } from "./partners-api";
@@ -60,7 +60,7 @@ export class WaymarkPartners extends LitElement {
       name: of("name"), region: of("region"), contact_name: of("contact_name"),
       contact_phone: of("contact_phone"), contact_email: of("contact_email"),
       purposes: data.getAll("purpose").map(String), nations: data.getAll("nation").map(String),
-      agreed_on: of("agreed_on") || null, review_by: of("review_by") || null,
+      language: of("language"), agreed_on: of("agreed_on") || null, review_by: of("review_by") || null,
       id: one?.id ?? null, version: one?.version ?? 0,
     };
     const answer = await savePartner(body);
@@ -85,6 +85,9 @@ export class WaymarkPartners extends LitElement {
         <label class="choice"><input type="checkbox" name="nation" value=${name} ?checked=${one?.nations.includes(name) ?? false}>
           <span>${label("nation", name)}</span></label>`)}</fieldset>
       ${field("region", 120)}
+      <div class="field"><label for="language-${id}">${label("partnerfield", "language")}</label>
+        <select id="language-${id}" name="language">${LANGUAGES.map((name) => html`
+          <option value=${name} ?selected=${(one?.language ?? "en") === name}>${label("language", name)}</option>`)}</select></div>
       <div class="filter">${field("contact_name", 120)}${field("contact_phone", 40, "tel")}${field("contact_email", 200, "email")}</div>
       <div class="filter">${date("agreed_on")}${date("review_by")}</div>
       <p class="hint">${t("partners.confirm_hint")}</p>
@@ -100,7 +103,8 @@ export class WaymarkPartners extends LitElement {
       <p class="piece__top"><span class="safe safe--${good ? "now" : "over"}">${label("agreement", one.standing)}</span>
         ${one.soon && good ? html`<strong>${t("partners.soon")}</strong>` : nothing}</p>
       <p>${joined(one.purposes.map((name) => purposes[name] ?? name))}</p>
-      <p class="quiet">${joined([...one.nations.map((name) => label("nation", name)), ...(one.region ? [one.region] : [])])}</p>
+      <p class="quiet">${joined([...one.nations.map((name) => label("nation", name)), ...(one.region ? [one.region] : []),
+        label("language", one.language)])}</p>
       ${contact.length ? html`<p class="quiet" .textContent=${joined(contact)}></p>` : nothing}
       <p class="quiet">${one.agreed_on && one.review_by
         ? t("partners.dates", { from: said(one.agreed_on), until: said(one.review_by) }) : t("partners.no_dates")}

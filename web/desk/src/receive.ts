@@ -16,6 +16,8 @@ export type Happening =
   | { what: "open"; chat: Chat; from?: number }
   | { what: "select"; conversation: string }
   | { what: "opened"; told: boolean }
+  | { what: "asked" }
+  | { what: "overrides"; names: string[] }
   | { what: "gone"; mark: string; letGo: boolean; open: boolean }
   | { what: "message"; chat: Chat; entry: Entry }
   | { what: "left"; chat: Chat }
@@ -48,6 +50,7 @@ export function receive(state: State, frame: ServerFrame, attending: boolean): H
       return [{ what: "open", chat }, { what: "select", conversation: frame.conversation },
         { what: "opened", told: frame.told }];
     }
+    case "override_asked": state.overriding.delete(frame.id); return [{ what: "asked" }];
     case "error": return takeError(state, frame);
     case "asides": return takeAsides(state, frame.conversation, frame.asides);
     case "done": {
@@ -96,6 +99,9 @@ function tellAsked(before: Board | null, board: Board): Happening[] {
   const up = new Set(before?.hands.map(({ conversation, at }) => conversation + at));
   const hands = board.hands.filter(({ conversation, at }) => !up.has(conversation + at));
   const told: Happening[] = [];
+  const waited = new Set(before?.overrides?.map(({ override }) => override));
+  const wanted = (board.overrides ?? []).filter((one) => one.what === "asked" && !waited.has(one.override));
+  if (wanted.length > 0) told.push({ what: "overrides", names: wanted.map(({ by }) => by ?? "") });
   if (offers.length > 0) told.push({ what: "offered", names: offers.map(({ by }) => by) });
   if (hands.length > 0) told.push({ what: "hands", names: hands.map(({ by }) => by) });
   return told;

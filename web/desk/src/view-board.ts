@@ -14,6 +14,7 @@ import { canNotify } from "./notices";
 import "./partners-panel";
 import "./rehearsal";
 import "./reminders";
+import "./second-person";
 import type { State } from "./state";
 import { viewAsked } from "./view-asked";
 import { viewChat, viewNoChat } from "./view-chat";
@@ -118,6 +119,7 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
       <div class="lists">
         ${viewAlerts(state, act)}
         ${viewAsked(state, act)}
+        <waymark-second .asked=${state.board?.overrides ?? []} .now=${state.now}></waymark-second>
         ${viewLookAgain(state)}
         <waymark-reminders .reminders=${state.board?.reminders ?? []}></waymark-reminders>
         ${viewMine(state, act)}

@@ -1,6 +1,6 @@
 /** What was done in a case: the diary, attempts and notes, and every consent with its wording. */
 import { html, nothing, type TemplateResult } from "lit";
-import { settleCall, type Opened } from "./cases-api";
+import { settleCall, unlinkChat, type Opened } from "./cases-api";
 import type { WaymarkCases } from "./cases-panel";
 import { viewTimes } from "./view-cases";
 import { at, joined, label, t } from "./words";
@@ -19,6 +19,20 @@ export function viewCalls(panel: WaymarkCases, shown: Opened, live: boolean): Te
         html`<button class="button" type="button"
           @click=${() => void panel.act(settleCall(one.call_back, status))}>${label("settled", status)}</button>`)}
         </div>` : nothing}</li>`)}</ul></section>`;
+}
+
+/** Later chats of the same person, as colleagues knew them; one that was linked by mistake can go. */
+export function viewLater(panel: WaymarkCases, shown: Opened): TemplateResult | typeof nothing {
+  if (shown.later_chats.length === 0) return nothing;
+  const now = Date.now();
+  return html`<section aria-labelledby="case-later"><h3 id="case-later">${t("case.later")}</h3>
+    <ul class="pieces__list">${shown.later_chats.map((one) => html`<li class="piece">
+      <p>${t("case.later_by", { time: at(one.at, now), name: one.by ?? t("case.gone") })}
+        <span class="quiet">${one.owner === null ? t("case.later_over") : t("case.chat_is", { owner: label("owner", one.owner) })}</span></p>
+      ${one.told ? html`<p class="piece__text" .textContent=${one.told}></p>` : nothing}
+      ${shown.mine || panel.role === "lead" ? html`<div class="piece__acts"><button class="button" type="button"
+        @click=${() => void panel.act(unlinkChat(shown.id, one.conversation))}>${t("case.unlink")}</button></div>` : nothing}
+    </li>`)}</ul></section>`;
 }
 
 export function viewNotes(shown: Opened): TemplateResult | typeof nothing {

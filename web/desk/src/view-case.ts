@@ -6,7 +6,7 @@ import type { WaymarkCases } from "./cases-panel";
 import "./refer-panel";
 import { viewActs, viewCallForm, viewNoteForm, viewOpening } from "./view-case-forms";
 import { viewWords } from "./veil";
-import { viewCalls, viewConsents, viewNotes } from "./view-case-history";
+import { viewCalls, viewConsents, viewLater, viewNotes } from "./view-case-history";
 import { at, count, joined, label, t } from "./words";
 
 function viewBoxes(boxes: readonly Box[]): TemplateResult {
@@ -93,6 +93,7 @@ export function viewCase(panel: WaymarkCases, shown: Opened,
     </section>` : nothing}
     ${viewOpening(panel, shown)}
     <waymark-refer .of=${shown.id} .live=${live} .readable=${shown.readable} .version=${shown.version}></waymark-refer>
+    ${viewLater(panel, shown)}
     ${viewCalls(panel, shown, live)}
     ${live ? viewCallForm(panel, shown) : nothing}
     ${viewNotes(shown)}

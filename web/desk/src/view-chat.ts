@@ -1,6 +1,7 @@
 /** The open chat: who it is with, what is urgent in it, what was said, and the brief beside it. */
 import { html, nothing, type TemplateResult } from "lit";
 import "./ask-case";
+import "./link-case";
 import { assess } from "./assessing-panel";
 import { keyed } from "lit/directives/keyed.js";
 import { viewComposer } from "./composer";
@@ -66,7 +67,8 @@ function viewHead(chat: Chat, state: State, act: Controller): TemplateResult {
   const mine = isMine(state, conversation);
   const owner = mine ? t("chat.you_answer") : label("owner", info?.owner);
   const waiting = state.board?.waiting.length ?? 0;
-  const mayOpen = info !== null && info.left === null && info.override?.open !== true;
+  const mayOpen = info !== null && info.left === null && info.override?.open !== true
+    && info.override?.waits !== true;
   const open = mayOpen ? viewOpenButton(conversation, info.owner, state, act) : nothing;
   // On a phone the lists are hidden behind this chat.
   const elsewhere = state.board?.alerts.filter((one) => one.conversation !== conversation) ?? [];
@@ -87,7 +89,8 @@ function viewHead(chat: Chat, state: State, act: Controller): TemplateResult {
       <button class="button" type="button" ?disabled=${(info?.left ?? null) !== null}
         @click=${() => act.handBack(conversation)}>${t("chat.hand_back")}</button>
       ${(info?.left ?? null) === null
-        ? html`<waymark-ask-case .conversation=${conversation}></waymark-ask-case>` : nothing}
+        ? html`<waymark-ask-case .conversation=${conversation}></waymark-ask-case>
+          <waymark-link-case .conversation=${conversation}></waymark-link-case>` : nothing}
       ${info?.brief ? html`<button class="button" type="button"
         @click=${() => assess("chat", conversation)}>${t("assess.open")}</button>` : nothing}
       <button class="button" type="button"

@@ -1,6 +1,6 @@
 /** Referring with the person's agreement: who and what for, the yes, what to leave out, the pack. */
 import { html, nothing, type TemplateResult } from "lit";
-import { agreeTo, previewOf, refer, takeBack, type CasePart, type OfCase, type Offered } from "./partners-api";
+import { agreeTo, askInChat, previewOf, refer, takeBack, type CasePart, type OfCase, type Offered } from "./partners-api";
 import type { WaymarkRefer } from "./refer-panel";
 import { viewPack } from "./view-pack";
 import { at, joined, label, t } from "./words";
@@ -35,23 +35,32 @@ export function viewChoice(panel: WaymarkRefer, data: OfCase, prefix: string, on
 }
 
 function viewYes(panel: WaymarkRefer, data: OfCase, chosen: Offered): TemplateResult {
-  const words = data.wording.replaceAll("{partner}", chosen.name).replaceAll("{purpose}", data.purposes[panel.purpose] ?? "");
-  return html`<form class="case__form" @submit=${(event: Event) => {
+  const words = data.wording.replaceAll("{partner}", chosen.name).replaceAll("{purpose}", data.purposes[panel.purpose] ?? "")
+    .replaceAll("{until}", data.until);
+  return html`<form class="case__form" @submit=${(event: SubmitEvent) => {
       const form = filled(event);
-      void panel.act(agreeTo(panel.of, chosen.id, panel.purpose, form.getAll("part").map(String),
-        String(form.get("told") ?? "").trim()));
+      const parts = form.getAll("part").map(String);
+      void panel.act(event.submitter?.getAttribute("value") === "chat"
+        ? askInChat(panel.of, chosen.id, panel.purpose, parts)
+        : agreeTo(panel.of, chosen.id, panel.purpose, parts, String(form.get("told") ?? "").trim()));
     }}>
     <h4>${t("refer.ask")}</h4>
     ${chosen.consent?.old ? html`<p class="note note--bad">${label("refusal", "partner_consent_old")}</p>` : nothing}
-    <p>${t("refer.read_out")}</p>
-    <blockquote .textContent=${words}></blockquote>
     <fieldset><legend>${t("refer.which")}</legend>
       ${data.parts.map((part) => html`<label class="choice"><input type="checkbox" name="part" value=${part.id}>
         <span .textContent=${part.label}></span></label>`)}</fieldset>
     <p class="hint">${t("refer.rules_hint")}</p>
+    ${data.in_chat ? html`<p>${t("refer.chat_lead")}</p>
+      <p role="status">${chosen.asked === null ? nothing
+        : html`<strong>${t("refer.chat_asked", { time: at(chosen.asked, Date.now()) })}</strong>`}</p>
+      <div class="piece__acts"><button class="button button--main" type="submit" value="chat" formnovalidate>
+        ${t("refer.chat_ask")}</button>
+        <button class="button" type="button" @click=${() => void panel.load()}>${t("refer.chat_look")}</button></div>` : nothing}
+    <p>${t(data.in_chat ? "refer.read_out_or" : "refer.read_out")}</p>
+    <blockquote .textContent=${words}></blockquote>
     <div class="field"><label for="refer-told">${t("refer.told")}</label>
       <textarea id="refer-told" name="told" required maxlength="4000" autocomplete="off"></textarea></div>
-    <button class="button button--main" type="submit">${t("refer.agreed")}</button></form>`;
+    <button class=${data.in_chat ? "button" : "button button--main"} type="submit">${t("refer.agreed")}</button></form>`;
 }
 
 /** The lines of a part, each to be left out or not. Rules go whole; how to reach them is not shown here. */
@@ -75,7 +84,8 @@ function viewMaking(panel: WaymarkRefer, data: OfCase, chosen: Offered): Templat
   const picked = { partner: chosen.id, purpose: panel.purpose, leave_out: panel.leaveOut };
   const { preview } = panel;
   return html`<p class="note">${t("refer.they_agreed", { time: at(consent?.at ?? "", Date.now()) })}
-      ${joined(covered.map((part) => part.label))}</p>
+      ${joined(covered.map((part) => part.label))}.
+      ${consent?.until ? t("refer.good_until", { time: at(consent.until, Date.now()) }) : nothing}</p>
     <details><summary>${t("refer.back")}</summary><form class="case__form" @submit=${(event: Event) => {
         const form = filled(event);
         void panel.act(takeBack(panel.of, chosen.id, String(form.get("told") ?? "").trim()));

@@ -94,6 +94,19 @@ export interface Board {
   hands: HandUp[];
   /** What is to be done about referrals to partner agencies. */
   reminders?: Reminder[];
+  /** Overrides that this worker can answer as the second person. */
+  overrides?: OverrideAsked[];
+}
+
+/** `alone`: a lead opened it, and somebody else looks at that now. */
+export interface OverrideAsked {
+  override: string;
+  what: "asked" | "alone";
+  risk: string;
+  told: boolean;
+  by: string | null;
+  since: string;
+  overdue: boolean;
 }
 
 /** Of a referral: names and times, no word of a case. */
@@ -105,18 +118,26 @@ export interface Brief {
   history: boolean;
 }
 
-/** A lead opened this chat before its visitor agreed: the last time that was done. */
+/** This chat was to be opened before its visitor agreed: the last time that was asked for or done. */
 export interface Override {
   by: string | null;
+  second: string | null;
   at: string;
   until: string;
+  status: "asked" | "open" | "refused";
+  /** A second person can still stand for it. */
+  waits: boolean;
   open: boolean;
+  /** A lead opened it alone, as it could not wait. */
+  at_once: boolean;
   risk: string;
   /** False: telling was unsafe, and nobody may mention it in the chat. */
   told: boolean;
-  /** The written reasons are sent to leads only. */
+  /** What was written is sent to leads, and to who wrote it. */
   reason?: string;
   telling_is_unsafe?: string;
+  cannot_wait?: string;
+  answer?: string;
 }
 
 /** Whether the visitor has a safe word, and how the newest "Is it still you?" stands. */
@@ -168,7 +189,7 @@ export type ServerFrame =
   | { type: "ack"; conversation: string; id: string; seq: number }
   | { type: "typing"; conversation: string }
   | { type: "taken"; conversation: string }
-  | { type: "opened"; conversation: string; id: string; told: boolean }
+  | { type: "opened" | "override_asked"; conversation: string; id: string; told: boolean }
   | { type: "moved"; conversation: string; id: string }
   | { type: "error"; code: string; message: string; conversation?: string; id?: string; name?: string }
   | { type: "pong" }
@@ -191,6 +212,8 @@ export interface OverrideFrame {
   risk: Risk;
   reason: string;
   telling_is_unsafe?: string;
+  /** Why a lead can't wait for a second person; left out, one is asked. */
+  cannot_wait?: string;
 }
 
 export type DeskFrame =
@@ -221,7 +244,7 @@ export const LONGEST_MESSAGE = 4_000;
 /** The longest reason for an override, counted likewise. */
 export const LONGEST_REASON = 1_000;
 
-const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "moved", "error", "pong",
+const TYPES = new Set(["desk", "chat", "entry", "ack", "typing", "taken", "opened", "override_asked", "moved", "error", "pong",
   "asides", "done"]);
 
 /** One frame from the server, or null for anything that is not one we know. */

@@ -27,7 +27,8 @@ export class WaymarkAside extends LitElement {
       .ways button[aria-pressed="true"] { border-color: var(--accent); border-width: 2px; font-weight: 650; }
       .box.think { display: flex; flex-wrap: wrap; gap: 0 0.75rem; align-items: center; padding-top: 0.375rem; }
       .box.think p { flex: 1 1 12rem; }
-      .ring { display: block; width: 2.5rem; height: 2.5rem; margin: 0.25rem auto; border-radius: 50%; border: 3px solid var(--accent); animation: breathe 10s ease-in-out infinite; }
+      .more { display: flex; gap: 0.75rem; align-items: center; }
+      .ring { flex: none; width: 2.5rem; height: 2.5rem; border-radius: 50%; border: 3px solid var(--accent); animation: breathe 10s ease-in-out infinite; }
       @keyframes breathe { 0%, 100% { scale: 0.55; } 40% { scale: 1; } }
       @media (max-height: 22rem) { .box, .pill { display: none; } }
     `,
@@ -68,21 +69,23 @@ export class WaymarkAside extends LitElement {
     return html`<section class="box" aria-label=${words.wait_title}>
       <button type="button" class="head" aria-expanded=${open} aria-controls="while" @click=${() => (this.open = !open)}>${words.wait_title}<i></i></button>
       <div class="open" id="while" ?hidden=${!open} tabindex=${open ? "0" : "-1"} role="group" aria-label=${words.wait_title}>
-        <p>${words.wait_honest}</p>
+        <div class="more" aria-live="polite">
+          ${way === "breathe" ? html`<span class="ring" aria-hidden="true"></span>` : nothing}
+          <p>${way && way !== "word" ? words[`wait_${way}_more`] : words.wait_honest}</p>
+        </div>
         <div class="ways">
           ${WAYS.map((one) => html`<button type="button" aria-pressed=${way === one} @click=${() => this.#choose(one)}>${words[`wait_${one}`]}</button>`)}
         </div>
-        ${way === "breathe" ? html`<span class="ring" aria-hidden="true"></span>` : nothing}
-        <div aria-live="polite">${way && way !== "word" ? html`<p>${words[`wait_${way}_more`]}</p>` : nothing}</div>
         ${way === "word" ? html`<waymark-safe-word .words=${words} .state=${this.kept}></waymark-safe-word>` : nothing}
       </div>
     </section>`;
   }
 
+  /** What belongs to it stands above the ways, in the place of what stood there; a form below them. */
   #choose(way: Way): void {
     this.way = this.way === way ? null : way;
     if (this.way === "write") this.#tell("write");
-    void this.updateComplete.then(() => this.renderRoot.querySelector("waymark-safe-word, [aria-live]")?.scrollIntoView({ block: "nearest" }));
+    void this.updateComplete.then(() => this.renderRoot.querySelector("waymark-safe-word, .more")?.scrollIntoView({ block: "nearest" }));
   }
 
   #tell(name: string, detail?: unknown): void {

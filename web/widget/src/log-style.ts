@@ -2,7 +2,7 @@ import { css } from "lit";
 
 export const logStyle = css`
   :host { display: flex; flex-direction: column; position: relative; }
-  .log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 0.25rem 0.75rem 0.75rem; scroll-padding: 1rem; position: relative; }
+  .log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 0.25rem 0.75rem 0.75rem; scroll-padding: 2rem; position: relative; }
   .log:focus-visible { outline-offset: -3px; }
   .intro { margin: 0.25rem 0 1rem; padding: 0.625rem 0.875rem; border-radius: var(--round); background: var(--tint); color: var(--ink); font-size: 0.9375rem; line-height: 1.4; }
   .intro p { margin: 0; } .intro p + p { margin-top: 0.375rem; }
@@ -46,6 +46,7 @@ export const cardStyle = css`
   .card p { margin: 0.375rem 0; } .card .soft, .card .small { color: var(--soft); font-size: 0.875rem; }
   .card dl { margin: 0.5rem 0; display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 0.75rem; align-items: baseline; }
   .card dt { color: var(--soft); font-size: 0.875rem; } .card dd { margin: 0; }
+  .card .told { display: block; } .told dd { margin-bottom: 0.5rem; white-space: pre-wrap; }
   .card dd a { display: inline-flex; align-items: center; min-height: 44px; min-width: 44px; font-weight: 600; }
   .card ol { margin: 0; padding: 0; list-style: none; counter-reset: step; }
   .card li { counter-increment: step; position: relative; padding-block: 0.25rem; padding-inline: 2.5rem 0; min-height: 2.25rem; }

@@ -159,11 +159,11 @@ export class WaymarkLog extends LitElement {
     return later.some(({ entry: { author, card } }) => author === "service" && card?.type === "brief" && card.kind === kind);
   }
 
-  /** What the visitor has made of a brief, where the answer is in the log already. */
+  /** What the visitor has made of a brief last, where the answer is in the log already. */
   #answered(seq: number | null, kind: unknown): "agreed" | "refused" | undefined {
     const { items } = this.session.log;
     const later = items.slice(items.findIndex((item) => item.seq === seq) + 1).map(({ entry }) => entry);
-    const mine = later.find(({ author, card }) => author === "visitor" && card?.type === "brief" && card.kind === kind);
+    const mine = later.findLast(({ author, card }) => author === "visitor" && card?.type === "brief" && card.kind === kind);
     return mine ? (mine.card?.agreed === true ? "agreed" : "refused") : undefined;
   }
 
