@@ -194,10 +194,11 @@ class Hearing:
             for_assistant = conversation.owner == "assistant" and (
                 not posted or reading.intent in STILL_ASKED
             )
+            edited = False
             if posted and not for_assistant:
                 await self._referrals.danger(session, conversation, text, posted)
             elif conversation.owner == "waiting":
-                await self._brief_edits.apply(session, conversation, text)
+                edited = await self._brief_edits.apply(session, conversation, text)
             await session.execute(
                 _HEARD,
                 {
@@ -209,7 +210,7 @@ class Hearing:
             )
         if for_assistant:
             self._turns.poke(conversation_id)
-        elif posted:
+        elif posted or edited:
             self._events.news(conversation_topic(conversation_id))
         self._events.news(*boards)
 
