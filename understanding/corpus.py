@@ -27,12 +27,16 @@ UNRELATED = Path(__file__).with_name("unrelated.yml")
 
 @dataclass
 class Corpus:
-    """Texts as they were written, with their labels; `files` are all that were read. `topics`: the
-    intents that a charity has added to the 47."""
+    """Texts as they were written, with their labels; `files` are all that were read.
+
+    `unsure`: examples of others, of which nobody can say whether they show this alert too.
+    `topics`: the intents that a charity has added to the 47.
+    """
 
     intents: dict[str, list[str]] = field(default_factory=dict)
     positive: dict[str, list[str]] = field(default_factory=dict)
     negative: dict[str, list[str]] = field(default_factory=dict)
+    unsure: dict[str, list[str]] = field(default_factory=dict)
     calm: list[str] = field(default_factory=list)
     unrelated: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
@@ -83,6 +87,7 @@ def _read_sentinel(path: Path, corpus: Corpus) -> None:
         elif name in ALERTS:
             corpus.positive.setdefault(name, []).extend(str(t) for t in lists["positive"])
             corpus.negative.setdefault(name, []).extend(str(t) for t in lists["negative"])
+            corpus.unsure.setdefault(name, []).extend(str(t) for t in lists.get("unsure", ()))
         else:
             raise CorpusError(f"{where}: an alert is not in the specification: {name}")
 

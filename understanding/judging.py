@@ -25,8 +25,9 @@ from understanding.reader import Reader, Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 BLIND = ROOT / "tests" / "blind"
-SETS = {"first": BLIND / "messages.jsonl", "second": BLIND / "second" / "messages.jsonl"}
-FLOORS = {"first": BLIND / "floors.json", "second": BLIND / "second" / "floors.json"}
+FOLDERS = {"first": BLIND, "second": BLIND / "second", "third": BLIND / "third"}
+SETS = {name: folder / "messages.jsonl" for name, folder in FOLDERS.items()}
+FLOORS = {name: folder / "floors.json" for name, folder in FOLDERS.items()}
 """The blind sets, each by another hand, and below which figures of each CI fails."""
 
 

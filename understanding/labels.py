@@ -15,9 +15,10 @@ many dangers from outweighing the calm disclosures that lie next to them."""
 UNKNOWN: dict[str, tuple[str, ...]] = {
     "immediate_danger": ("child_in_danger",),
     "harmful_request": ("threat_by_visitor",),
-    "threat_by_visitor": ("harmful_request",),
 }
-"""Alerts that often come together: the one's examples say nothing about the other."""
+"""Alerts that often come together: the one's examples say nothing about the other. A request for
+help to harm was looked at: it is a threat if it stands under the threats too, and none if not, but
+for those that are `unsure` there."""
 
 THREAT = "threat_by_visitor"
 """A threat has no intent of its own: without remorse it stands under request_harmful_help, the
@@ -65,6 +66,7 @@ def label_alert(name: str, texts: list[str], labels: list[str], corpus: Corpus) 
     # What is no alert of one kind may well be one of another: only its own list says so.
     unknown = {text for texts in corpus.negative.values() for text in texts} - negative
     unknown |= {text for other in UNKNOWN.get(name, ()) for text in corpus.positive[other]}
+    unknown |= set(corpus.unsure.get(name, ()))
     threats = set(corpus.positive.get(THREAT, ())) if name == "harmful_request" else set()
     intents = {intent for intent, alert in ALERT_OF_INTENT.items() if alert == name}
     skipped = {

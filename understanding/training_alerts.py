@@ -34,6 +34,9 @@ MOST_FALSE_ELSEWHERE: dict[str, float] = {
 """The same for ordinary messages, which are far more: a card that comes at every tenth story is
 a card nobody reads."""
 
+RECALL_FIRST = ("immediate_danger", "suicidal_thoughts", "child_in_danger")
+"""Lives hang on these: each keeps the lowest of its limits."""
+
 
 @dataclass(frozen=True)
 class Watched:
@@ -65,16 +68,24 @@ def _read_held_out(space: Space, watched: Watched, index: int, model: Any) -> Ar
     return chances
 
 
-def _choose(name: str, chances: Array, truth: Any, hard: Any) -> float:
-    """The lowest limit that keeps the model's false alarms as rare as they must be: whoever is in
-    danger comes first, whatever that costs in precision."""
+def _choose(name: str, chances: Array, truth: Any, hard: Any, by_wording: Any) -> float:
+    """The lowest limit that keeps the model's false alarms as rare as they must be; where no life
+    hangs on it, from there half the way to the highest that hears as many."""
     easy = (truth == 0) & ~hard
-    for limit in np.arange(0.05, 0.95, 0.01):
+    lowest = 0.95
+    for limit in np.arange(0.95, 0.04, -0.01):
         seen = chances >= limit
         if seen[hard].mean() > MOST_FALSE[name] or seen[easy].mean() > MOST_FALSE_ELSEWHERE[name]:
-            continue
-        return float(limit)
-    return 0.95
+            break
+        lowest = float(limit)
+    if name in RECALL_FIRST:
+        return lowest
+    heard = [
+        (((chances >= limit) | by_wording)[truth == 1].sum(), limit)
+        for limit in np.arange(lowest, 0.96, 0.01)
+    ]
+    highest = max(limit for many, limit in heard if many == heard[0][0])
+    return float(lowest + highest) / 2
 
 
 def train_alerts(space: Space, watched: Watched) -> tuple[Arrays, dict[str, Any]]:
@@ -91,7 +102,7 @@ def train_alerts(space: Space, watched: Watched) -> tuple[Arrays, dict[str, Any]
         chances = _read_held_out(space, watched, index, first)[judged]
         truth, hard = watched.truth[index][judged], watched.hard[index][judged]
         by_wording = watched.raised[index][judged]
-        limits[index] = _choose(name, chances, truth, hard)
+        limits[index] = _choose(name, chances, truth, hard, by_wording)
         model = fit_one(space.root[said], watched.truth[index][said], near=first, hard=alike[said])
         columns[:, index], bias[index] = model.coef_[0], model.intercept_[0]
         metrics[name] = _measure(truth, hard, by_wording | (chances >= limits[index]))

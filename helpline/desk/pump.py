@@ -28,7 +28,7 @@ from helpline.services_container import Services
 LOOK_AGAIN = 10.0
 # A busy hour changes the board many times a second, and making it is the dearest look there is:
 # some changes are shown at once, of a stream of them so many a second, each with all that is new.
-_BOARDS_A_SECOND, _BOARDS_AT_ONCE = 4.0, 8.0
+_BOARDS_A_SECOND, _BOARDS_AT_ONCE = 2.0, 8.0
 _MOST_OPEN = 60
 
 

@@ -49,18 +49,31 @@ class Pump:
         """Whether the assistant has the chat, as far as this socket was told."""
         return self._owner is not None and self._owner["owner"] == "assistant"
 
+    @property
+    def _waits(self) -> bool:
+        return self._owner is not None and self._owner["owner"] == "waiting"
+
     async def run(self) -> str:
         """Until the conversation is over for this socket: `gone` or `left`."""
-        topics = (conversation_topic(self._id), QUEUE)
-        with self._services.events.subscribe(*topics, side=VISITOR) as subscription:
-            news = True
+        events, topic = self._services.events, conversation_topic(self._id)
+        with events.subscribe(topic, side=VISITOR) as subscription:
+            news, queues = True, False
             while True:
                 if news and not await self._catch_up():
                     await self._signals(subscription)
                     return "gone"
                 if await self._signals(subscription):
                     return "left"
-                news = await subscription.wait(_LOOK_AGAIN)
+                # The queue is news for those who wait in it, and for nobody else: it moves all day.
+                if self._waits == queues:
+                    news = await subscription.wait(_LOOK_AGAIN)
+                elif self._waits:
+                    events.join(subscription, QUEUE)
+                    # It may have moved between the look and this line: so once more.
+                    queues = news = True
+                else:
+                    events.leave(subscription, QUEUE)
+                    queues = news = False
 
     async def _catch_up(self) -> bool:
         """Sends entries, fold and owner as the database has them; False if the conversation is

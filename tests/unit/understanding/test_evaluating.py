@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from understanding import Reader
 from understanding.errors import CorpusError
+from understanding.evaluating import lookalikes
 from understanding.evaluating.__main__ import main
 from understanding.evaluating.files import Message, read_messages
 from understanding.evaluating.folds import make_groups
@@ -134,3 +136,27 @@ def test_reading_messages_never_needs_what_reports_need(root: Path) -> None:
     folder = root / "understanding"
     for path in folder.glob("*.py"):
         assert "evaluating" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_look_alikes_of_a_blind_set_are_counted_without_a_word_of_it(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        {"id": "x1", "text": "i could murder a cup of tea"},
+        {"id": "x2", "text": "im going round hers with a knife"},
+        {"id": "x3", "text": "hide this page"},
+        {"id": "x4", "text": "hes outside my door with a knife"},
+    ]
+    marks = {
+        "x1": ["alert:threat_by_visitor"],
+        "x2": ["threat_by_visitor", "indicator:weapon"],
+        "x3": ["safe_exit_lookalike"],
+    }
+    (tmp_path / "messages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "hard_negatives.json").write_text(json.dumps(marks))
+    monkeypatch.setitem(lookalikes.FOLDERS, "first", tmp_path)
+    monkeypatch.setitem(lookalikes.SETS, "first", tmp_path / "messages.jsonl")
+    assert lookalikes.count(reader, "first") == [
+        "  threat_by_visitor: 1 of 2",
+        "  safe_exit: 1 of 1",
+    ]

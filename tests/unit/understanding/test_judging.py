@@ -14,7 +14,7 @@ from understanding.names import ALERTS, INDICATORS, INTENTS
 SHORT = 10
 
 
-LEAST = {"first": (12, 30, 15), "second": (11, 28, 10)}
+LEAST = {"first": (12, 30, 15), "second": (11, 28, 10), "third": (15, 41, 20)}
 """So many messages at least for each intent, alert and indicator."""
 
 

@@ -38,10 +38,12 @@ def test_a_threat_stands_under_a_request_without_being_one() -> None:
         negative={"harmful_request": [], "threat_by_visitor": []},
     )
     corpus.positive["threat_by_visitor"].append("i will burn her house down")
+    corpus.intents["request_harmful_help"].append("who can i pay to scare her")
+    corpus.unsure["threat_by_visitor"] = ["who can i pay to scare her"]
     texts = corpus.intents["request_harmful_help"]
-    labels = ["request_harmful_help"] * 2
-    assert label_alert("harmful_request", texts, labels, corpus) == [-1, 1]
-    assert label_alert("threat_by_visitor", texts, labels, corpus)[0] == 1
+    labels = ["request_harmful_help"] * 3
+    assert label_alert("harmful_request", texts, labels, corpus) == [-1, 1, 1]
+    assert label_alert("threat_by_visitor", texts, labels, corpus) == [1, 0, -1]
 
 
 def test_every_text_is_an_example_once_with_all_that_is_known(root: Path, tmp_path: Path) -> None:
