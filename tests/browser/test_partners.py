@@ -195,6 +195,8 @@ async def test_a_person_agrees_in_the_chat_to_what_they_see_and_takes_it_back(
     await card.get_by_role("button", name="I agree").click()
     await visitor.reads(f"{NEXT_DOOR} may be given what the card shows")
     await worker.reads(f"{NEXT_DOOR} may be given what the card shows")
+    agreed = visitor.log.locator("waymark-brief").filter(has_text="You agreed that")
+    await expect(agreed).to_contain_text(STORY)
     await checker.looks_at_chat(visitor, "a yes that can be taken back")
     await refer.get_by_role("button", name="Have they answered?").click()
     await expect(refer).to_contain_text("that this is given: What is happening")

@@ -35,7 +35,7 @@ export class WaymarkLinkCase extends LitElement {
     return html`<button class="button" type="button" @click=${() => this.querySelector("dialog")?.showModal()}>
         ${t("linkcase.open")}</button>
       <dialog class="dialog" aria-labelledby="link-heading" @close=${() => { this.refusal = null; this.linked = ""; }}>
-        <form class="case__form" autocomplete="off" @submit=${(event: SubmitEvent) => void this.link(event)}>
+        <form autocomplete="off" @submit=${(event: SubmitEvent) => void this.link(event)}>
           <h2 id="link-heading">${t("linkcase.heading")}</h2>
           <p class="quiet">${t("linkcase.lead")}</p>
           <div class="field"><label for="link-reference">${t("linkcase.reference")}</label>

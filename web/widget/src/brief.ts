@@ -49,17 +49,19 @@ export class WaymarkBrief extends LitElement {
     const { words, state, card } = this;
     const title = this.#says("title");
     const { undo } = card;
+    const list = (name: string): Part[] => (Array.isArray(card[name]) ? (card[name] as Part[]) : []);
+    // To be read, before and after it was agreed to.
+    const rows = card.rows
+      ? html`<dl class="told">${list("rows").map(({ label, text }) => html`<dt>${label}</dt><dd>${text}</dd>`)}</dl>`
+      : nothing;
     if (state === "agreed" || state === "refused")
       return html`<section class="card"><p role="none">${this.#says(state)}</p>
-        ${undo && state === "agreed" ? html`<button type="button" @click=${() => this.#answer(false)}>${undo}</button>` : nothing}
+        ${undo && state === "agreed" ? html`${rows}<button type="button" @click=${() => this.#answer(false)}>${undo}</button>` : nothing}
       </section>`;
-    const list = (name: string): Part[] => (Array.isArray(card[name]) ? (card[name] as Part[]) : []);
     return html`<section class="card" aria-label=${title}>
       <h3>${title}</h3>
       <p>${this.#says("intro")}</p>
-      ${card.rows
-        ? html`<dl class="told">${list("rows").map(({ label, text }) => html`<dt>${label}</dt><dd>${text}</dd>`)}</dl>`
-        : nothing}
+      ${rows}
       ${list("parts").map((part) => this.#field(part))}
       ${this.#tick("agree", this.#says("agree"))} ${card.history === false ? nothing : this.#tick("history", words.brief_history)}
       <div aria-live="polite">
