@@ -9,7 +9,8 @@ _SAYS = "(?:say|says|saying|said|thinks?|reckons?|laugh|laughs|tells?|told|goes|
 _LIGHT = (
     "(?:laugh\\w*|jok(?:e|es|ed|ing)|banter|flatter\\w*|overreact\\w*|nothing|ignor\\w*|fuss"
     "|drama\\w*|serious\\w*|compliment|sweet|romantic|cute|sort it out|teasing|silly|attention"
-    "|just (?:likes|fancies|being)|boys will be boys|making it up|believes? me|my (?:own )?fault)"
+    "|harmless|get over it|just (?:likes|fancies|being)|boys will be boys|making it up"
+    "|believes? me|my (?:own )?fault)"
 )
 _CLOSE = (
     "(?:mum|mam|mom|mother|dad|father|da|parents|sisters?|brothers?|nan|family|friends?|mates?"
@@ -20,8 +21,10 @@ _CLOSE = (
 MADE_LIGHT_OF = (
     (
         words(
-            "(?:boss|manager|hr|supervisor|employer|colleagues?|at work|my work) "
+            "(?:boss|manager|hr|supervisor|employer|matron|team leader|colleagues?|at work|my work)"
+            " "
             f".{{0,40}}{_LIGHT}",
+            "(?:comes with|part of) the job",
         ),
         "utter_challenging_work",
     ),

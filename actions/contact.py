@@ -6,8 +6,17 @@ from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
 from actions.in_context import InContext
-from actions.routing import asked
+from actions.routing import asked, words
 from actions.supporters import CONFRONTING
+
+#: They would go and face the person themselves.
+FACING_THEM = (
+    words(
+        "have it out with", "(?:confront|face) (?:him|her|them)", "sort (?:him|her|them) out",
+        "go(?:ing)? round (?:there|to (?:his|hers|theirs))", "give (?:him|her|them) a piece",
+    ),
+    "utter_contact_confront",
+)  # fmt: skip
 
 
 class ActionContact(InContext):
@@ -17,4 +26,4 @@ class ActionContact(InContext):
         return "action_contact"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        yield Say(asked(CONFRONTING, seen, "utter_contact_choices"))
+        yield Say(asked((*CONFRONTING, FACING_THEM), seen, "utter_contact_choices"))

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from actions import risk
 from actions.base import Given, Say, Seen
 from actions.challenging import MADE_LIGHT_OF
+from actions.contact import FACING_THEM
 from actions.in_context import InContext
 from actions.routing import asked, words
 
 #: What a doubt says, and its answer; the first that fits.
 DOUBTS = (
+    FACING_THEM,
     *MADE_LIGHT_OF,
     (
         words(

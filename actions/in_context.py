@@ -5,9 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
+import content
 from actions import plainly, plan, risk, walks
 from actions.ages import age_told
-from actions.base import Decision, Given, Say, Seen
+from actions.base import Decision, Given, Say, Seen, responses
 from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
 
 
@@ -26,6 +27,8 @@ class InContext(Decision, ABC):
             yield follow(seen, "on_unsafe", "")
         elif (given := _answered(seen)) is not None:
             yield from given
+        elif seen.metadata.get("place"):
+            yield Say(_for_this_place(seen))
         elif name := plainly.said(seen) or for_whom(seen):
             yield Say(name)
         else:
@@ -42,6 +45,19 @@ def for_whom(seen: Seen) -> str | None:
     from actions import voices
 
     return voices.said(seen)
+
+
+def _for_this_place(seen: Seen) -> str:
+    """Only a place was said: what was said last is said for it, if it differs there."""
+    for said in reversed(seen.said_before):
+        name = str(said.get("utter_action"))
+        try:
+            everywhere = responses().pick(name, {**seen.slots, "nation": None})
+            if responses().pick(name, seen.slots).text != everywhere.text:
+                return name
+        except content.UnknownResponse:
+            continue
+    return "utter_arrival_place"
 
 
 def _answered(seen: Seen) -> Iterable[Given] | None:

@@ -1,11 +1,16 @@
-"""Other languages. English and Welsh are written here; for the rest we say who can help."""
+"""Other languages. English and Welsh are written here; for the rest we say who can help.
+
+Who writes in Welsh has asked for nothing yet, and is met in Welsh with who speaks it: the assistant
+itself understands little of it (`understanding/welsh.py`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from actions.base import Decision, Effect, Given, Say, Seen
+from actions.base import Card, Decision, Effect, Given, Say, Seen, directory
+from actions.following import asked_last
 
 #: What each of our languages is called by the people who ask for it.
 NAMES = {
@@ -20,6 +25,10 @@ DENIED = re.compile(
 )
 #: Asked in general, or by a button, with no language named.
 GENERAL = re.compile(r"\b(?:(?:change|switch|other|what|which) languages?|newid iaith)\b", re.I)
+#: Said to somebody who writes Welsh that was not understood; the second time a person is offered.
+TYPED, TYPED_AGAIN = "utter_language_typed", "utter_language_typed_again"
+#: Who speaks Welsh, those for the whole UK last.
+SPEAK_WELSH = ("live_fear_free", "samaritans_welsh")
 
 
 class ActionLanguage(Decision):
@@ -35,7 +44,27 @@ class ActionLanguage(Decision):
             language = asked[0]
             yield Effect("settings", {"language": language})
             yield Say(SAID[language], {"language": language})
+        elif seen.slots.get("language") == "cy" and not asked and _written(text):
+            yield from _met_in_welsh(seen)
         elif not text or text.startswith("/") or GENERAL.search(text) or len(asked) > 1:
             yield Say("utter_language_ask")
         else:
             yield Say("utter_language_other")
+
+
+def _written(text: str) -> bool:
+    """Whether somebody wrote a message, rather than picked a choice about languages."""
+    return bool(text) and not text.startswith("/") and not GENERAL.search(text)
+
+
+def _met_in_welsh(seen: Seen) -> Iterable[Given]:
+    said = {str(one.get("utter_action")) for one in asked_last(seen)}
+    if said & {TYPED, TYPED_AGAIN}:
+        yield Say(TYPED_AGAIN)
+        return
+    nation, audience = seen.slots.get("nation"), seen.slots.get("audience") or "adult"
+    for ref in SPEAK_WELSH:
+        # Where nobody has said where they live, who writes Welsh most likely lives in Wales.
+        if directory().fits(ref, nation or "wales", audience):
+            yield Card(ref, "welsh")
+    yield Say(TYPED)

@@ -8,17 +8,8 @@ from actions import risk
 from actions.base import Given, Say, Seen
 from actions.challenging import MADE_LIGHT_OF
 from actions.in_context import InContext
+from actions.plain_needs import IN_THE_POLICE
 from actions.routing import asked, words
-
-#: The person who does this is in the police.
-IN_THE_POLICE = words(
-    "(?:he|she|they)'?(?:s| is| are) (?:a |an |in the |also )?(?:police|cop|copper|pc)\\b",
-    "(?:if|that) (?:he|she)'?s a (?:cop|copper|police)", "(?:cop|copper)s? (?:him|her)self",
-    "special constable", "(?:works|serves) (?:for|in|with) the police", "in the force",
-    "(?:cousin|uncle|brother|dad|mate|father) is (?:the |a |in the )*(?:local )?"
-    "(?:bobby|police|cop|sergeant)", "ex is still serving",
-    "(?:ex|husband|wife|partner|boyfriend|girlfriend) (?:is|was) (?:a |in the )?(?:police|cop)",
-)  # fmt: skip
 
 #: What a reason not to tell says, and its answer; the first that fits.
 BARRIERS = (

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from actions.base import Seen
-from actions.following import asked_last
+from actions.following import asked_last, plain
 from actions.plain_law import LAW
+from actions.plain_needs import OF_ONESELF
 from actions.plain_words import WORDS
 from actions.roles import ROLES
 from actions.routing import Topics, first
@@ -29,6 +30,24 @@ PLAINLY: Topics = (*LAW, *WORDS)
 #: Short questions that mean something only after an answer of this skill.
 AFTER = (
     (
+        "utter_recognising_barrier_police",
+        re.compile(
+            r"(?:who|how|where).{0,20}(?:report|go to|tell)"
+            r"|(?:mates|colleagues|friends|they|station).{0,12}(?:know|find out|tell|warn)",
+            re.I,
+        ),
+        "utter_obstacles_police_report",
+    ),
+    (
+        "utter_trackers_",
+        re.compile(
+            r"^\W*(?:can|could|should|shall|do) i (?:just )?"
+            r"(?:chuck|bin|throw|smash|destroy|burn|get rid of|dump|move|remove|take) ",
+            re.I,
+        ),
+        "utter_trackers_leave",
+    ),
+    (
         "utter_police_",
         re.compile(
             r"^\W*(?:and |so |ok )*what (?:happens|will happen) (?:next|after|efter|then|now)", re.I
@@ -36,6 +55,8 @@ AFTER = (
         "utter_police_after",
     ),
 )
+#: Asked for somebody else: what is said to oneself would be wrong.
+OF_OTHERS = frozenset({"professional_enquiry", "supporter_concern"})
 #: Only here does what somebody does for a living say who asks.
 FROM_A_ROLE = frozenset({"professional_enquiry", "supporter_concern", "ask_confidentiality"})
 
@@ -50,13 +71,15 @@ def said(seen: Seen) -> str | None:
         return name
     if seen.intent in FROM_A_ROLE and (name := first(ROLES, seen.text)):
         return name
-    return first(PLAINLY, seen.text)
+    if name := first(PLAINLY, seen.text):
+        return name
+    return None if seen.intent in OF_OTHERS else first(OF_ONESELF, seen.text)
 
 
 def _after(seen: Seen) -> str | None:
     """What a short question means after the answer it follows."""
     said = {str(one.get("utter_action")) for one in asked_last(seen)}
     for skill, pattern, answer in AFTER:
-        if pattern.match(seen.text) and any(name.startswith(skill) for name in said):
+        if pattern.search(plain(seen.text)) and any(name.startswith(skill) for name in said):
             return answer
     return None

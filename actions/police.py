@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from actions.base import Given, Say, Seen
 from actions.in_context import InContext
 from actions.law import BY_NAME, LAW
-from actions.obstacles import IN_THE_POLICE
+from actions.plain_needs import IN_THE_POLICE
 from actions.routing import asked, words
 
 _THEM = "(?:him|her|them|the person)"

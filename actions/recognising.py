@@ -32,10 +32,17 @@ CIRCUMSTANCES = frozenset({"former_partner", "fear"})
 REPEATED = re.compile(
     r"\b(keeps?|kept|always|again|constant(?:ly)?|every (?:day|night|time|week|morning|evening)"
     r"|all the time|non ?stop|(?:wo|do)n'?t (?:stop|leave me alone)|\d+ times|twice|loads|daily"
-    r"|for (?:days|weeks|months|years))\b",
+    r"|for (?:days|weeks|months|years)"
+    r"|bob (?:nos|dydd|tro|wythnos|bore)|dal i|o hyd|[td]rwy'?r amser|sawl gwaith"
+    r"|ers (?:wythnosau|misoedd|blynyddoedd))\b",
     re.IGNORECASE,
 )
 
+
+#: In these it was said that it sounds like stalking.
+PLAINLY_SAID = frozenset(
+    {"utter_recognising_reflect", "utter_recognising_reflect_more", "utter_recognising_repeated"}
+)
 
 #: They are out, or will be: time to plan. And that an order, or bail, was broken.
 RELEASED = words(
@@ -75,6 +82,9 @@ class ActionRecognise(InContext):
             if told_before(seen) and again(seen):
                 # The four signs were said a moment ago: who is telling wants to be heard.
                 name = "utter_recognising_reflect_more" if told else "utter_recognising_listen"
+                if seen.intent == "am_i_being_stalked" and not told:
+                    # Asked in so many words, it is said again in so many words.
+                    name = "utter_recognising_repeated"
             language = seen.slots.get("language") or "en"
             yield Say(name, {"reflection": reflect(told or done, language)})
 
@@ -97,7 +107,10 @@ def told_before(seen: Seen) -> bool:
 
 
 def again(seen: Seen) -> bool:
-    """Whether what was told is plainly more than once. (FOUR: repeated.)"""
+    """Whether what was told is plainly more than once (FOUR: repeated), or was said to be a moment
+    ago: it is not asked again then."""
+    if PLAINLY_SAID & {str(one.get("utter_action")) for one in asked_last(seen)}:
+        return True
     heard = seen.heard()
     done = [name for name in heard if name not in CIRCUMSTANCES]
     several = len(done) > 1 or sum(heard[name] for name in done) > 1 or seen.incidents() > 1

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
 from actions import plan, risk
 from actions.base import Decision, Effect, Given, Say, Seen, responses
-from actions.following import answers_last, asked_last, chosen, follow
+from actions.challenging import MADE_LIGHT_OF
+from actions.following import answers_last, asked_last, chosen, follow, plain
 from actions.in_context import InContext
 from actions.recognising import urgent
+from actions.routing import first
 from content.wording import placeholders
 
 #: Said when we did not understand. The second time in a row a person is offered, not a third sorry.
@@ -18,6 +21,9 @@ NOT_UNDERSTOOD = frozenset(
     {"utter_smalltalk_out_of_scope", "utter_smalltalk_clarify", "utter_smalltalk_repair"}
 )
 REPAIR = "utter_smalltalk_repair"
+#: "I'm ok now": no goodbye where danger was told.
+FINE = re.compile(r"^\W*(?:but |ok |no |yeah )*(?:i'?m|i am) (?:fine|ok|okay|alright|safe)\b", re.I)
+GRAVE = frozenset({"physical_violence", "sexual_violence", "weapon", "threat_to_harm"})
 
 
 class ActionAffirm(InContext):
@@ -47,7 +53,12 @@ class ActionGoodbye(InContext):
         return "action_goodbye"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        yield Say("utter_smalltalk_goodbye")
+        told = set(seen.heard()) & GRAVE
+        if FINE.match(plain(seen.text)) and (told or seen.metadata.get("answered")):
+            # "im fine now" after violence: the danger is past for the moment, and nobody goes.
+            yield Say("utter_safety_danger_past")
+        else:
+            yield Say("utter_smalltalk_goodbye")
 
 
 class ActionUnsure(InContext):
@@ -97,6 +108,8 @@ class ActionOutOfScope(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         if topics := risk.first_told(seen):
             yield from urgent(seen, topics, seen.indicators or list(seen.heard()))
+        elif name := first(MADE_LIGHT_OF, seen.text):
+            yield Say(name)
         else:
             yield _sorry(seen, "utter_smalltalk_out_of_scope")
 

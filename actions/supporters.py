@@ -46,6 +46,8 @@ SUPPORTERS = (
             "go round (?:there|his|her)", "batter\\w*", "punch\\w*", f"warn {_ONE} off",
             f"teach {_ONE} a lesson", "scare him off",
             f"(?:message|ring|text|tell|speak to|talk to) {_ONE} (?:myself|to (?:stop|leave|back))",
+            "(?:ring|call|message|text|contact|tell|speak to|talk to|write to|go and see|see) "
+            "(?:his|her|their) (?:mum|mam|dad|parents|family|mates|friends|work|boss|brother|wife)",
             "(?:message|ring|text|speak to|talk to) (?:the )?(?:stalker|man|woman|guy|bloke)",
         ),
         "utter_supporters_confront",

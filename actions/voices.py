@@ -29,6 +29,8 @@ _INSTEAD = {
         "describe_feelings": "utter_own_behaviour_urge",
         "situation_changed": "utter_own_behaviour_urge",
         "out_of_scope": "utter_own_behaviour_respect",
+        "ask_social_media_privacy": "utter_own_behaviour_urge",
+        "ask_safety_planning": "utter_own_behaviour_urge",
     },
     _WORKER: {
         "barrier_to_help": "utter_professionals_sharing",
@@ -36,12 +38,17 @@ _INSTEAD = {
         "supporter_concern": "utter_recognising_professional",
         "doubt_or_self_blame": "utter_professionals_disclosure",
         "ask_risk": "utter_professionals_risk",
+        "ask_report_to_police": "utter_professionals_sharing",
+        "ask_evidence": "utter_professionals_disclosure",
+        "ask_contact_response": "utter_recognising_professional",
     },
     _SUPPORTER: {
         "ask_contact_response": "utter_supporters_listen",
         "ask_risk": "utter_supporters_urgent",
         "doubt_or_self_blame": "utter_supporters_choice",
         "barrier_to_help": "utter_supporters_choice",
+        "describe_feelings": "utter_supporters_yourself",
+        "situation_changed": "utter_supporters_urgent",
     },
 }
 #: Whatever they said before, this is done to them.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from content.errors import ContentError
@@ -23,6 +24,8 @@ OTHERS = {
 #: Two slots that a person has at once and that both decide what is true for them: an answer that
 #: differs by each must have words for both, but for intents that differs.yml lists as `apart`.
 TOGETHER = ("audience", "nation")
+#: Written in Welsh, it is for everybody who reads Welsh, but for the young, who have their own.
+IN_WELSH = frozenset({"language", "audience"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,43 @@ def lacking(all_needs: list[Need], responses: Responses) -> list[Lacking]:
                 said.add(chosen.text)
         if need.together:
             missing += _lacking_together(need, responses)
+        missing += _not_fitting(need, responses)
+    return missing
+
+
+def mixtures(need: Need) -> Iterator[dict[str, str | None]]:
+    """Every kind of person that this answer must differ by: each value of each of its slots with
+    each of the others.
+    """
+    values = [(slot, [USUAL[slot], *OTHERS[slot]]) for slot in need.by]
+    for chosen in product(*(options for _, options in values)):
+        yield {**USUAL, **dict(zip(need.by, chosen, strict=True))}
+
+
+def must_have(need: Need, slots: Mapping[str, str | None]) -> frozenset[str]:
+    """For which slots the words that this person gets must have been written. The one thing that
+    may be lacking is `style`, where an age or a language comes first: how plain these words are
+    is measured (scripts/content.py).
+    """
+    special = {slot for slot in need.by if slots[slot] != USUAL[slot]}
+    if "language" in special:
+        return frozenset(special & IN_WELSH)
+    if "audience" in special:
+        special -= {"style"} if need.together else {"style", "nation"}
+    return frozenset(special)
+
+
+def _not_fitting(need: Need, responses: Responses) -> list[Lacking]:
+    """Mixtures of more than one slot whose words are for another nation, age or language."""
+    missing = []
+    for slots in mixtures(need):
+        special = [slot for slot in need.by if slots[slot] != USUAL[slot]]
+        chosen = responses.pick(need.answer, slots)
+        if need.together and set(special) == set(TOGETHER):
+            continue  # these are looked at more closely above
+        if len(special) > 1 and not must_have(need, slots) <= set(chosen.conditions):
+            who = " ".join(str(slots[slot]) for slot in special)
+            missing.append(Lacking(need, " and ".join(special), who))
     return missing
 
 

@@ -19,8 +19,9 @@ from content.wording import fill, placeholders
 
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 FOLLOW_UPS = ("on_yes", "on_no", "on_unsafe", "on_skip", "everyone", "sets")
-#: At a tie: a language one reads, then words for one's age (they name Childline), then simple ones
-#: (somebody asked for them), then the place.
+#: What matters more, whatever else a wording is for: a language one reads, then words for one's age
+#: (they name Childline), then simple ones (somebody asked for them), then the place. Each outweighs
+#: all that come after it, so two wordings are never equally close.
 WEIGHT = {"language": 8, "audience": 4, "style": 2, "nation": 1}
 
 
@@ -48,8 +49,8 @@ class Bubble:
     custom: dict[str, Any] | None = None
 
 
-def _closeness(one: Variation) -> tuple[int, int]:
-    return len(one.conditions), sum(WEIGHT.get(name, 0) for name in one.conditions)
+def _closeness(one: Variation) -> int:
+    return sum(WEIGHT.get(name, 0) for name in one.conditions)
 
 
 class Responses:
@@ -67,8 +68,8 @@ class Responses:
         return self._variations[name]
 
     def pick(self, name: str, slots: Mapping[str, Any]) -> Variation:
-        """The variation with the most conditions that all hold; at a tie the one written for what
-        matters more (WEIGHT).
+        """The variation, of those whose conditions all hold, that is written for what matters most
+        (WEIGHT).
 
         Raises UnknownResponse when nobody wrote that response or no variation fits.
         """

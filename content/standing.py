@@ -24,12 +24,15 @@ GOOD_FOR = {WORDING: 180, FACT: 90}
 #: A fact below this grade is shown in production only when somebody has opened its page.
 CERTAIN = "A"
 #: Posted by the helpline, in states in which silence would be worse than a draft: leaving, danger,
-#: the way to a person, what this is, taking an agreement back. Nothing in them is advice. Never
-#: withheld.
+#: the way to a person, what this is, what has become of an agreement, taking it back. Nothing in
+#: them is advice. Never withheld.
 FRAME = re.compile(
-    r"utter_(?:(?:arrival|safety(?!_planning)|safe_exit|handoff|privacy|language|smalltalk)_"
-    r"|self_referral_(?:withdrawn?|kept|closed|have)$)"
+    r"(?:utter|phrase)_"
+    r"(?:(?:arrival|safety(?!_planning)|safe_exit|handoff|privacy|language|smalltalk)_"
+    r"|self_referral_(?:withdrawn?|kept|closed|have|agreed(?:_open)?|not_agreed)$)"
 )
+#: In `metadata`, and read by visitors all the same: what a walk is about.
+_READ = ("walk", "walk_cy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def wording_key(one: Variation) -> str:
 
 def wording_digest(one: Variation) -> str:
     said = [one.text, [dict(button) for button in one.buttons], one.custom]
+    said += [[one.metadata[name]] for name in _READ if name in one.metadata]
     return _digest(json.dumps(said, sort_keys=True, ensure_ascii=False))
 
 
@@ -161,8 +165,10 @@ def _in_full(one: Variation) -> str:
     choices = [f"[{button['title']}]" for button in one.buttons]
     plan = (one.custom or {}).get("plan") or {}
     in_plan = [str(plan[name]) for name in ("title", "warning", "line", "mark") if name in plan]
+    named = [str(one.metadata[name]) for name in _READ if name in one.metadata]
     parts = [
         one.text.strip(),
+        "\n".join(named),
         "\n".join([*filter(None, [card.get("title")]), *steps]),
         "\n".join(in_plan),
     ]

@@ -19,6 +19,7 @@ from helpline.services.assessing.container import AssessingServices, wire_assess
 from helpline.services.assessing.prompts import Prompts
 from helpline.services.audit.view import AuditView
 from helpline.services.brief.briefs import Briefs
+from helpline.services.brief.taking_out import BriefEdits
 from helpline.services.cases.container import CaseServices, wire_cases
 from helpline.services.content import Content
 from helpline.services.core import Core
@@ -261,6 +262,7 @@ async def _wired(
         cases.turns,
         skills,
         prompts,
+        BriefEdits(briefs, content, conversations),
     )
     leaving.hear_first(hearing.catch_up)
     assessing = wire_assessing(

@@ -22,6 +22,8 @@ from scripts.places import ROOT
 #: Ages at which a text can be read: a US school grade (Flesch and Kincaid, 1975) and five years.
 GRADE_TO_AGE = 5
 OLDEST, MEDIAN, MEDIAN_EASY = 12.0, 10.0, 9.0
+#: What somebody gets who asked for simple words, whatever else they are.
+OLDEST_SIMPLE = 10.0
 LONGEST = 12
 
 
@@ -68,7 +70,22 @@ def errors(root: Path, data: Path) -> list[str]:
         found.append(f"median reading age {middle:.1f}")
     if (middle := median(age for key, age in ages.items() if easy(key))) > MEDIAN_EASY:
         found.append(f"median reading age of young and simple wordings {middle:.1f}")
+    found += [f"{key}: reading age {age:.1f}, asked for simple" for key, age in hard(data, words)]
     return found
+
+
+def hard(data: Path, words: Responses) -> list[tuple[str, float]]:
+    """(key, reading age) of what people get who asked for simple words and it is not: for the young
+    their own words stand in, where those are plain enough."""
+    found = {}
+    for need in differences.needs(data):
+        if "style" not in need.by:
+            continue
+        for slots in differences.mixtures(need):
+            one = words.pick(need.answer, slots)
+            if slots["style"] == "simple" and slots["language"] == "en":
+                found[standing.wording_key(one)] = reading_age(one)
+    return [(key, age) for key, age in found.items() if age > OLDEST_SIMPLE]
 
 
 def report(data: Path, today: date) -> list[str]:

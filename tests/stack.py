@@ -20,10 +20,15 @@ _READY_SECONDS = 120
 
 
 class Stack:
-    """Helpline and engine. Either can be killed and started again; the data folder stays."""
+    """Helpline and engine. Either can be killed and started again; the data folder stays.
 
-    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
-        self.folder = folder
+    `root`: the project that is run, this one or a copy of it.
+    """
+
+    def __init__(
+        self, folder: Path, settings: Mapping[str, str] | None = None, root: Path = ROOT
+    ) -> None:
+        self.folder, self.root = folder, root
         self.public_port, self.desk_port = free_port(), free_port()
         self.environment = {
             **{name: value for name, value in os.environ.items() if "WAYMARK" not in name},
@@ -54,15 +59,15 @@ class Stack:
     def start(self, *names: str) -> None:
         """Starts the named processes (both, if none is named) and waits until they are ready."""
         commands = {
-            "helpline": [str(ROOT / ".venv/bin/python"), "-m", "helpline", "serve"],
-            "engine": [str(ROOT / "bot/rasa"), "run", *self.engine_options],
+            "helpline": [str(self.root / ".venv/bin/python"), "-m", "helpline", "serve"],
+            "engine": [str(self.root / "bot/rasa"), "run", *self.engine_options],
         }
         wanted = names or ("helpline", "engine")
         for name in wanted:
             with (self.folder / f"{name}.log").open("ab") as log:
                 self._processes[name] = subprocess.Popen(
                     commands[name],
-                    cwd=ROOT,
+                    cwd=self.root,
                     env=self.environment,
                     stdout=log,
                     stderr=subprocess.STDOUT,
@@ -114,8 +119,8 @@ class Stack:
     def command(self, *words: str) -> str:
         """Runs `python -m helpline …` in this stack's environment; its output."""
         done = subprocess.run(
-            [str(ROOT / ".venv/bin/python"), "-m", "helpline", *words],
-            cwd=ROOT,
+            [str(self.root / ".venv/bin/python"), "-m", "helpline", *words],
+            cwd=self.root,
             env=self.environment,
             capture_output=True,
             text=True,

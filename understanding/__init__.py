@@ -8,5 +8,15 @@ from understanding.errors import ArtefactError
 from understanding.incidents import add_up
 from understanding.names import ALERTS, INDICATORS, INTENTS
 from understanding.reader import Reader, Reading
+from understanding.welsh import is_welsh
 
-__all__ = ["ALERTS", "INDICATORS", "INTENTS", "ArtefactError", "Reader", "Reading", "add_up"]
+__all__ = [
+    "ALERTS",
+    "INDICATORS",
+    "INTENTS",
+    "ArtefactError",
+    "Reader",
+    "Reading",
+    "add_up",
+    "is_welsh",
+]

@@ -1,7 +1,12 @@
-"""Reads the examples that models are trained on: data/<skill>/nlu.yml and data/sentinel/*.yml."""
+"""Reads the examples that models are trained on: data/<skill>/nlu.yml and data/sentinel/*.yml.
+
+The 47 intents of the specification are always there. A charity's own topic adds one by a line in
+`domain.yml`, which lies beside the data; an intent that neither knows is a mistake in writing.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,8 +15,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from understanding.errors import CorpusError
-from understanding.names import ALERTS, INTENTS
+from understanding.names import ALERTS, EVENT, INDICATORS, INTENTS
 
+DOMAIN = "domain.yml"
+FEWEST = 20
+"""A topic of one's own is learned from at least so many ways of asking for it."""
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 UNRELATED = Path(__file__).with_name("unrelated.yml")
 
 
@@ -20,6 +30,7 @@ class Corpus:
     """Texts as they were written, with their labels; `files` are all that were read.
 
     `unsure`: examples of others, of which nobody can say whether they show this alert too.
+    `topics`: the intents that a charity has added to the 47.
     """
 
     intents: dict[str, list[str]] = field(default_factory=dict)
@@ -29,6 +40,12 @@ class Corpus:
     calm: list[str] = field(default_factory=list)
     unrelated: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    topics: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every intent that can be read, the fixed ones first."""
+        return (*INTENTS, *self.topics)
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -54,8 +71,10 @@ def read_intents(path: Path, corpus: Corpus) -> None:
     where = f"{path.parent.name}/{path.name}"
     for item in _load(path).get("nlu") or []:
         name = item.get("intent")
-        if name not in INTENTS:
-            raise CorpusError(f"{where}: an intent is not in the specification: {name}")
+        if name not in corpus.names:
+            raise CorpusError(
+                f"{where}: an intent is neither in the specification nor in {DOMAIN}: {name}"
+            )
         examples = _bullets(item.get("examples") or "", where)
         corpus.intents.setdefault(name, []).extend(examples)
 
@@ -73,9 +92,28 @@ def _read_sentinel(path: Path, corpus: Corpus) -> None:
             raise CorpusError(f"{where}: an alert is not in the specification: {name}")
 
 
+def read_topics(domain: Path) -> tuple[str, ...]:
+    """The intents that a domain lists beside the 47 and the helpline's own, in its order. Without
+    that file: none. Raises CorpusError for a name that means something else already."""
+    if not domain.is_file():
+        return ()
+    listed = [_name(one) for one in _load(domain).get("intents") or []]
+    added = [name for name in listed if name not in INTENTS and not name.startswith(EVENT)]
+    for name in added:
+        if name in ALERTS or name in INDICATORS or not _NAME.fullmatch(name):
+            raise CorpusError(f"{domain.name}: this cannot be the name of an intent: {name}")
+    return tuple(dict.fromkeys(added))
+
+
+def _name(listed: Any) -> str:
+    """An entry of the domain's list: a name, or a name with settings."""
+    return str(next(iter(listed)) if isinstance(listed, dict) else listed)
+
+
 def read_corpus(data: Path) -> Corpus:
-    """All training texts. Raises CorpusError if an intent or an alert has no examples."""
-    corpus = Corpus()
+    """All training texts. Raises CorpusError if an intent or an alert has no examples, or a topic
+    of one's own too few."""
+    corpus = Corpus(topics=read_topics(data.parent / DOMAIN))
     for path in sorted(data.glob("*/nlu.yml")):
         read_intents(path, corpus)
         corpus.files.append(path)
@@ -87,4 +125,7 @@ def read_corpus(data: Path) -> Corpus:
     missing += [name for name in ALERTS if not corpus.positive.get(name)]
     if missing:
         raise CorpusError(f"no examples for: {', '.join(missing)}")
+    thin = [name for name in corpus.topics if len(corpus.intents.get(name, ())) < FEWEST]
+    if thin:
+        raise CorpusError(f"fewer than {FEWEST} examples for: {', '.join(thin)}")
     return corpus

@@ -1,8 +1,9 @@
 """Reads the one intent of a message, how sure that is, and when it is none of ours.
 
-A linear model ranks the 47 intents. A second, learned rule looks at how sure the ranking is and
-how near the message lies to anything seen in training; a message far from all of it is
-`out_of_scope`, however the ranking came out. A few whole messages ("exit", "hello") need no model.
+A linear model ranks the 47 intents, and those of a charity's own topics. A second, learned rule
+looks at how sure the ranking is and how near the message lies to anything seen in training; a
+message far from all of it is `out_of_scope`, however the ranking came out. A few whole messages
+("exit", "hello") need no model.
 """
 
 from __future__ import annotations
@@ -66,10 +67,13 @@ class IntentModel:
     known_is_other: npt.NDArray[np.bool_]
     weights: npt.NDArray[np.float64]
     limit: float
+    names: tuple[str, ...]
+    """Every intent, in the order of the scores."""
 
     @classmethod
-    def from_arrays(cls, arrays: Arrays, marks: int) -> IntentModel:
-        """From the artefact's arrays, their shapes checked."""
+    def from_arrays(cls, arrays: Arrays, marks: int, topics: tuple[str, ...] = ()) -> IntentModel:
+        """From the artefact's arrays, their shapes checked. `topics`: intents beside the 47."""
+        names = (*INTENTS, *topics)
         shapes = {
             "known": (len(arrays.get("known_is_other", ())), DIMENSIONS),
             "weights": (SIGNS + 1,),
@@ -81,12 +85,13 @@ class IntentModel:
                 raise ArtefactError(f"array {name} is missing or has another shape")
         floats = {key: np.asarray(value, dtype=np.float32) for key, value in arrays.items()}
         return cls(
-            Linear.from_arrays(floats, len(INTENTS), marks),
+            Linear.from_arrays(floats, len(names), marks),
             float(floats["temperature"]),
             np.ascontiguousarray(floats["known"].T),
             np.asarray(arrays["known_is_other"], dtype=np.bool_),
             np.asarray(arrays["weights"], dtype=np.float64),
             float(floats["limit"]),
+            names,
         )
 
     def rank(self, features: Features, vouched: bool) -> tuple[tuple[str, float], ...]:
@@ -98,7 +103,7 @@ class IntentModel:
         scores = self.model.score(features)
         powers = softmax(scores, self.temperature)
         order = np.argsort(-powers, kind="stable")[:RANKED]
-        ranking = [(INTENTS[i], float(powers[i])) for i in order]
+        ranking = [(self.names[i], float(powers[i])) for i in order]
         if vouched or ranking[0][0] == OUT_OF_SCOPE:
             return tuple(ranking)
         doubt = self._doubt(features, scores)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from understanding.corpus import Corpus
-from understanding.names import ALERT_OF_INTENT, ALERTS, INTENTS, OUT_OF_SCOPE
+from understanding.names import ALERT_OF_INTENT, ALERTS, OUT_OF_SCOPE
 
 LENT = ("immediate_danger", "suicidal_thoughts", "request_harmful_help")
 """Intents that learn from their alert's examples too. The intents' weights (fitting.py) keep so
@@ -39,7 +39,7 @@ def is_held(plain: str) -> bool:
 
 def make_labelled(corpus: Corpus) -> tuple[list[str], list[str]]:
     """Texts and their intents: what the skills say, what shows an alert, what is unrelated."""
-    pairs = [(text, name) for name in INTENTS for text in corpus.intents[name]]
+    pairs = [(text, name) for name in corpus.names for text in corpus.intents[name]]
     for intent in LENT:
         pairs += [(text, intent) for text in corpus.positive[ALERT_OF_INTENT[intent]]]
     pairs += [(text, OUT_OF_SCOPE) for text in corpus.unrelated]

@@ -1,7 +1,9 @@
-"""The fixed names a reading can hold, in the order the specification lists them.
+"""The names a reading can hold: the fixed ones, in the order the specification lists them, and
+those of a charity's own topics.
 
-Training data, tests, metrics and the desk use these names; docs/understanding.md says what each
-one means and where its borders are.
+Training data, tests, metrics and the desk use the fixed names; docs/understanding.md says what each
+one means and where its borders are. A topic's name is read from where the topic stands: an intent
+that `domain.yml` lists beside these (docs/content-guide.md).
 """
 
 from __future__ import annotations
@@ -36,6 +38,9 @@ INDICATORS: tuple[str, ...] = (
 )  # fmt: skip
 
 OUT_OF_SCOPE = "out_of_scope"
+
+EVENT = "event_"
+"""Intents that begin so are sent by the helpline; no words are read as one of them."""
 
 ALERT_OF_INTENT: dict[str, str] = {
     "immediate_danger": "immediate_danger",

@@ -29,8 +29,10 @@ FILES = (
     "calm",
     "cues",
     "whole",
+    "roles",
 )
-NOT_MARKS = "whole"
+NOT_MARKS = ("whole", "roles")
+"""Files whose wordings decide by themselves; a model is not shown that they were found."""
 
 ENDS = ".!?\n "
 """What is cut from the end of a sentence before it is searched."""
@@ -115,7 +117,8 @@ def compile_wording(source: str, words: dict[str, str], where: str) -> re.Patter
         raise ArtefactError(f"{where}: a pattern is not a regular expression") from error
 
 
-def _make_pattern(entry: str | dict[str, Any], words: dict[str, str], where: str) -> Pattern:
+def make_pattern(entry: str | dict[str, Any], words: dict[str, str], where: str) -> Pattern:
+    """An entry of a pattern file, compiled. `where` names it in errors."""
     if isinstance(entry, str):
         entry = {"match": entry}
     unless = entry.get("unless")
@@ -134,9 +137,9 @@ def load_book() -> Book:
     marks: dict[str, None] = {}
     for file in FILES:
         for name, entries in load_yaml(FOLDER / f"{file}.yml").items():
-            made = tuple(_make_pattern(entry, words, f"{file}.yml: {name}") for entry in entries)
+            made = tuple(make_pattern(entry, words, f"{file}.yml: {name}") for entry in entries)
             named[str(name)] = (*named.get(str(name), ()), *made)
-            if file != NOT_MARKS:
+            if file not in NOT_MARKS:
                 marks[str(name)] = None
     return Book(
         named, compile_wording(words["not_told"], words, "words.yml: not_told"), tuple(marks)

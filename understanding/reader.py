@@ -25,6 +25,7 @@ from understanding.kinds import find_kinds, mark_kinds
 from understanding.names import ALERTS, INDICATORS, OUT_OF_SCOPE
 from understanding.patterns import Book, load_book, load_spelling
 from understanding.plain import Plain, make_plain
+from understanding.roles import put_right
 from understanding.sentences import cut_sentences, make_focus, pick_pieces
 from understanding.sentinel import (
     Piece,
@@ -34,6 +35,8 @@ from understanding.sentinel import (
     find_patterns,
 )
 from understanding.typos import VOCABULARY, Typos
+from understanding.welsh import find_alerts, find_told, make_welsh
+from understanding.welsh import rank as rank_welsh
 
 Span = tuple[int, int]
 
@@ -88,11 +91,12 @@ class Reader:
 
         `parser` False reads as where it cannot be installed: a few indicators are then other ones.
         """
-        _, files = read_artefact(folder)
+        manifest, files = read_artefact(folder)
+        topics = tuple(str(name) for name in manifest.get("topics") or ())
         marks = len(load_book().marks)
         reader = cls(
             Encoder(threads),
-            IntentModel.from_arrays(load_arrays(files, "intents.npz"), marks),
+            IntentModel.from_arrays(load_arrays(files, "intents.npz"), marks, topics),
             Sentinel.from_arrays(load_arrays(files, "sentinel.npz"), marks),
             IndicatorModel.from_arrays(load_arrays(files, "indicators.npz"), marks),
             make_fingerprint(folder),
@@ -104,29 +108,37 @@ class Reader:
 
     def glance(self, text: str) -> tuple[str, ...]:
         """Alerts that wordings alone raise, in the fixed order."""
-        plain = make_plain(text, self._spelling, self._typos.mend)
-        found = find_patterns(self._book, plain.text, cut_sentences(plain.text))
+        welsh = make_welsh(text)
+        plain = welsh or make_plain(text, self._spelling, self._typos.mend)
+        found = self._find_alerts(plain.text, cut_sentences(plain.text), welsh is not None)
         return tuple(name for name in ALERTS if name in found)
 
     def read(self, text: str) -> Reading:
         """The whole reading of one message."""
-        plain = make_plain(text, self._spelling, self._typos.mend)
+        welsh = make_welsh(text)
+        plain = welsh or make_plain(text, self._spelling, self._typos.mend)
         if not plain.text:
             return Reading(OUT_OF_SCOPE, 0.0, ranking=((OUT_OF_SCOPE, 0.0),))
         sentences = cut_sentences(plain.text)
-        alerts = find_patterns(self._book, plain.text, sentences)
+        alerts = self._find_alerts(plain.text, sentences, welsh is not None)
         worded = find_indicators(self._book, plain.text, sentences)
+        if welsh is not None:
+            worded = find_told(plain.text, sentences)
         if not alerts and _BARE_NUMBER.fullmatch(plain.text):
             # It means what was asked before makes it mean (an age); a model would only guess.
             return Reading(OUT_OF_SCOPE, 0.0, ranking=((OUT_OF_SCOPE, 0.0),))
         pieces = self._read_pieces(plain.text, sentences)
         vouched = bool(alerts or worded)
         ranking = self._intents.rank(pieces[0].features, vouched)
+        if welsh is not None:
+            ranking = rank_welsh(plain.text, tuple(alerts), tuple(worded), ranking)
+        else:
+            ranking = put_right(self._book, plain.text, ranking)
         fixed = find_whole(self._book, plain.text)
         if fixed is not None:
             rest = tuple(pair for pair in ranking if pair[0] != fixed)
             ranking = ((fixed, WHOLE_CONFIDENCE), *rest)
-        else:
+        elif welsh is None:
             for name, spans in self._sentinel.raise_alerts(pieces).items():
                 alerts.setdefault(name, spans)
             named = find_in_ranking(ranking)
@@ -134,7 +146,11 @@ class Reader:
                 named = None  # a threat stands under that intent, though it asks for no help
             if named is not None and named not in pieces[0].calm:
                 alerts.setdefault(named, [pieces[0].span])
-        indicators = worded if fixed else self._find_indicators(plain.text, pieces, worded)
+        indicators = (
+            worded
+            if fixed or welsh is not None
+            else self._find_indicators(plain.text, pieces, worded)
+        )
         intent, confidence = ranking[0]
         found = {name: alerts[name] for name in ALERTS if name in alerts} | indicators
         return Reading(
@@ -146,6 +162,13 @@ class Reader:
             ranking,
             count_incidents(plain.text, indicators),
         )
+
+    def _find_alerts(self, text: str, sentences: list[Span], welsh: bool) -> dict[str, list[Span]]:
+        """Alerts by wordings: English ones, which may stand in any message, and Welsh ones."""
+        found = find_patterns(self._book, text, sentences)
+        for name, spans in find_alerts(text, sentences).items() if welsh else ():
+            found.setdefault(name, []).extend(spans)
+        return found
 
     def _find_indicators(
         self, text: str, pieces: list[Piece], worded: dict[str, list[Span]]

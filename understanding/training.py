@@ -67,6 +67,7 @@ def make_inputs(data: Path, corpus: Corpus) -> dict[str, str]:
     for path in [*here.glob("*.py"), *here.glob("patterns/*.yml"), UNRELATED]:
         inputs[path.relative_to(here.parent).as_posix()] = path
     digests = {name: sha256(path.read_bytes()) for name, path in sorted(inputs.items())}
+    digests["topics"] = sha256(" ".join(corpus.topics).encode())
     digests.update({f"understanding/{name}": digest for name, digest in PINNED.items()})
     return digests | {name: version(name) for name in PACKAGES}
 
@@ -169,7 +170,7 @@ def train(data: Path, out: Path, force: bool) -> int:
             for (owner, part), of_part in zip(parts, of_parts, strict=True)
         ],
     )
-    arrays, intent_metrics = train_intents(space, labels, held)
+    arrays, intent_metrics = train_intents(space, labels, held, corpus.names)
     alert_arrays, alert_metrics = train_alerts(space, watched)
     indicator_arrays, indicator_metrics = train_indicators(
         examples, every[len(plains) + len(parts) :], np.array([is_held(one) for one in told])
@@ -186,7 +187,7 @@ def train(data: Path, out: Path, force: bool) -> int:
     }
     write_artefact(
         out,
-        {"inputs": inputs, "metrics": metrics},
+        {"inputs": inputs, "metrics": metrics, "topics": list(corpus.topics)},
         {
             **{name: dump_arrays(content) for name, content in files.items()},
             VOCABULARY: dump_words(count_words([*plains, *told], spelling)),

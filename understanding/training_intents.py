@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from understanding.artefact import Arrays
 from understanding.fitting import Array, Space, fit_many, fit_one, fit_temperature
 from understanding.intents import make_signs
 from understanding.linear import sigmoid
-from understanding.names import INTENTS, OUT_OF_SCOPE
+from understanding.names import OUT_OF_SCOPE
 
 MAX_WRONGLY_REJECTED = 0.025
 """Share of held-out messages of ours that the rejection rule may turn away."""
@@ -44,14 +45,16 @@ def _fit_rejection(signs: Array, other: Any, top_is_other: Any) -> tuple[Array, 
     return np.append(weights, bias), max(limit, 0.5), doubts
 
 
-def train_intents(space: Space, labels: list[str], held: Any) -> tuple[Arrays, dict[str, Any]]:
+def train_intents(
+    space: Space, labels: list[str], held: Any, names: Sequence[str]
+) -> tuple[Arrays, dict[str, Any]]:
     """The intent arrays of the artefact, and what was measured on the texts that are `held` out.
 
-    `space` holds these texts alone, or these first.
+    `space` holds these texts alone, or these first. `names`: all intents, in their order.
     """
     size = len(labels)
-    truth = np.array([INTENTS.index(label) for label in labels])
-    none = INTENTS.index(OUT_OF_SCOPE)
+    truth = np.array([names.index(label) for label in labels])
+    none = names.index(OUT_OF_SCOPE)
     rows, vectors, out = space.root[:size], space.vectors[:size], held[:size]
     first = fit_many(rows[~out], truth[~out])
     scores = np.asarray(first.decision_function(rows[out]))
@@ -73,12 +76,14 @@ def train_intents(space: Space, labels: list[str], held: Any) -> tuple[Arrays, d
         "weights": weights,
         "limit": np.array(limit),
     }
-    return arrays, _measure(truth[out], top, read, other[out], temperature)
+    return arrays, _measure(truth[out], top, read, other[out], temperature, names)
 
 
-def _measure(truth: Any, top: Any, read: Any, other: Any, temperature: float) -> dict[str, Any]:
-    each = f1_score(truth, read, average=None, labels=range(len(INTENTS)), zero_division=0.0)
-    worst = sorted(zip(each.tolist(), INTENTS, strict=True))[:10]
+def _measure(
+    truth: Any, top: Any, read: Any, other: Any, temperature: float, names: Sequence[str]
+) -> dict[str, Any]:
+    each = f1_score(truth, read, average=None, labels=range(len(names)), zero_division=0.0)
+    worst = sorted(zip(each.tolist(), names, strict=True))[:10]
     return {
         "macro_f1": round(float(each.mean()), 4),
         "accuracy": round(float((truth == read).mean()), 4),

@@ -94,7 +94,8 @@ class HelpPage:
     def _groups(self, language: str, nation: str | None, audience: str) -> Iterator[str]:
         """The directory by what people look for, the first group open. It is in English, as its
         sources are."""
-        words, directory = self._words[language], self._services.content.directory
+        words, content = self._words[language], self._services.content
+        directory = content.directory
         shown: set[str] = set()
         for group, needs in _GROUPS.items():
             keys = [
@@ -104,8 +105,7 @@ class HelpPage:
             if group == "group_young" and audience != "young":
                 continue
             entries = "".join(
-                _service(directory.service(key), directory.facts.get(f"services.{key}.who"), words)
-                for key in keys
+                _service(card, words) for key in keys if (card := content.service(key)) is not None
             )
             start = "<details open>" if group == "group_stalking" else "<details>"
             if entries:
@@ -137,10 +137,11 @@ def _way(name: str, choices: Mapping[str, str], here: bool, language: str = "") 
     return f'<li><a href="/help?{escape(query)}"{spoken}{current}>{escape(name)}</a></li>'
 
 
-def _service(card: Mapping[str, str], who: str | None, words: Mapping[str, str]) -> str:
+def _service(card: Mapping[str, str], words: Mapping[str, str]) -> str:
     """One entry of the directory: only what it has."""
     lines = [f"<h3>{escape(card['name'])}</h3>"]
-    lines += [f"<p>{escape(text)}</p>" for text in (who, card.get("note")) if text]
+    if note := card.get("note"):
+        lines.append(f"<p>{escape(note)}</p>")
     if phone := card.get("phone"):
         lines.append(f'<p><a href="tel:{dialled(phone)}">{words["call"]} {escape(phone)}</a></p>')
     if sms := card.get("text"):

@@ -97,6 +97,7 @@ class Approvals:
         content = self._content
         written = (
             content.responses,
+            content.phrases,
             content.canned.replies,
             content.assessment.words,
             content.partners.words,

@@ -8,8 +8,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from content import assessment, canned, directory, partners, responses
+from content import assessment, canned, directory, partners, phrases, responses
+from content.responses import Variation
 from content.standing import Stamp, confirmed, stamped, withheld
+from content.wording import placeholders
 from helpline.models import Conversation
 from helpline.services.log.entry_log import Body, Choice
 from helpline.services.referral.form import ReferralForm
@@ -26,8 +28,11 @@ def slots_of(conversation: Conversation) -> dict[str, str | None]:
     }
 
 
-#: What production shows of a service only when its source is certain or was opened.
-_CHECKED_FIELDS = ("phone", "text", "web")
+#: Without one of these a service cannot be reached, and is not shown.
+_WAYS = ("phone", "text", "web")
+#: What of a service is a fact that somebody must vouch for. Hours below A are replaced by "check
+#: opening times" when they are loaded.
+_ON_A_CARD = ("phone", "text", "web", "note", "who", "hours")
 #: What a person reads when they are asked for a yes to a partner agency (content/partners.py).
 _PARTNER, _CONSENT = "utter_partner_", ("partner_consent_", "partner_purpose_")
 #: Said in production instead of an answer that nobody has approved.
@@ -46,6 +51,7 @@ class Content:
         self.stamps: Mapping[str, Stamp] = {}
         self.directory = directory.load(folder)
         self.responses = responses.load(folder)
+        self.phrases = phrases.load(folder)
         self.canned = canned.load(folder, self.responses, self.directory.facts)
         self.partners = partners.load(folder)
         self.assessment = assessment.load(folder, self.directory.facts)
@@ -53,7 +59,6 @@ class Content:
         self.brief: dict[str, Any] = yaml.load(folder / "handoff" / "brief.yml")["brief"]
         hours = yaml.load(folder / "handoff" / "hours_words.yml")["hours_words"]
         self.months: dict[str, list[str]] = {name: said["months"] for name, said in hours.items()}
-        self.why: dict[str, Any] = yaml.load(folder / "signposting" / "why.yml")["why"]
         form = yaml.load(folder / "self_referral" / "form.yml")["form"]
         self.referral = ReferralForm(form)
         self.own: dict[str, Any] = yaml.load(folder / "directory" / "own.yml")["own"]
@@ -85,14 +90,33 @@ class Content:
             for one in self.responses.variations(name)
             if all(slots.get(k) == v or k in free for k, v in one.conditions.items())
         ]
-        return any(withheld(one, self.directory, self.stamps) for one in possible)
+        return any(self._kept_back(one, slots) for one in possible)
+
+    def _kept_back(self, one: Variation, slots: Mapping[str, Any]) -> bool:
+        """Whether these words are withheld, or some that they are filled with."""
+        if withheld(one, self.directory, self.stamps):
+            return True
+        filled = phrases.REFLECTION in placeholders(one.text)
+        return filled and bool(self._phrases_missing(phrases.SAID_BACK, slots))
+
+    def _phrases_missing(self, prefix: str, slots: Mapping[str, Any]) -> list[str]:
+        """The phrases of a kind that nobody has approved in this language."""
+        return [
+            name
+            for name in self.phrases.names()
+            if name.startswith(prefix)
+            and withheld(self.phrases.pick(name, slots), self.directory, self.stamps)
+        ]
 
     def form_missing(self, slots: Mapping[str, Any]) -> list[str]:
         """The words of the self-referral that are kept back from this visitor. Empty: it can be
         offered."""
         if not self._production:
             return []
-        return missing(self.responses.names(), self.withheld, slots)
+        return [
+            *missing(self.responses.names(), self.withheld, slots),
+            *self._phrases_missing(phrases.FORM, slots),
+        ]
 
     def partner_missing(self, slots: Mapping[str, Any]) -> list[str]:
         """The words of a yes to a partner agency that this person would read or hear and that
@@ -118,9 +142,12 @@ class Content:
     def bodies(
         self, name: str, conversation: Conversation, variables: Mapping[str, str] | None = None
     ) -> list[Body]:
-        """The bubbles of a response for this visitor, ready for the log."""
+        """The bubbles of a response for this visitor, ready for the log; in production those of
+        what is said in its place, if nobody has approved it: whoever posts it."""
         made = []
         slots = slots_of(conversation)
+        if self.withheld(name, slots):
+            return self.instead(conversation)
         for bubble in self.responses.bubbles(
             name, slots, dict(variables or {}), self.directory.facts
         ):
@@ -139,33 +166,56 @@ class Content:
 
     def card(self, card: Mapping[str, Any] | None, language: str = "en") -> dict[str, Any] | None:
         """A card as the visitor's browser gets it: references to the directory filled in, and
-        first in its note why it is shown, if the action said so.
+        first in its note why it is shown, if the action said so. None: there is nothing on it by
+        which anybody could be reached.
         """
         if card is None:
             return None
         if card.get("type") == "service" and "ref" in card:
-            service = self._service(str(card["ref"]))
-            if reason := self.why.get(str(card.get("why"))):
+            service = self.service(str(card["ref"]))
+            reason = self._why(str(card.get("why") or ""), language)
+            if service is not None and reason:
                 note = service.get("note")
-                service["note"] = f"{reason[language]} {note}" if note else reason[language]
+                service["note"] = f"{reason} {note}" if note else reason
             return service
         if card.get("type") == "emergency":
-            return {**self.directory.service("police_emergency"), "type": "emergency"}
+            return {**(self.service("police_emergency") or {}), "type": "emergency"}
         return dict(card)
 
-    def _service(self, ref: str) -> dict[str, Any]:
+    def _why(self, need: str, language: str) -> str | None:
+        """Why a service is shown; nothing in production while nobody has approved these words."""
+        name = f"{phrases.WHY}{need}"
+        if name not in self.phrases.names():
+            return None
+        one = self.phrases.pick(name, {"language": language})
+        if self._production and withheld(one, self.directory, self.stamps):
+            return None
+        return one.text
+
+    def service(self, ref: str) -> dict[str, Any] | None:
         """A service as people have confirmed it: its hours, once somebody opened the page; in
-        production no number that is neither certain nor confirmed."""
+        production nothing but its name that is neither certain nor confirmed. None: then no way
+        to reach it is left. Raises UnknownService.
+        """
         card: dict[str, Any] = dict(self.directory.service(ref))
         facts = self.directory.stated
         hours = facts.get(f"services.{ref}.hours")
         if hours is not None and stamped(hours, self.stamps):
             card["hours"] = hours.value
-        for name in _CHECKED_FIELDS:
-            fact = facts.get(f"services.{ref}.{name}")
-            if self._production and fact is not None and not confirmed(fact, self.stamps):
-                card.pop(name, None)
-        return card
+        if not self._production:
+            return card
+        said = {
+            name: facts[key] for name in _ON_A_CARD if (key := f"services.{ref}.{name}") in facts
+        }
+        unsure = {name for name, fact in said.items() if not confirmed(fact, self.stamps)}
+        for name in unsure - {"hours", "who"}:
+            card.pop(name, None)
+        if "who" in unsure and "note" in card:
+            # Whom it is for stands first in the note (content/directory.py).
+            card["note"] = said["note"].value if "note" in said else ""
+        if not card.get("note"):
+            card.pop("note", None)
+        return card if any(name in card for name in _WAYS) else None
 
     def fact(self, key: str) -> str:
         """One fact by its dotted key."""

@@ -1,14 +1,17 @@
 """In production nobody reads advice that no specialist has approved, and nobody is left without a
 number for it."""
 
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
 from content import DATA, standing
+from content.directory import NATIONS
+from content.wording import placeholders
 from helpline.errors import CaseRefused
-from helpline.models import ContentStamp, ReferralDraft, now
+from helpline.models import ContentStamp, Conversation, ReferralDraft, now
 from helpline.services.content import Content
 from tests.cases.agreeing import agreed, case_of
 from tests.support import Helpline
@@ -31,14 +34,21 @@ async def production(start: Callable[..., Awaitable[Helpline]]) -> Helpline:
 async def _approve(helpline: Helpline, *names: str) -> None:
     """Stamps each wording of these, and each fact that they quote."""
     content = helpline.services.content
-    wordings = [one for name in names for one in content.responses.variations(name)]
+    wordings = [
+        one
+        for name in names
+        for written in (content.responses, content.phrases)
+        if name in written.names()
+        for one in written.variations(name)
+    ]
     keys = {standing.wording_key(one) for one in wordings}
     keys |= {key for one in wordings for key in standing.quoted(one)}
-    items = {one.key: one for one in standing.items(content.directory, content.responses)}
+    written = standing.items(content.directory, content.responses, content.phrases)
+    items = {one.key: one for one in written}
     async with helpline.services.database.write() as session:
         for key in keys:
             digest = items[key].digest
-            session.add(ContentStamp(key=key, digest=digest, worker_id=None, at=now()))
+            await session.merge(ContentStamp(key=key, digest=digest, worker_id=None, at=now()))
     await helpline.services.approvals.listed()
 
 
@@ -83,15 +93,114 @@ async def test_danger_and_leaving_are_never_withheld(production: Helpline) -> No
     assert "999" in entry["text"]
 
 
+#: Every kind of visitor.
+ALL = [
+    {"audience": audience, "nation": nation, "language": language, "style": style}
+    for audience in ("adult", "young")
+    for nation in (None, *NATIONS)
+    for language in ("en", "cy")
+    for style in ("standard", "simple")
+]
+
+
+async def test_with_nothing_approved_each_answer_of_the_assistants_is_the_same_fixed_one(
+    production: Helpline,
+) -> None:
+    """Every response there is, and words that no response stands behind."""
+    names = production.services.content.responses.names()
+    advice = [name for name in names if not standing.FRAME.match(name)]
+    assert len(advice) > 300
+    steps = {"type": "steps", "title": DRAFT, "steps": [DRAFT]}
+    choice = {"label": DRAFT, "payload": "/ask_law"}
+    production.engine.answers(
+        *({"text": DRAFT, "response": name, "card": steps, "choices": [choice]} for name in advice),
+        {"text": DRAFT},
+        {"choices": [choice]},
+        {"card": steps},
+        {"card": {"type": "service", "ref": "ncdv", "why": "legal"}},
+    )
+    visitor = await production.visitor()
+    await visitor.say("how dangerous is he")
+    await visitor.next("entry", author="assistant", says="has not been checked")
+    await production.settled()
+    await visitor.pong()
+    seen = json.dumps(visitor.entries)
+    assert DRAFT not in seen
+    assert "ncdv" not in seen
+
+
+def test_with_nothing_approved_the_helpline_itself_posts_only_the_frame() -> None:
+    """Whatever part of the code posts it, and to whom."""
+    here = Content(DATA, "production")
+    for name in here.responses.names():
+        written = [[one.text, one.buttons, one.custom] for one in here.responses.variations(name)]
+        filled = {key: "5" for key in placeholders(written) if "." not in key}
+        for slots in ALL:
+            said = here.bodies(name, Conversation(**slots), filled)
+            allowed = name if standing.FRAME.match(name) else "utter_safety_withheld"
+            assert {body.response for body in said} == {allowed}, (name, slots)
+
+
+def test_with_nothing_approved_a_card_has_only_what_is_certain() -> None:
+    here = Content(DATA, "production")
+    facts = here.directory.stated
+    shown = 0
+    for ref in here.directory.services:
+        for language in ("en", "cy"):
+            card = here.card({"type": "service", "ref": ref, "why": "stalking"}, language)
+            if card is None:
+                continue
+            shown += 1
+            assert {"phone", "text", "web"} & set(card), ref
+            for name in ("phone", "text", "web", "note", "who"):
+                fact = facts.get(f"services.{ref}.{name}")
+                if fact is not None and fact.value in str(card):
+                    assert fact.confidence == "A", (ref, name)
+            assert "They know stalking" not in card.get("note", "")
+    assert shown >= 10
+    emergency = here.card({"type": "emergency"}) or {}
+    assert emergency["phone"] == "999"
+
+
+async def test_a_plan_that_nobody_approved_is_not_shown(production: Helpline) -> None:
+    """Neither its title nor its steps, though the visitor chose them when they were approved."""
+    visitor = await production.visitor()
+    chosen = {"type": "keep", "plan_add": "utter_safety_planning_step_home_door"}
+    production.engine.answers({"effect": chosen}, {"effect": {"type": "plan"}})
+    await visitor.say("show me my plan")
+    entry = await visitor.next("entry", author="assistant")
+    assert "has not been checked" in entry["text"]
+    assert "card" not in entry
+
+
+async def test_what_was_told_is_not_said_back_in_words_that_nobody_approved(
+    production: Helpline,
+) -> None:
+    told = "utter_recognising_reflect"
+    await _approve(production, told)
+    content = production.services.content
+    assert content.withheld(told, ALL[0])
+    await _approve(production, *(n for n in content.phrases.names() if "recognising" in n))
+    assert not content.withheld(told, ALL[0])
+
+
+async def test_what_a_form_calls_its_boxes_is_approved_too(production: Helpline) -> None:
+    words = [name for name in _form_words(production) if name.startswith("utter_")]
+    await _approve(production, *words)
+    assert production.services.content.form_missing(ALL[0])
+    await _approve(production, *_form_words(production))
+    assert production.services.content.form_missing(ALL[0]) == []
+
+
 def test_a_number_that_is_not_certain_is_on_no_card_in_production(content: Content) -> None:
     local = content
     production = Content(DATA, "production")
     uncertain: dict[str, Any] = {"type": "service", "ref": "ncdv"}
     here, there = local.card(uncertain), production.card(uncertain)
     assert here is not None
-    assert there is not None
     assert "phone" in here
-    assert "phone" not in there
+    # Nothing is left by which anybody could reach them.
+    assert there is None
     certain = {"type": "service", "ref": "national_stalking_helpline"}
     assert (production.card(certain) or {})["phone"] == "0808 802 0300"
     assert local.demonstration
@@ -103,8 +212,9 @@ HOW = "utter_self_referral_how"
 
 
 def _form_words(helpline: Helpline) -> list[str]:
-    names = helpline.services.content.responses.names()
-    return [name for name in names if name.startswith("utter_self_referral_")]
+    content = helpline.services.content
+    names = [*content.responses.names(), *content.phrases.names()]
+    return [name for name in names if name.split("_", 1)[1].startswith("self_referral_")]
 
 
 def _step(do: str, **fields: str) -> dict[str, Any]:

@@ -89,6 +89,16 @@ class Briefs:
             "declined": telling.declined(lines, heard.denied),
         }
         texts = {name: "\n".join(text)[:PART_CHARACTERS] for name, text in made.items()}
+        await self.ask(session, conversation, texts, "utter_handoff_brief_intro")
+
+    async def ask(
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        texts: dict[str, str],
+        words: str,
+    ) -> None:
+        """Keeps these parts, says `words`, and posts them as a card that waits for a yes."""
         parts = self._parts(conversation.language, texts)
         await self._keep(session, conversation.id, texts)
         # A new handoff asks anew: what was agreed for an earlier one does not hold for this one.
@@ -102,7 +112,7 @@ class Briefs:
         )
         await session.refresh(conversation)
         await self._conversations.post(
-            session, conversation, "utter_handoff_brief_intro", author="service", fence=Fence()
+            session, conversation, words, author="service", fence=Fence()
         )
         await self._log.append(
             session,
@@ -162,7 +172,7 @@ class Briefs:
             brief = await session.get(Brief, conversation_id)
             if conversation is None or brief is None:
                 raise ConversationGone
-            texts = without_removed(await self._open(conversation_id, brief), texts)
+            texts = without_removed(await self.texts(conversation_id, brief), texts)
             shown = self._parts(conversation.language, texts)
             seq = await self._log.append(
                 session,
@@ -240,13 +250,14 @@ class Briefs:
         brief = await session.get(Brief, conversation.id)
         return None if brief is None else await self._shown(conversation, brief)
 
-    async def _open(self, conversation_id: str, brief: Brief) -> dict[str, str]:
+    async def texts(self, conversation_id: str, brief: Brief) -> dict[str, str]:
+        """The parts as they were kept last."""
         key = await self._keys.find(conversation_id)
         opened = unseal(key, brief.parts, place(conversation_id, "brief"))
         return msgspec.json.decode(opened, type=dict[str, str])
 
     async def _shown(self, conversation: Conversation, brief: Brief) -> dict[str, Any]:
-        texts = await self._open(conversation.id, brief)
+        texts = await self.texts(conversation.id, brief)
         return {
             "parts": [
                 {

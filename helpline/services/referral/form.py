@@ -97,7 +97,8 @@ class ReferralForm:
             for name, patterns in written["commands"].items()
         }
         called = {one.id: one.called for one in self.questions}
-        self._edits = Edits(written["take_out"], called)
+        self.take_out: Sequence[str] = written["take_out"]
+        self._edits = Edits(self.take_out, called)
         self._said = {
             name: [re.compile(one) for one in written[name]]
             for name in ("yes", "no", "unsure", "polite")

@@ -30,6 +30,9 @@ log = structlog.get_logger(__name__)
 #: With one of these the answer is no moment for going on with something else.
 _NO_MOMENT = frozenset({"alert", "delete", "handoff", "restart", "safe_exit", "self_referral"})
 
+#: How the log calls words without a response.
+_NAMELESS = "nameless"
+
 
 class Answering:
     """Applies what the engine said, or the fixed message in its place."""
@@ -72,7 +75,9 @@ class Answering:
             for reply in replies
             if reply.response is not None and self._content.withheld(reply.response, turn.slots)
         }
-        said = [one for one in replies if one.response not in kept_back]
+        nameless = [one for one in replies if self._is_nobodys(one)]
+        kept_back |= {_NAMELESS for _ in nameless}
+        said = [one for one in replies if one.response not in kept_back and one not in nameless]
         bodies = self._bodies(said, turn)
         fence = Fence(owner="assistant", turn=turn.number)
         async with self._database.write() as session:
@@ -103,6 +108,14 @@ class Answering:
                 raise EngineFailed("unusable")
             await self._back_to_the_form(session, turn, effects)
         return after
+
+    def _is_nobodys(self, reply: EngineReply) -> bool:
+        """In production: words that no response stands behind, so that nobody can approve them. The
+        card of a service is the directory's."""
+        if not self._content.production or reply.response is not None:
+            return False
+        own_card = reply.card is not None and reply.card.get("type") != "service"
+        return own_card or bool(reply.text or reply.choices)
 
     async def _form_is_not_offered(self, session: AsyncSession, turn: Turn) -> list[Body]:
         conversation = await session.get(Conversation, turn.conversation_id)

@@ -35,6 +35,8 @@ INTENT_OF_ALERT = {
 ALERT_KINDS = frozenset(URGENCY)
 # Under which a command about the plan on the screen goes to the assistant, and its responses.
 _PLANNING, _OF_A_PLAN = "ask_safety_planning", "utter_safety_planning_"
+# "im in scotland": so few words say nothing but a place.
+_A_PLACE_ALONE = 4
 # With these the assistant is told where a self-referral stands.
 _OF_THE_FORM = frozenset({EVENT, "self_refer"})
 
@@ -140,7 +142,9 @@ class Asking:
                 break
         text = "\n".join(line.body.text or "" for line in lines)
         if payload is None and meaning.intent != EVENT:
-            await self._note_nation(conversation, text, meaning.intent)
+            told = await self._note_nation(conversation, text, meaning.intent)
+            if told and len(text.split()) <= _A_PLACE_ALONE:
+                metadata["place"] = told
         return self._turn(conversation, text, meaning, metadata)
 
     async def _belongs_to(
@@ -160,16 +164,18 @@ class Asking:
         metadata["self_referral"] = self._referrals.told(form, taken, quotes)
         return True
 
-    async def _note_nation(self, conversation: Conversation, text: str, intent: str) -> None:
-        """From the turn in which somebody says where they live, answers are for that nation."""
+    async def _note_nation(self, conversation: Conversation, text: str, intent: str) -> str | None:
+        """From the turn in which somebody says where they live, answers are for that nation. Gives
+        it, if it was told in this very message."""
         told = self._places.told(text, intent)
         if told is None or told == conversation.nation:
-            return
+            return told
         async with self._database.write() as session:
             await session.execute(
                 update(Conversation).where(Conversation.id == conversation.id).values(nation=told)
             )
         conversation.nation = told
+        return told
 
     async def begin_event(self, conversation_id: str, intent: str) -> Turn | None:
         """A turn of ours, e.g. after a worker has handed back: no words of the visitor's in it."""

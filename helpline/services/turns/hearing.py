@@ -17,6 +17,7 @@ from helpline.errors import KeyGone
 from helpline.models import Conversation, Entry, now
 from helpline.services.alerts.alerts import Alerts
 from helpline.services.assessing.prompts import Prompts
+from helpline.services.brief.taking_out import BriefEdits
 from helpline.services.figures.days import Counted, note_figure
 from helpline.services.keys.kept import CHANGED, KeptStore
 from helpline.services.log.entry_log import EntryLog
@@ -27,7 +28,7 @@ from helpline.services.turns.reading import Reads
 from helpline.services.turns.turns import Turns
 from helpline.services.turns.urgency import UrgencyRules
 from helpline.services.workers.skills import Skills
-from understanding import Reading
+from understanding import Reading, is_welsh
 
 log = structlog.get_logger(__name__)
 
@@ -76,6 +77,7 @@ class Hearing:
         referrals: ReferralTurns,
         skills: Skills,
         prompts: Prompts,
+        brief_edits: BriefEdits,
     ) -> None:
         self._database = database
         self._log = log_
@@ -89,6 +91,7 @@ class Hearing:
         self._urgency = urgency
         self._skills = skills
         self._prompts = prompts
+        self._brief_edits = brief_edits
         # The newest reading of each conversation: the next one waits for it.
         self._newest: dict[str, asyncio.Task[None]] = {}
         self._in_hand: set[tuple[str, int]] = set()
@@ -162,6 +165,8 @@ class Hearing:
             if line is None:
                 return
             text = line.body.text or ""
+        if is_welsh(text):
+            await self._answer_in_welsh(conversation_id)
         # The patterns first: danger does not wait for the encoder.
         seen = set(await self._reads.glance(text))
         posted: set[str] = set()
@@ -189,8 +194,11 @@ class Hearing:
             for_assistant = conversation.owner == "assistant" and (
                 not posted or reading.intent in STILL_ASKED
             )
+            edited = False
             if posted and not for_assistant:
                 await self._referrals.danger(session, conversation, text, posted)
+            elif conversation.owner == "waiting":
+                edited = await self._brief_edits.apply(session, conversation, text)
             await session.execute(
                 _HEARD,
                 {
@@ -202,9 +210,18 @@ class Hearing:
             )
         if for_assistant:
             self._turns.poke(conversation_id)
-        elif posted:
+        elif posted or edited:
             self._events.news(conversation_topic(conversation_id))
         self._events.news(*boards)
+
+    async def _answer_in_welsh(self, conversation_id: str) -> None:
+        """Who writes Welsh is answered in Welsh from this message on, a fixed message included."""
+        async with self._database.write() as session:
+            await session.execute(
+                update(Conversation)
+                .where(Conversation.id == conversation_id, Conversation.language != "cy")
+                .values(language="cy")
+            )
 
     async def _note_changes(
         self, conversation: Conversation, intent: str, fresh: list[str]

@@ -29,11 +29,17 @@ class Plans:
         self._log = log
 
     async def show(self, session: AsyncSession, conversation: Conversation) -> None:
-        """Posts the plan as a card of kind `steps`; or that there is nothing in it yet."""
+        """Posts the plan as a card of kind `steps`; or that there is nothing in it yet; or, where
+        its words are kept back, what is said in their place."""
         kept = await self._kept.get(conversation)
         card = self._card(conversation, kept.plan)
-        bodies = self._content.bodies(EMPTY if card is None else SHOWN, conversation)
-        bodies[-1].card = card
+        if not kept.plan:
+            bodies = self._content.bodies(EMPTY, conversation)
+        elif card is None or self._content.withheld(SHOWN, slots_of(conversation)):
+            bodies = self._content.instead(conversation)
+        else:
+            bodies = self._content.bodies(SHOWN, conversation)
+            bodies[-1].card = card
         await self._log.append(
             session, conversation.id, "assistant", *bodies, fence=Fence(), touches=False
         )

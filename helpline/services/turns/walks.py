@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from content.standing import FRAME
 from content.walks import ends, places
 from helpline.models import Conversation
-from helpline.services.content import Content
+from helpline.services.content import Content, slots_of
 from helpline.services.keys.kept import Kept
 from helpline.services.log.entry_log import Body
 from helpline.services.turns.plans import SHOWN
@@ -46,6 +46,9 @@ class Walks:
             return []
         mine = (f"utter_{place.skill}_", _OF_ALL_WALKS)
         if any(FRAME.match(name) or name.startswith(mine) for name in said):
+            return []
+        if self._content.withheld(place.response, slots_of(conversation)):
+            # Kept back since: neither its title is said nor the way to it offered.
             return []
         kept.offered = True
         response = "utter_smalltalk_go_on_step" if place.steps else "utter_smalltalk_go_on"

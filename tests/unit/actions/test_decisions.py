@@ -384,3 +384,103 @@ async def test_asking_again_shows_the_next_ones_until_there_are_no_more(ask: Ask
 async def test_what_is_said_brings_the_service_for_it(ask: Ask, text: str, card: str) -> None:
     given = await ask("action_signpost", text=text)
     assert card in [one["custom"]["card"]["ref"] for one in given if "custom" in one]
+
+
+async def test_who_writes_welsh_is_met_with_who_speaks_it_then_with_a_person(ask: Ask) -> None:
+    welsh = {"language": "cy", "nation": None}
+    given = await ask("action_language", intent="change_language", text="be wna i", slots=welsh)
+    shown = [one["custom"]["card"]["ref"] for one in given if "custom" in one]
+    assert shown == ["live_fear_free", "samaritans_welsh"]
+    assert given[-1] == {"response": "utter_language_typed"}
+    again = await ask(
+        "action_language",
+        intent="change_language",
+        text="be wna i",
+        slots=welsh,
+        said_before=[{"utter_action": "utter_language_typed"}],
+    )
+    assert again == [{"response": "utter_language_typed_again"}]
+
+
+@pytest.mark.parametrize(
+    ("action", "intent", "text", "response"),
+    [
+        ("action_doubt", "doubt_or_self_blame", "maybe i should have it out with him",
+         "contact_confront"),
+        ("action_contact", "ask_contact_response", "shall i confront him", "contact_confront"),
+        ("action_supporter", "supporter_concern", "should i ring his parents",
+         "supporters_confront"),
+        ("action_out_of_scope", "out_of_scope", "what can i do tmrw at school",
+         "safety_planning_school"),
+        ("action_answer", "ask_risk", "i have visa by husband", "recognising_barrier_migrant"),
+        ("action_police", "ask_report_to_police", "if i go police they send me back?",
+         "recognising_barrier_migrant"),
+        ("action_barrier", "barrier_to_help", "my manager said it comes with the job",
+         "challenging_work"),
+        ("action_doubt", "doubt_or_self_blame", "hr said hes harmless", "challenging_work"),
+        ("action_contact", "ask_contact_response", "should i quit", "safety_planning_work"),
+        ("action_barrier", "barrier_to_help", "police wont take a man seriously",
+         "recognising_barrier_men"),
+    ],
+)  # fmt: skip
+async def test_what_people_wrote_reaches_its_own_answer(
+    ask: Ask, action: str, intent: str, text: str, response: str
+) -> None:
+    given = await ask(action, intent=intent, text=text)
+    assert given[0] == {"response": f"utter_{response}"}
+
+
+async def test_asked_again_whether_it_is_stalking_it_is_said_again(ask: Ask) -> None:
+    given = await ask(
+        "action_recognise",
+        intent="am_i_being_stalked",
+        text="is that stalking or am i being dramatic",
+        metadata={"heard": {"indicators": {"following": 2, "unwanted_contact": 2}}},
+        said_before=[{"utter_action": "utter_recognising_reflect"}],
+    )
+    assert [one["response"] for one in given] == ["utter_recognising_repeated"]
+
+
+async def test_fine_now_is_no_goodbye_after_violence(ask: Ask) -> None:
+    told = {"heard": {"indicators": {"physical_violence": 1}}}
+    given = await ask("action_goodbye", intent="goodbye", text="im fine now", metadata=told)
+    assert given == [{"response": "utter_safety_danger_past"}]
+    assert await ask("action_goodbye", intent="goodbye", text="im fine now, bye") == [
+        {"response": "utter_smalltalk_goodbye"}
+    ]
+
+
+async def test_a_place_alone_brings_the_last_answer_for_that_place(ask: Ask) -> None:
+    turn = {
+        "intent": "barrier_to_help",
+        "text": "im in scotland",
+        "metadata": {"place": "scotland"},
+    }
+    scottish = {"nation": "scotland"}
+    law = [{"utter_action": "utter_law_offence"}]
+    assert await ask("action_barrier", slots=scottish, said_before=law, **turn) == [
+        {"response": "utter_law_offence"}
+    ]
+    assert await ask("action_barrier", slots=scottish, **turn) == [
+        {"response": "utter_arrival_place"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("after", "text", "response"),
+    [
+        ("utter_recognising_barrier_police", "so who do i even report it to",
+         "utter_obstacles_police_report"),
+        ("utter_recognising_barrier_police", "his mates will know",
+         "utter_obstacles_police_report"),
+        ("utter_trackers_found", "can i chuck it", "utter_trackers_leave"),
+    ],
+)  # fmt: skip
+async def test_a_short_question_means_what_it_follows(
+    ask: Ask, after: str, text: str, response: str
+) -> None:
+    given = await ask(
+        "action_police", intent="ask_report_to_police", text=text,
+        said_before=[{"utter_action": after}],
+    )  # fmt: skip
+    assert given == [{"response": response}]

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,22 @@ import pytest
 from rasa_sdk.executor import ActionExecutor
 
 import content
+import content.canned
 import content.directory
 import content.responses
 from actions.needs import SAID
+from actions.recognising import GRAVEST_FIRST, reflect
 from content import reach
 from content.files import read_mapping
 from content.responses import Variation
 from content.wording import placeholders
-from understanding.names import INTENTS
+from understanding.corpus import read_topics
+from understanding.names import INTENTS as SPECIFIED
 
 ROOT = content.DATA.parent
+#: A charity's own topics; none is ours.
+TOPICS = read_topics(ROOT / "domain.yml")
+INTENTS = (*SPECIFIED, *TOPICS)
 EVENTS = ("event_handed_back", "event_returned", "event_chosen", "event_self_referral")
 SLOTS = {
     "audience": {"young"},
@@ -48,9 +55,17 @@ STEPS = {
     "begin", "go_on", "again", "skip", "why", "stop", "done", "told", "review", "change", "keep",
     "withdraw", "withdraw_sure", "contact_how", "england", "wales", "scotland", "northern_ireland",
 }  # fmt: skip
+
+
+def longest_reflection(language: str) -> str:
+    """What was told, said back: the three longest phrases."""
+    phrases = sorted(GRAVEST_FIRST, key=lambda one: len(reflect([one], language).split()))
+    return reflect(phrases[-3:], language)
+
+
 #: Any value for a named variable: its length is that of the longest one we give.
 VARIABLES = {
-    "reflection": "they follow you, they keep turning up or waiting where you are, and more",
+    "reflection": longest_reflection("en"),
     "name": "Alexandra",
     "partner": "Leeds Women's Aid and Outreach",
     "colleague": "Alexandra",
@@ -156,7 +171,7 @@ def test_what_a_rule_does_exists(words: content.Responses, actions: set[str]) ->
 
 def test_the_domain_is_the_index(actions: set[str]) -> None:
     domain = read_mapping(ROOT / "domain.yml")
-    assert domain["intents"] == [*INTENTS, *EVENTS]
+    assert [one for one in domain["intents"] if one not in TOPICS] == [*SPECIFIED, *EVENTS]
     assert set(domain["actions"]) == actions
     assert "responses" not in domain
 
@@ -218,11 +233,39 @@ def test_conditions_name_slots_and_values_that_exist(words: content.Responses) -
 def test_no_bubble_is_too_long(words: content.Responses, facts: dict[str, str]) -> None:
     long = []
     for one in variations(words):
-        bubbles = content.responses.render(one, VARIABLES, facts)
+        language = one.conditions.get("language", "en")
+        filled = {**VARIABLES, "reflection": longest_reflection(language)}
+        bubbles = content.responses.render(one, filled, facts)
         counts = [len(bubble.text.split()) for bubble in bubbles]
         if max(counts) > LONGEST_BUBBLE or len(counts) > MOST_BUBBLES:
             long.append((one.name, dict(one.conditions), counts))
     assert long == []
+
+
+def test_what_was_told_and_what_to_do_today_are_three_bubbles_together(
+    words: content.Responses,
+) -> None:
+    """They are one answer (`actions/recognising.py`)."""
+    for language, audience, style in product(
+        ("en", "cy"), ("adult", "young"), ("standard", "simple")
+    ):
+        slots = {"language": language, "audience": audience, "style": style}
+        for told, today in product(("told", "told_first"), ("here", "closed", "more")):
+            said = [f"utter_risk_{told}", f"utter_risk_today_{today}"]
+            parts = [part for n in said for part in words.pick(n, slots).text.split("\n\n")]
+            assert len(parts) <= MOST_BUBBLES, (said, slots)
+
+
+def test_no_reply_of_a_workers_and_no_line_of_a_card_is_too_long(
+    words: content.Responses, directory: content.Directory
+) -> None:
+    replies = content.canned.load(content.DATA, words, directory.facts).replies
+    said = [part for one in variations(replies) for part in one.text.split("\n\n")]
+    for card in (one.custom["card"] for one in variations(words) if "card" in (one.custom or {})):
+        said += [str(step) for step in card.get("steps", ())]
+    for key in directory.services:
+        said.append(directory.service(key).get("note", ""))
+    assert [text for text in said if len(text.split()) > LONGEST_BUBBLE] == []
 
 
 def test_variables_are_ones_that_somebody_fills(words: content.Responses) -> None:

@@ -10,11 +10,11 @@ import content
 import content.responses
 from content import differences, reach
 from content.differences import Need
-from content.files import read_mapping
 from content.responses import Responses
+from tests.docs.new_topic import GUIDE, add_to
 from tests.docs.trees import text
+from understanding.corpus import read_corpus, read_topics
 
-GUIDE = "docs/content-guide.md"
 ROOT = content.DATA.parent
 #: A word with its exception, as the guide has it.
 EXCEPT = re.compile(r"\bnot overreact", re.I)
@@ -78,32 +78,22 @@ def test_at_most_one_question_at_a_time(words: Responses) -> None:
     assert sorted(set(several)) == []
 
 
-def _blocks() -> dict[str, str]:
-    """The files of the guide's new topic, by name."""
-    part = text(GUIDE).partition("## A new topic")[2]
-    found = re.findall(r"`(data/moving/\w+\.yml)`[^\n]*\n\n```yaml\n(.*?)```", part, re.S)
-    (line,) = re.findall(r"And the line in `domain.yml`.*?```yaml\n(.*?)```", part, re.S)
-    return {**dict(found), "domain.yml": line}
-
-
 def test_a_new_topic_is_one_folder_and_one_line(tmp_path: Path) -> None:
-    """Done as the guide says: it is reached, and each person has words of their own."""
+    """Done as the guide says: it is reached, and each person has words of their own. That it is
+    heard and answered: tests/conversations/test_new_topic.py."""
     data = tmp_path / "data"
     shutil.copytree(content.DATA, data)
-    blocks = _blocks()
     domain = (ROOT / "domain.yml").read_text()
-    for place, written in blocks.items():
-        if place != "domain.yml":
-            (tmp_path / place).parent.mkdir(exist_ok=True)
-            (tmp_path / place).write_text(written)
-    changed = domain.replace("intents:\n", f"intents:\n{blocks['domain.yml']}")
-    (tmp_path / "domain.yml").write_text(changed)
+    (tmp_path / "domain.yml").write_text(domain)
+    add_to(tmp_path)
+    changed = (tmp_path / "domain.yml").read_text()
 
     assert {path.name for path in (data / "moving").iterdir()} == {
         "nlu.yml", "rules.yml", "responses.yml", "differs.yml",
     }  # fmt: skip
     assert len(changed.splitlines()) == len(domain.splitlines()) + 1
-    assert "ask_moving_home" in read_mapping(tmp_path / "domain.yml")["intents"]
+    assert read_topics(tmp_path / "domain.yml") == ("ask_moving_home",)
+    assert len(read_corpus(data).intents["ask_moving_home"]) >= 30
     words = content.responses.load(data)
     needed = [one for one in differences.needs(data) if one.intent == "ask_moving_home"]
     assert needed == [Need("ask_moving_home", "utter_moving_plan", ("audience",))]

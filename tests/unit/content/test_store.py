@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,8 @@ from content import differences, numbers, standing
 from content.differences import OTHERS, USUAL, Need
 from content.errors import ContentError
 from content.standing import Stamp
+from scripts.content import hard
+from understanding.corpus import read_topics
 from understanding.names import INTENTS
 
 ROOT = content.DATA.parent
@@ -29,26 +30,49 @@ def test_everybody_gets_the_words_written_for_them(need: Need, words: content.Re
 
 @pytest.mark.parametrize("need", NEEDS, ids=lambda need: f"{need.intent}-{need.answer}")
 def test_no_mixture_of_settings_is_without_an_answer(need: Need, words: content.Responses) -> None:
-    """Each combination of the slots this answer differs by gets words written for one of them; a
-    young person always gets words for the young, unless these words are in their language.
+    """Each combination of the slots this answer differs by gets words for all of them that decide
+    what is true or who speaks: language, age, nation.
     """
-    values = [(slot, [USUAL[slot], *OTHERS[slot]]) for slot in need.by]
-    for chosen in product(*(options for _, options in values)):
-        slots = {**USUAL, **dict(zip(need.by, chosen, strict=True))}
+    for slots in differences.mixtures(need):
         said = words.pick(need.answer, slots).conditions
         special = {slot for slot in need.by if slots[slot] != USUAL[slot]}
         assert bool(said) == bool(special), slots
         assert set(said) <= {slot for slot in OTHERS if slots[slot] != USUAL[slot]}
-        if "language" in special:
-            assert "language" in said, slots
-        elif "audience" in special:
-            assert "audience" in said, slots
-        if need.together and {"audience", "nation"} == special:
-            assert set(said) == special, slots
+        assert differences.must_have(need, slots) <= set(said), slots
+
+
+def test_every_mixture_of_settings_is_tried() -> None:
+    """Age, nation, language and style, each with each of the others that an answer differs by."""
+    both = [need for need in NEEDS if {"audience", "nation", "style"} <= set(need.by)]
+    assert len(both) >= 20
+    assert all(len(list(differences.mixtures(need))) == 2 * 5 * 2 for need in both)
+    in_simple = {"audience": "adult", "nation": "scotland", "language": "en", "style": "simple"}
+    assert all(differences.must_have(need, in_simple) == {"nation", "style"} for need in both)
+
+
+def test_simple_words_for_nobodys_nation_are_found(tmp_path: Path) -> None:
+    """Who asked for simple words is not told the law of no place, or of another one."""
+    (tmp_path / "x").mkdir()
+    nations = "".join(
+        f"    - {{text: in {one}, condition: [{{type: slot, name: nation, value: {one}}}]}}\n"
+        for one in OTHERS["nation"]
+    )
+    simple = "    - {text: simple, condition: [{type: slot, name: style, value: simple}]}\n"
+    (tmp_path / "x" / "responses.yml").write_text(
+        f"responses:\n  utter_x_a:\n    - {{text: usual}}\n{simple}{nations}"
+    )
+    words = content.responses.load(tmp_path, {})
+    found = differences.lacking([Need("greet", "utter_x_a", ("nation", "style"))], words)
+    assert [one.value for one in found] == [f"{one} simple" for one in OTHERS["nation"]]
+
+
+def test_simple_is_simple_for_everybody_who_asked_for_it(words: content.Responses) -> None:
+    assert hard(content.DATA, words) == []
 
 
 def test_every_intent_says_how_its_answer_differs() -> None:
-    assert {need.intent for need in NEEDS} == set(INTENTS)
+    topics = read_topics(ROOT / "domain.yml")
+    assert {need.intent for need in NEEDS} == {*INTENTS, *topics}
     assert all("audience" in need.by for need in NEEDS)
 
 

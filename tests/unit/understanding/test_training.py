@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from understanding import ALERTS, INDICATORS, INTENTS
-from understanding.corpus import Corpus, read_corpus
+from understanding.corpus import Corpus, read_corpus, read_topics
 from understanding.errors import ArtefactError, CorpusError
 from understanding.indicator_texts import read_examples
 from understanding.judging import bare
@@ -30,7 +30,8 @@ def corpus(root: Path) -> Corpus:
 
 
 def test_every_intent_has_ninety_examples_each_once(corpus: Corpus) -> None:
-    assert set(corpus.intents) == set(INTENTS)
+    assert set(corpus.intents) == set(corpus.names)
+    assert corpus.names[: len(INTENTS)] == INTENTS
     few = {name: len({bare(t) for t in texts}) for name, texts in corpus.intents.items()}
     assert {name: count for name, count in few.items() if count < 90} == {}
 
@@ -57,6 +58,27 @@ def test_an_unknown_intent_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(CorpusError, match=r"skill/nlu\.yml: .*dance"):
         read_corpus(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("following", "domain.yml: this cannot be the name of an intent: following"),
+        ("Ask About It", "domain.yml: this cannot be the name of an intent: Ask About It"),
+    ],
+)
+def test_a_topics_name_means_nothing_else(tmp_path: Path, line: str, complaint: str) -> None:
+    (tmp_path / "domain.yml").write_text(f"intents:\n  - greet\n  - {line}\n  - event_chosen\n")
+    with pytest.raises(CorpusError, match=re.escape(complaint)):
+        read_topics(tmp_path / "domain.yml")
+
+
+def test_a_topic_of_ones_own_needs_examples(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(root / "data")
+    domain = (root / "domain.yml").read_text()
+    (tmp_path / "domain.yml").write_text(domain.replace("intents:\n", "intents:\n  - ask_x\n"))
+    with pytest.raises(CorpusError, match="fewer than 20 examples for: ask_x"):
+        read_corpus(tmp_path / "data")
 
 
 def test_missing_examples_are_one_clear_line(

@@ -62,9 +62,17 @@ export function count(key: CountKey, n: number, values: Values = {}): string {
   return fill(table[`${key}.${n === 1 ? "one" : "other"}`] ?? "", { n, ...values });
 }
 
-/** The label of a name the server sent; a name not known here gets the group's own "other". */
+/**
+ * The label of a name the server sent. A topic that a charity has added is called by its own name
+ * ("ask_moving_home": "Moving home"); another name not known here gets the group's own "other".
+ */
 export function label(group: Group, name: string | null | undefined): string {
-  return table[`${group}.${name ?? "other"}`] ?? table[`${group}.other`] ?? "";
+  return table[`${group}.${name ?? "other"}`] ?? ownTopic(name) ?? table[`${group}.other`] ?? "";
+}
+
+function ownTopic(name: string | null | undefined): string | undefined {
+  const words = /^ask_([a-z0-9_]+)$/.exec(name ?? "")?.[1]?.replaceAll("_", " ");
+  return words && words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** How long something has gone on, in whole minutes and hours. `since` is an ISO time. */

@@ -26,6 +26,11 @@ test("the 47 intents, 6 alerts and 24 indicators all have a label of their own",
 
 test("a name that is not known is never shown raw", () => {
   expect(label("reason", "brand_new_thing")).toBe("Reason not given");
+  expect(label("reason", "ask_")).toBe("Reason not given");
+});
+
+test("a topic that a charity has added is called by its own name", () => {
+  expect(label("reason", "ask_moving_home")).toBe("Moving home");
 });
 
 test("a wait is told in minutes, then in hours, and never below nothing", () => {

@@ -14,6 +14,9 @@ export interface BriefAnswer {
   history: boolean;
 }
 
+/** By part: what stands in its box, and over which words of the card's it was typed. */
+export type Typed = Map<string, { over: string; text: string }>;
+
 /**
  * What the helpline would see, for the visitor to correct, and to agree to or not. The card says what it is for: title,
  * introduction, parts, what is agreed to. Where it does not, it is the brief of a handoff.
@@ -24,6 +27,7 @@ export class WaymarkBrief extends LitElement {
     words: { attribute: false },
     card: { attribute: false },
     state: {},
+    typed: { attribute: false },
     need: { state: true },
   };
 
@@ -32,6 +36,8 @@ export class WaymarkBrief extends LitElement {
   declare state: BriefState | undefined;
   /** The log entry this belongs to. */
   declare key: string;
+  /** What was typed into the boxes and not sent yet: it outlives a card that is asked anew. */
+  declare typed: Typed | undefined;
   declare need: boolean;
 
   constructor() {
@@ -78,15 +84,21 @@ export class WaymarkBrief extends LitElement {
   }
 
   /** Read aloud with its hint; kept out of every store of the browser's, as the chat's own field is. */
-  #field({ id, label, hint, text, line }: Part): TemplateResult {
+  #field({ id, label, hint, text: said, line }: Part): TemplateResult {
     const about = `hint-${id}`;
+    const mine = this.typed?.get(id);
+    const text = mine?.over === said ? mine.text : said;
     return html`<div class="field">
       <label for=${id}>${label}</label>
       ${hint ? html`<p class="small" id=${about}>${hint}</p>` : nothing}
       ${line
-        ? html`<input id=${id} type="text" data-part=${id} aria-describedby=${about} autocomplete="off" spellcheck="false" .value=${text} />`
-        : html`<textarea id=${id} data-part=${id} aria-describedby=${about} autocomplete="off" spellcheck="false" .value=${text}></textarea>`}
+        ? html`<input id=${id} type="text" data-part=${id} aria-describedby=${about} autocomplete="off" spellcheck="false" .value=${text} @input=${this.#type(id, said)} />`
+        : html`<textarea id=${id} data-part=${id} aria-describedby=${about} autocomplete="off" spellcheck="false" .value=${text} @input=${this.#type(id, said)}></textarea>`}
     </div>`;
+  }
+
+  #type(id: string, over: string): (event: Event) => void {
+    return ({ target }) => this.typed?.set(id, { over, text: (target as HTMLInputElement).value });
   }
 
   #tick(name: string, label: string): TemplateResult {

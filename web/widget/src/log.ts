@@ -147,7 +147,16 @@ export class WaymarkLog extends LitElement {
     // What the visitor answered is shown in the card that they answered.
     if (entry.author === "visitor") return nothing;
     const state = this.session.briefs.get(key) ?? this.#answered(seq, entry.card.kind);
-    return html`<waymark-brief .key=${key} .words=${this.around.words} .card=${entry.card} .state=${state}></waymark-brief>`;
+    // Asked anew, with less in it: the one before can't be agreed to any more.
+    if (state !== "agreed" && state !== "refused" && this.#askedAnew(seq, entry.card.kind)) return nothing;
+    const typed = this.session.typedInto(entry.card.kind);
+    return html`<waymark-brief .key=${key} .words=${this.around.words} .card=${entry.card} .state=${state} .typed=${typed}></waymark-brief>`;
+  }
+
+  #askedAnew(seq: number | null, kind: unknown): boolean {
+    const { items } = this.session.log;
+    const later = items.slice(items.findIndex((item) => item.seq === seq) + 1);
+    return later.some(({ entry: { author, card } }) => author === "service" && card?.type === "brief" && card.kind === kind);
   }
 
   /** What the visitor has made of a brief last, where the answer is in the log already. */

@@ -1,5 +1,5 @@
 /** One visit: the line, the log, who answers. It knows nothing of the screen but that it must be drawn again. */
-import type { BriefAnswer } from "./brief.js";
+import type { BriefAnswer, Typed } from "./brief.js";
 import { Conversation } from "./conversation.js";
 import { dial } from "./dial.js";
 import type { Line } from "./line.js";
@@ -32,6 +32,7 @@ export class Session {
   /** Answers on their way to "Is it still you?", by the question. */
   readonly asks = new Map<string, "sending" | "failed">();
 
+  readonly #typed = new Map<unknown, Typed>();
   readonly #briefKeys = new Map<string, { key: string; agree: boolean }>();
   readonly #transport: Transport;
   #returning = false;
@@ -95,6 +96,13 @@ export class Session {
     } else this.wake();
   }
 
+  /** What was typed into the boxes of this kind of brief. In memory only, as all of the chat. */
+  typedInto(kind: unknown): Typed {
+    const found = this.#typed.get(kind) ?? new Map();
+    this.#typed.set(kind, found);
+    return found;
+  }
+
   brief({ key, ...answer }: BriefAnswer): void {
     const id = `brief ${key} ${crypto.randomUUID()}`.slice(0, 64);
     this.#briefKeys.set(id, { key, agree: answer.agree });
@@ -146,6 +154,7 @@ export class Session {
     this.log.clear();
     this.briefs.clear();
     this.#briefKeys.clear();
+    this.#typed.clear();
     this.asks.clear();
     this.safeWord = null;
     this.typing = this.words = this.note = null;
