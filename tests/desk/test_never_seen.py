@@ -105,9 +105,7 @@ class Chat:
         read = [str(self.visitor.seen)]
         again = await self.desk.helpline.connect()
         if (await again.hello(token=self.visitor.token, after=0))["type"] == "welcome":
-            row = await self.desk.helpline.row(self.id)
-            assert row is not None
-            await again.upto(row.seq if await self._ends_shown() else row.seq - 1)
+            await again.upto(await self._last_shown())
             await again.pong()
         read.append(str(again.seen))
         if self.words:
@@ -118,9 +116,10 @@ class Chat:
         read.append(str(self.desk.helpline.engine.turns))
         return "\n".join(read)
 
-    async def _ends_shown(self) -> bool:
-        """Whether the last line of the log is for the visitor: a closing note is not."""
-        return (await self.desk.helpline.lines(self.id))[-1].kind != "note"
+    async def _last_shown(self) -> int:
+        """The seq of the last line of the log that is for the visitor: closing notes are not."""
+        lines = await self.desk.helpline.lines(self.id)
+        return max(line.seq for line in lines if line.kind != "note")
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,11 @@ class Screen:
         state = await view.chat(self.conversation, self.worker)
         frames, _ = await view.entries(self.conversation, self.worker, 0)
         wanted = [frame["seq"] for frame in frames]
-        while self._shown() != wanted or len(self.asides) != state["asides"]:
+        while (self._shown(), len(self.asides), self.start) != (
+            wanted,
+            state["asides"],
+            state["from"],
+        ):
             before = len(self.page.seen)
             await self.page.receive()
             await self._takes(self.page.seen[before:])

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from helpline.errors import NotInDirectory
 from helpline.services.content import Content
 from helpline.services.desk.replies import DeskReplies
 from tests.desk.desks import Desk
@@ -113,6 +114,13 @@ async def test_production_keeps_drafts_and_unconfirmed_numbers_from_workers_too(
         {one["card"]["ref"]: one["card"] for one in each.services(None, "adult")}
         for each in (desk.services.desk.replies, replies)
     )
-    held = [ref for ref in local if "phone" in local[ref] and "phone" not in kept[ref]]
+    # Nobody is on the list by whom nothing is certain.
+    assert set(kept) < set(local)
+    held = [ref for ref in local if "phone" in local[ref] and "phone" not in kept.get(ref, {})]
     assert held
     assert all(content.directory.stated[f"services.{ref}.phone"].confidence != "A" for ref in held)
+    conversation = await desk.visitor()
+    await desk.helpline.set(conversation, owner="worker", worker_id=worker.id)
+    for ref in set(local) - set(kept):
+        with pytest.raises(NotInDirectory):
+            await replies.send_card(conversation, worker, "c1", ref)

@@ -64,25 +64,31 @@ class DeskReplies:
     def services(self, nation: str | None, audience: str) -> list[dict[str, Any]]:
         """Every service as its card would be sent, those that fit this place and age first."""
         directory = self._content.directory
-        cards = [
-            {
-                "fits": directory.fits(key, nation, audience),
-                "needs": list(entry.get("needs", ())),
-                "card": self._content.card({"type": "service", "ref": key}),
-            }
-            for key, entry in directory.services.items()
-        ]
+        cards = []
+        for key, entry in directory.services.items():
+            card = self._content.card({"type": "service", "ref": key})
+            # In production one of which nothing is certain reaches nobody.
+            if card is not None:
+                cards.append(
+                    {
+                        "fits": directory.fits(key, nation, audience),
+                        "needs": list(entry.get("needs", ())),
+                        "card": card,
+                    }
+                )
         return sorted(cards, key=lambda one: not one["fits"])
 
     async def send_card(
         self, conversation_id: str, worker: Worker, client_id: str, ref: str
     ) -> int:
         """Puts a service's card into the worker's own chat; its seq. NotInDirectory for what is no
-        service; the same id again has no second effect."""
-        if ref not in self._content.directory.services:
+        service that can be shown; the same id again has no second effect."""
+        card = None
+        if ref in self._content.directory.services:
+            card = self._content.card({"type": "service", "ref": ref})
+        if card is None:
             await self._chats.must_have(conversation_id, worker)
             raise NotInDirectory
-        card = self._content.card({"type": "service", "ref": ref})
         return await self._chats.send(conversation_id, worker, client_id, Body(card=card))
 
 
