@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 # Says it is ready on the port it is given, as the public face does.
@@ -88,8 +89,11 @@ def _read_until(supervisor: "subprocess.Popen[str]", words: str) -> str:
     raise AssertionError(f"ended without saying {words!r}:\n{read}")
 
 
-def _pids(logs: Path) -> list[int]:
-    return [int((logs / f"{name}.log").read_text().split()[0]) for name in ("helpline", "engine")]
+def _pids(supervisor: "subprocess.Popen[str]") -> list[int]:
+    """Of both processes: started by now, though one may not have said a word yet."""
+    pids = [child.pid for child in psutil.Process(supervisor.pid).children()]
+    assert len(pids) == 2
+    return pids
 
 
 def _wait_for_end(pids: list[int]) -> None:
@@ -113,11 +117,11 @@ def test_it_says_where_to_go_once_all_is_ready(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_every_process_ends_when_it_is_asked_to_end(
-    started: Started, tmp_path: Path, number: signal.Signals
+    started: Started, number: signal.Signals
 ) -> None:
     supervisor = started()
     _read_until(supervisor, "Ready.")
-    pids = _pids(tmp_path / "log")
+    pids = _pids(supervisor)
     supervisor.send_signal(number)
     said, _ = supervisor.communicate(timeout=20)
     assert supervisor.returncode == 0
@@ -125,11 +129,11 @@ def test_every_process_ends_when_it_is_asked_to_end(
     _wait_for_end(pids)
 
 
-def test_every_process_ends_when_the_terminal_is_closed(started: Started, tmp_path: Path) -> None:
+def test_every_process_ends_when_the_terminal_is_closed(started: Started) -> None:
     """Nobody reads what is said any more, and that must not hold up the stopping."""
     supervisor = started()
     _read_until(supervisor, "Ready.")
-    pids = _pids(tmp_path / "log")
+    pids = _pids(supervisor)
     assert supervisor.stdout
     supervisor.stdout.close()
     supervisor.send_signal(signal.SIGHUP)
@@ -137,26 +141,22 @@ def test_every_process_ends_when_the_terminal_is_closed(started: Started, tmp_pa
     _wait_for_end(pids)
 
 
-def test_every_process_ends_when_a_closed_terminal_sends_no_signal(
-    started: Started, tmp_path: Path
-) -> None:
+def test_every_process_ends_when_a_closed_terminal_sends_no_signal(started: Started) -> None:
     """`ssh -t host make run`: make leads the session and keeps the signal to itself."""
     master, terminal = pty.openpty()
     supervisor = started(stdin=terminal)
     os.close(terminal)
     _read_until(supervisor, "Ready.")
-    pids = _pids(tmp_path / "log")
+    pids = _pids(supervisor)
     os.close(master)
     assert supervisor.wait(timeout=20) == 0
     _wait_for_end(pids)
 
 
-def test_every_process_ends_even_when_the_supervisor_is_killed(
-    started: Started, tmp_path: Path
-) -> None:
+def test_every_process_ends_even_when_the_supervisor_is_killed(started: Started) -> None:
     supervisor = started()
     _read_until(supervisor, "Ready.")
-    pids = _pids(tmp_path / "log")
+    pids = _pids(supervisor)
     supervisor.kill()
     _wait_for_end(pids)
 
