@@ -24,12 +24,14 @@ from helpline.services.log.events import (
 )
 from helpline.services.workers.session_watch import SESSION_OVER
 from helpline.services_container import Services
+from helpline.turnstile import Ticket
 
 LOOK_AGAIN = 10.0
 # A busy hour changes the board many times a second, and making it is the dearest look there is:
 # some changes are shown at once, of a stream of them so many a second, each with all that is new.
 _BOARDS_A_SECOND, _BOARDS_AT_ONCE = 2.0, 8.0
 _MOST_OPEN = 60
+_BOARD = ""  # among the names of chats, what is none
 
 
 class Wire(Protocol):
@@ -81,6 +83,10 @@ class Pump:
         self._chats: dict[str, _Followed] = {}
         self._board: dict[str, Any] | None = None
         self._boards = TokenBucket(_BOARDS_A_SECOND, _BOARDS_AT_ONCE)
+        # The board is not what it was; what is to be looked at, in order; our place in the line.
+        self._stale = False
+        self._owed: dict[str, None] = {}
+        self._turn: Ticket | None = None
 
     def follow(self, conversation_id: str, after: int) -> None:
         """Sends this chat from after that seq on, and goes on with it."""
@@ -98,33 +104,49 @@ class Pump:
         """Until the session is over."""
         for ear in self._ears:
             self._events.join(ear, ear.topic)
-        looked, owed = 0.0, False
         try:
-            while True:
+            await self._send_board()
+            looked = time.monotonic()
+            # Whatever was asked for before there was a board is due still.
+            while not await self._signals():
                 due, moment = set(self._due), time.monotonic()
                 self._due.clear()
-                everything = moment - looked >= LOOK_AGAIN
-                if everything:
-                    looked = moment
-                owed = owed or everything or any(ear.topic in due for ear in self._ears)
-                # What somebody has just said comes before the lists, unless there are none yet.
-                first = self._board is None
-                if not first:
-                    await self._catch_up_on(due)
-                # Whatever changes a chat is news under its own topic; a review is news for the desk
-                # only.
-                again = everything
-                if owed and self._boards.take():
-                    owed = False
-                    again = await self._send_board() or everything
-                if again or first:
-                    await self._catch_up_on({chat.ear.topic for chat in self._chats.values()})
-                if await self._signals():
-                    return
-                await self._main.wait(1 / _BOARDS_A_SECOND if owed else LOOK_AGAIN)
+                # What somebody has just said comes before the lists.
+                await self._catch_up_on(due)
+                self._stale = self._stale or any(ear.topic in due for ear in self._ears)
+                if moment - looked >= LOOK_AGAIN:
+                    looked, self._stale = moment, True
+                    self._owed.update(dict.fromkeys(self._chats))
+                await self._look()
+                await self._main.wait(1 / _BOARDS_A_SECOND if self._stale else LOOK_AGAIN)
         finally:
+            if self._turn is not None:
+                self._services.desk.looks.leave(self._turn)
             for ear in (*self._ears, *(chat.ear for chat in self._chats.values())):
                 self._events.leave_all(ear)
+
+    async def _look(self) -> None:
+        """Takes the next look that is owed if it is our turn, and else stands in the line for it
+        (`helpline/turnstile.py`): words that come meanwhile go first."""
+        if self._turn is not None and self._turn.called:
+            turn, self._turn = self._turn, None
+            with turn:
+                await self._take_one()
+        if self._stale and (_BOARD in self._owed or self._boards.take()):
+            self._stale = False
+            self._owed[_BOARD] = None
+        if self._owed and self._turn is None:
+            self._turn = self._services.desk.looks.ask(self._main.wake)
+
+    async def _take_one(self) -> None:
+        owed = next(iter(self._owed), None)
+        if owed is None:
+            return
+        del self._owed[owed]
+        if owed == _BOARD:
+            self._owed.update(dict.fromkeys(await self._send_board()))
+        elif owed in self._chats:
+            await self._catch_up(owed, self._chats[owed])
 
     async def _catch_up_on(self, topics: set[str]) -> None:
         for conversation_id, chat in list(self._chats.items()):
@@ -135,13 +157,14 @@ class Pump:
             # word.
             await asyncio.sleep(0)
 
-    async def _send_board(self) -> bool:
-        """Sends the board if it changed; True if its alerts did."""
+    async def _send_board(self) -> set[str]:
+        """Sends the board if it changed. Returns the chats of which an alert changed: whatever else
+        changes a chat is news under its own topic; a review is news for the desk only."""
         board = await self._services.desk.view.board(self._worker)
         before, self._board = self._board, board
         if board != before:
             await self._wire.send(board)
-        return before is not None and board["alerts"] != before["alerts"]
+        return _changed(before["alerts"], board["alerts"]) if before is not None else set()
 
     async def _catch_up(self, conversation_id: str, chat: _Followed) -> None:
         """Its new entries, then the chat's state if it changed: what somebody has just said does
@@ -202,3 +225,10 @@ class Pump:
                 if conversation_id in self._chats:
                     await self._wire.send({"type": "typing", "conversation": conversation_id})
         return over
+
+
+def _changed(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> set[str]:
+    """The chats of the alerts that came, went or changed."""
+    old, new = ({one["id"]: one for one in alerts} for alerts in (before, after))
+    differing = [id_ for id_ in old.keys() | new.keys() if old.get(id_) != new.get(id_)]
+    return {(new.get(id_) or old[id_])["conversation"] for id_ in differing}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpline.services.alerts.alerts import Alerts
 from helpline.services.alerts.escalation import Escalation
@@ -27,12 +27,13 @@ from helpline.services.shifts.hours import Hours
 from helpline.services.shifts.presence import PresenceBook
 from helpline.services.turns.turns import Turns
 from helpline.services.workers.profiles import DeskProfiles
+from helpline.turnstile import Turnstile
 
 
 @dataclass(frozen=True, slots=True)
 class DeskServices:
     """`chats` is what a worker does with a chat, `view` what their page shows; the others are one
-    act each, by their modules."""
+    act each, by their modules. `looks`: what nobody's word asks for goes through it."""
 
     chats: WorkerChats
     view: DeskView
@@ -44,6 +45,7 @@ class DeskServices:
     transfers: Transfers
     still_you: StillYou
     replies: DeskReplies
+    looks: Turnstile = field(default_factory=Turnstile)
 
 
 @dataclass(frozen=True, slots=True)
