@@ -58,6 +58,11 @@ class Responses:
 
     def __init__(self, variations: Mapping[str, Sequence[Variation]]) -> None:
         self._variations = variations
+        # What matters most stands first, so the first that fits is the one.
+        self._closest = {
+            name: sorted(several, key=_closeness, reverse=True)
+            for name, several in variations.items()
+        }
 
     def names(self) -> list[str]:
         return list(self._variations)
@@ -73,10 +78,10 @@ class Responses:
 
         Raises UnknownResponse when nobody wrote that response or no variation fits.
         """
-        fitting = [one for one in self.variations(name) if one.fits(slots)]
-        if not fitting:
-            raise UnknownResponse(name)
-        return max(fitting, key=_closeness)
+        for one in self._closest.get(name, ()):
+            if one.fits(slots):
+                return one
+        raise UnknownResponse(name)
 
     def bubbles(
         self,
