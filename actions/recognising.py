@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 import content
-from actions import risk
-from actions.base import Given, Say, Seen
+from actions import neck, risk
+from actions.base import Effect, Given, Say, Seen
 from actions.following import asked_last, plain
 from actions.in_context import InContext
 from actions.routing import words
@@ -121,6 +121,9 @@ def again(seen: Seen) -> bool:
 def urgent(seen: Seen, topics: Sequence[str], told: Sequence[str]) -> Iterable[Given]:
     """Said back as always, and then "please talk to someone today"."""
     name = "utter_risk_told" if again(seen) else "utter_risk_told_first"
+    if neck.told(seen):
+        name, topics = neck.TOLD, list(dict.fromkeys([*topics, neck.TOPIC]))
+        yield Effect("urgency", {"said": [neck.SAID]})
     yield risk.keep(risk=dict.fromkeys(topics, "told"))
     yield Say(name, {"reflection": reflect(told, seen.slots.get("language") or "en")})
     yield from risk.today(seen, risk.BEGIN)

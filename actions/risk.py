@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import content
-from actions import signposting
+from actions import neck, signposting
 from actions.base import Card, Effect, Given, Say, Seen, directory, handoff
 from actions.following import STOP, asked_last, plain
 from actions.needs import needs_of
@@ -20,6 +20,7 @@ from content.topics import Topic
 
 BEGIN, END, LATER = "utter_risk_begin", "utter_risk_end", "utter_risk_later"
 ASK, ANSWER = "utter_risk_ask_", "utter_risk_said_"
+ANSWER_NECK = "utter_risk_said_strangled"
 #: The offer of a person, by whether one is there; `more`: after it was made once already.
 OFFERS = ("utter_risk_today_here", "utter_risk_today_closed", "utter_risk_today_more")
 _OPEN_SHOWN = 2
@@ -96,8 +97,10 @@ def answered(seen: Seen) -> Iterable[Given] | None:
     topic = table().get(question.removeprefix(ASK))
     if topic is None:
         return _after_begin(seen)
-    heard = _topics_of(seen.indicators)
+    heard = _heard_now(seen)
     no = seen.intent in ("deny", "unsure") or _says(SKIP, seen) or _says(NO, seen)
+    if topic.name == neck.TOPIC and not no and neck.answers(seen):
+        return _was_told(seen, list(dict.fromkeys([topic.name, *heard])), (neck.SAID,))
     yes = seen.intent == "affirm" or _says(SOME, seen) or (seen.intent in TELLING and not heard)
     if topic.name in heard or (yes and not no):
         said = () if topic.name in heard else topic.answers[:1]
@@ -134,13 +137,20 @@ def first_told(seen: Seen) -> list[str]:
     answers = kept(seen)
     grave = {one for topic in table().values() for one in topic.at_once}
     signs = [one for one in seen.heard() if answers or one in grave]
-    return [name for name in _topics_of(signs) if answers.get(name) != "told"]
+    fresh = [name for name in _topics_of(signs) if answers.get(name) != "told"]
+    # Violence may have been told before; this is said each time it is told, but not twice running.
+    named = {str(one.get("utter_action")) for one in asked_last(seen)} & {neck.TOLD, ANSWER_NECK}
+    return list(dict.fromkeys([*fresh, neck.TOPIC])) if neck.told(seen) and not named else fresh
 
 
-def in_passing(seen: Seen) -> Iterator[Given]:
-    """After an answer of its own: "please talk to someone today", if something grave was told."""
-    if names := first_told(seen):
+def in_passing(seen: Seen, *but: str) -> Iterator[Given]:
+    """After an answer of its own: "please talk to someone today", if something grave was told.
+    `but`: topics that the answer has spoken of already."""
+    if names := [name for name in first_told(seen) if name not in but]:
         yield keep(risk=dict.fromkeys(names, "told"))
+        if neck.told(seen):
+            yield Effect("urgency", {"said": [neck.SAID]})
+            yield Say(ANSWER_NECK)
         yield from today(seen, BEGIN)
 
 
@@ -180,6 +190,8 @@ def next_question(seen: Seen, *done: str) -> Iterator[Given]:
 
 def _was_told(seen: Seen, names: Sequence[str], said: Sequence[str]) -> Iterator[Given]:
     yield keep(risk=dict.fromkeys(names, "told"))
+    if neck.told(seen):
+        said = (neck.SAID,)
     if said:
         yield Effect("urgency", {"said": list(said)})
         yield Say(f"utter_risk_{said[0]}")
@@ -212,6 +224,12 @@ def _after_offer(seen: Seen, question: str) -> Iterable[Given] | None:
     if seen.intent == "affirm":
         return [handoff("asked")]
     return [Say(LATER)] if seen.intent in ("deny", "unsure") else None
+
+
+def _heard_now(seen: Seen) -> list[str]:
+    """Topics that this very message tells."""
+    heard = _topics_of(seen.indicators)
+    return [neck.TOPIC, *heard] if neck.told(seen) else heard
 
 
 def _topics_of(indicators: Iterable[str]) -> list[str]:
