@@ -47,12 +47,20 @@ def load(data_dir: Path) -> Responses:
         if not isinstance(shared, Mapping):
             raise ContentError(f"{place}: nothing says how its words stand (shared)")
         for name, lines, said in sections(written):
-            own = {key: said[key] for key in _OWN if key in said}
-            metadata = {**shared, **own}
-            if missing := [key for key in _OWN if key not in metadata]:
-                raise ContentError(f"{place}: {name} lacks {', '.join(missing)}")
+            metadata = provenance(place, name, shared, said)
             found[f"{prefix}{name}"] = list(_variations(f"{prefix}{name}", lines, metadata))
     return Responses(found)
+
+
+def provenance(
+    place: str, name: str, shared: Mapping[str, Any], said: Mapping[str, Any]
+) -> dict[str, Any]:
+    """How a line stands: what its file says of all, and where it comes from itself. ContentError
+    names a line that does not say so."""
+    metadata = {**shared, **{key: said[key] for key in _OWN if key in said}}
+    if missing := [key for key in _OWN if key not in metadata]:
+        raise ContentError(f"{place}: {name} lacks {', '.join(missing)}")
+    return metadata
 
 
 def _why(written: Mapping[str, Any]) -> _Named:

@@ -124,6 +124,15 @@ class Briefs:
             touches=False,
         )
 
+    async def leave(
+        self, session: AsyncSession, conversation: Conversation, texts: dict[str, str]
+    ) -> None:
+        """Keeps less of what was agreed to, and says so: the yes holds for what is left of it."""
+        await self._keep(session, conversation.id, texts)
+        await self._conversations.post(
+            session, conversation, "utter_handoff_brief_less", author="service", fence=Fence()
+        )
+
     def _parts(self, language: str, texts: dict[str, str]) -> list[dict[str, Any]]:
         return [
             {
