@@ -78,8 +78,6 @@ def test_the_young_are_named_childline_in_welsh_where_they_are_in_english(
 def test_a_welsh_step_that_can_be_noticed_says_so_before_the_steps(
     words: content.Responses,
 ) -> None:
-    skills = {"_".join(name.split("_")[1:3]): name for name in words.names()}
-    assert skills
     first = [
         one
         for one in all_welsh(words)

@@ -1,0 +1,107 @@
+"""Questions with one first answer look at what was said before and with them, as all others do."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+import content
+from actions.answer import FIRST
+from content import differences
+from understanding.corpus import read_topics
+
+Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
+HERE = {"presence": {"on_shift": True}}
+
+
+def said(given: list[dict[str, Any]]) -> list[str]:
+    return [one["response"] for one in given if "response" in one]
+
+
+def test_no_message_is_answered_straight_by_its_rule() -> None:
+    """Only actions look at what was asked last, at an age, at "stop", and at who is talking. What
+    the helpline sends itself is no message, and a charity's own topic may be as simple."""
+    topics = read_topics(content.DATA.parent / "domain.yml")
+    straight = [
+        intent
+        for intent, action in differences.rules(content.DATA)
+        if action.startswith("utter_") and not intent.startswith("event_")
+    ]
+    assert [intent for intent in straight if intent not in topics] == []
+
+
+def test_each_has_an_answer() -> None:
+    ruled = {i for i, action in differences.rules(content.DATA) if action == "action_answer"}
+    assert ruled == set(FIRST)
+
+
+@pytest.mark.parametrize("intent", sorted(FIRST))
+async def test_stop_stops(ask: Ask, intent: str) -> None:
+    given = await ask("action_answer", intent=intent, text="please stop")
+    assert said(given) == ["utter_smalltalk_stop"]
+
+
+async def test_who_greets_with_their_age_is_spoken_to_as_that_old(ask: Ask) -> None:
+    given = await ask("action_answer", intent="greet", text="hi im 14")
+    assert said(given) == ["utter_arrival_young"]
+    assert {"custom": {"effect": {"type": "settings", "audience": "young"}}} in given
+
+
+@pytest.mark.parametrize(
+    "intent",
+    ["ask_tracking_device", "ask_connected_devices", "ask_account_security", "ask_online_safety"],
+)
+async def test_a_step_that_is_not_safe_is_left_whatever_it_was_read_as(
+    ask: Ask, intent: str
+) -> None:
+    given = await ask(
+        "action_answer",
+        intent=intent,
+        text="he would see that on the app",
+        said_before=[{"utter_action": "utter_devices_step_remove"}],
+    )
+    assert said(given) == ["utter_online_safety_unsafe"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "told"),
+    [
+        ("ask_tracking_device", ["tracking_device", "threat_to_harm"]),
+        ("ask_image_abuse", ["image_abuse", "threat_to_harm"]),
+        ("ask_account_security", ["account_intrusion", "physical_violence"]),
+        ("ask_evidence", ["home_intrusion"]),
+    ],
+)
+async def test_what_is_grave_and_told_with_a_question_is_answered_too(
+    ask: Ask, intent: str, told: list[str]
+) -> None:
+    given = await ask("action_answer", intent=intent, indicators=told, metadata=HERE)
+    assert said(given) == [FIRST[intent], "utter_risk_today_here"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "told"),
+    [
+        # The answer speaks of the tracker itself, with the police and a busy place.
+        ("ask_tracking_device", ["tracking_device"]),
+        ("ask_spyware", ["spyware", "tracking_device"]),
+        ("ask_risk", ["threat_to_harm"]),
+        ("thank", ["threat_to_harm"]),
+        ("ask_account_security", ["account_intrusion"]),
+    ],
+)
+async def test_what_the_answer_says_itself_is_not_said_again(
+    ask: Ask, intent: str, told: list[str]
+) -> None:
+    given = await ask("action_answer", intent=intent, indicators=told, metadata=HERE)
+    assert said(given) == [FIRST[intent]]
+
+
+async def test_who_asks_for_somebody_else_is_not_told_what_they_have_told_of_themselves(
+    ask: Ask,
+) -> None:
+    metadata = {**HERE, "heard": {"intents": ["professional_enquiry"]}}
+    given = await ask(
+        "action_answer", intent="ask_image_abuse", indicators=["threat_to_harm"], metadata=metadata
+    )
+    assert said(given) == ["utter_images_help"]
