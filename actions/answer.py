@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions import risk, voices
 from actions.base import Given, Say, Seen
-from actions.in_context import InContext
+from actions.in_context import InContext, told_with_it
 
 #: The answer by intent. `data/<skill>/rules.yml` names this action for each of them.
 FIRST = {
@@ -41,6 +40,5 @@ class ActionAnswer(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(FIRST[seen.intent])
-        # Who asks as a worker, a friend, or about themselves, has not told of what is done to them.
-        if seen.intent not in NO_MOMENT and voices.who(seen) is None:
-            yield from risk.in_passing(seen, *SPOKEN_OF.get(seen.intent, ()))
+        if seen.intent not in NO_MOMENT:
+            yield from told_with_it(seen, *SPOKEN_OF.get(seen.intent, ()))

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import content
 from actions import plainly, plan, risk, walks
 from actions.ages import age_told
 from actions.base import Decision, Given, Say, Seen, responses
 from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
+
+#: What these answers say of a grave sign themselves, as topics of `data/risk/topics.yml`.
+SPOKEN_OF = {
+    "utter_orders_broken": ("order",),
+    "utter_obstacles_threat": ("threats",),
+    "utter_trackers_leave": ("tracked",),
+}
 
 
 class InContext(Decision, ABC):
@@ -29,7 +36,10 @@ class InContext(Decision, ABC):
             yield from given
         elif seen.metadata.get("place"):
             yield Say(_for_this_place(seen))
-        elif name := plainly.said(seen) or for_whom(seen):
+        elif name := plainly.said(seen):
+            yield Say(name)
+            yield from told_with_it(seen, *SPOKEN_OF.get(name, ()))
+        elif name := for_whom(seen):
             yield Say(name)
         else:
             yield from self.decide_alone(seen)
@@ -37,6 +47,17 @@ class InContext(Decision, ABC):
     @abstractmethod
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         """What this turn is answered with where it is no answer to such a question."""
+
+
+def told_with_it(seen: Seen, *but: str) -> Iterator[Given]:
+    """After an answer of its own: "please talk to someone today", if something grave was told with
+    the question. Who asks as a worker, a friend, or about themselves, has not told of what is done
+    to them. `but`: topics that the answer has spoken of."""
+    # The words for each voice stand in modules that are made of this one.
+    from actions import voices
+
+    if voices.who(seen) is None:
+        yield from risk.in_passing(seen, *but)
 
 
 def for_whom(seen: Seen) -> str | None:

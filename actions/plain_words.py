@@ -5,6 +5,15 @@ from __future__ import annotations
 
 from actions.routing import Topics, words
 
+#: Money or more asked for; only where pictures were spoken of is it about them.
+MONEY = words(
+    "blackmail\\w*", "sextort\\w*",
+    "(?:should|do|shall) i (?:just |have to )?pay", "(?:have|gonna|going) (?:to )?pay",
+    "(?:pay|paid|paying) (?:him|her|them|it|up|\\d+|£)", "(?<=£)\\d+", "\\d+ ?(?:quid|pounds?|euros?)",
+    "bitcoin", "gift ?cards?", "vouchers?", "ransom",
+    "(?:wants?|want(?:ing|ed)?|asking for|asked for|demand\\w*|send(?:ing)?) (?:\\w+ )?money",
+)  # fmt: skip
+
 WORDS: Topics = (
     (
         words(

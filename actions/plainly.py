@@ -13,7 +13,7 @@ from actions.base import Seen
 from actions.following import asked_last, plain
 from actions.plain_law import LAW
 from actions.plain_needs import OF_ONESELF
-from actions.plain_words import WORDS
+from actions.plain_words import MONEY, WORDS
 from actions.roles import ROLES
 from actions.routing import Topics, first
 
@@ -65,6 +65,8 @@ def said(seen: Seen) -> str | None:
     """The answer that the words ask for by themselves; None: what was read decides."""
     if "chosen" in seen.metadata or seen.intent in NEVER:
         return None
+    if "image_abuse" in seen.heard() and MONEY.search(plain(seen.text)):
+        return "utter_images_money"
     if seen.intent in TELLING and seen.indicators:
         return None
     if name := _after(seen):

@@ -105,3 +105,42 @@ async def test_who_asks_for_somebody_else_is_not_told_what_they_have_told_of_the
         "action_answer", intent="ask_image_abuse", indicators=["threat_to_harm"], metadata=metadata
     )
     assert said(given) == ["utter_images_help"]
+
+
+@pytest.mark.parametrize(
+    ("action", "intent", "text"),
+    [
+        ("action_contact", "ask_contact_response", "should i just pay him"),
+        ("action_recognise", "disclose_stalking", "now he wants 200 quid"),
+        ("action_recognise", "disclose_stalking", "she said £500 or my wife sees it"),
+        ("action_out_of_scope", "out_of_scope", "i paid them already they want more"),
+        ("action_law", "ask_law", "is that blackmail"),
+    ],
+)
+async def test_money_asked_for_a_picture_has_an_answer_of_its_own(
+    ask: Ask, action: str, intent: str, text: str
+) -> None:
+    pictures = {"heard": {"indicators": {"image_abuse": 1}}}
+    given = await ask(action, intent=intent, text=text, metadata=pictures)
+    assert said(given)[0] == "utter_images_money"
+    # Where no picture was spoken of, it is something else.
+    assert "utter_images_money" not in said(await ask(action, intent=intent, text=text))
+
+
+@pytest.mark.parametrize(
+    ("action", "intent"),
+    [
+        ("action_police", "ask_report_to_police"),
+        ("action_law", "ask_law"),
+        ("action_contact", "ask_contact_response"),
+        ("action_orders", "ask_protective_orders"),
+    ],
+)
+async def test_a_threat_told_with_any_of_these_questions_leads_to_today(
+    ask: Ask, action: str, intent: str
+) -> None:
+    given = await ask(action, intent=intent, indicators=["threat_to_harm"], metadata=HERE)
+    assert said(given)[-1] == "utter_risk_today_here"
+    once = {**HERE, "kept": {"risk": {"threats": "told"}}}
+    again = await ask(action, intent=intent, indicators=["threat_to_harm"], metadata=once)
+    assert "utter_risk_today_here" not in said(again)
