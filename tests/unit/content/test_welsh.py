@@ -32,7 +32,7 @@ SAFETY = {
     "utter_police_report", "utter_police_quiet", "utter_police_text", "utter_orders_broken",
     "utter_law_offence",
 }  # fmt: skip
-_WARNING = re.compile(r"sylwi|ymateb|tystiolaeth|dangos iddyn", re.I)
+_WARNING = re.compile(r"sylwi|ymateb|ystiolaeth|dangos iddyn|[pb]rawf", re.I)
 
 
 def in_welsh(words: content.Responses, name: str, **more: str) -> Variation:
