@@ -10,6 +10,7 @@ from actions import plainly, plan, risk, walks
 from actions.ages import age_told
 from actions.base import Decision, Given, Say, Seen, responses
 from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
+from actions.routing import words
 
 #: What these answers say of a grave sign themselves, as topics of `data/risk/topics.yml`.
 SPOKEN_OF = {
@@ -17,6 +18,20 @@ SPOKEN_OF = {
     "utter_obstacles_threat": ("threats",),
     "utter_trackers_leave": ("tracked",),
 }
+
+
+#: They are out, or will be: time to plan. And that an order, or bail, was broken.
+RELEASED = words(
+    "(?:got|gets|given|granted|out on|let out on|been given|made) bail",
+    "(?:he|she|they)(?:'?s| is| are|'?re)? (?:being |been |getting |gets |coming )?"
+    "(?:released|out of (?:prison|jail)|let out)",
+)
+BROKEN = words("br[eo]a?ks?\\w*", "br[eo]a?ch\\w*", "ignor\\w*", "still", "again", "already")
+#: Read as one of these, it was told of the person who does this.
+_OF_THEM = frozenset({
+    "disclose_stalking", "situation_changed", "ask_report_to_police", "ask_protective_orders",
+    "ask_law", "describe_feelings",
+})  # fmt: skip
 
 
 class InContext(Decision, ABC):
@@ -36,6 +51,8 @@ class InContext(Decision, ABC):
             yield from given
         elif seen.metadata.get("place"):
             yield Say(_for_this_place(seen))
+        elif seen.intent in _OF_THEM and _released(seen):
+            yield from risk.picked(seen, "utter_risk_said_release") or ()
         elif name := plainly.said(seen):
             yield Say(name)
             yield from told_with_it(seen, *SPOKEN_OF.get(name, ()))
@@ -47,6 +64,12 @@ class InContext(Decision, ABC):
     @abstractmethod
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         """What this turn is answered with where it is no answer to such a question."""
+
+
+def _released(seen: Seen) -> bool:
+    """Bail that was given is no bail that was broken, whatever it was read as."""
+    said = plain(seen.text)
+    return RELEASED.search(said) is not None and not BROKEN.search(said) and "?" not in said
 
 
 def told_with_it(seen: Seen, *but: str) -> Iterator[Given]:

@@ -39,6 +39,13 @@ NO = re.compile(
     r"^\W*(?:no+|nah+|nope|never|not (?:really|yet|that i know|as far as i know))\b",
     re.IGNORECASE,
 )
+LATER_ON = re.compile(
+    r"^\W*(?:maybe|not (?:now|today|tonight|sure|ready)|later|another time|i'?d rather not"
+    r"|dunno|idk|(?:i )?don'?t know|i (?:can'?t|don'?t|dont|cant) (?:want|wanna|right now))\b",
+    re.IGNORECASE,
+)
+#: "no", "not yet", "no thanks": more than that begins like one or tells of something.
+_SHORT_NO = 2
 SOME = re.compile(
     r"^\W*(?:a (?:bit|little)|sometimes|kind ?of|kinda|sort ?of|yh|yeah+|yep|yes+|mhm|both"
     r"|all of|loads|lots|always|constantly|all the time|every (?:day|night|time)|very|really"
@@ -157,7 +164,8 @@ def in_passing(seen: Seen, *but: str) -> Iterator[Given]:
 def today(seen: Seen, after: str, *, more: bool = False) -> Iterator[Given]:
     """Please talk to someone today: a person if one is there, else what is open. `after`: where
     going on leads."""
-    if more:
+    just_said = {str(one.get("utter_action")) for one in asked_last(seen)}
+    if more or just_said & set(OFFERS):
         yield Say("utter_risk_today_more", {"next": after})
     elif seen.on_shift:
         yield Say("utter_risk_today_here", {"next": after})
@@ -215,7 +223,7 @@ def _after_begin(seen: Seen) -> Iterable[Given] | None:
 
 def _after_offer(seen: Seen, question: str) -> Iterable[Given] | None:
     wants_on = {"utter_risk_today_here": "deny"}.get(question, "affirm")
-    if seen.intent == wants_on:
+    if seen.intent == wants_on and (wants_on == "affirm" or declines(seen)):
         last = next(one for one in reversed(asked_last(seen)) if one["utter_action"] == question)
         after = str(last.get("next") or END)
         if after == BEGIN:
@@ -223,13 +231,23 @@ def _after_offer(seen: Seen, question: str) -> Iterable[Given] | None:
         return [Say(END)] if after == END else again(seen)
     if seen.intent == "affirm":
         return [handoff("asked")]
-    return [Say(LATER)] if seen.intent in ("deny", "unsure") else None
+    return [Say(LATER)] if declines(seen) else None
 
 
 def _heard_now(seen: Seen) -> list[str]:
     """Topics that this very message tells."""
     heard = _topics_of(seen.indicators)
     return [neck.TOPIC, *heard] if neck.told(seen) else heard
+
+
+def declines(seen: Seen) -> bool:
+    """Whether this is a no, or not now: picked, short, or begun like one. "He touched me and I said
+    no" tells; it declines nothing."""
+    if seen.intent not in ("deny", "unsure"):
+        return False
+    said = plain(seen.text)
+    begins = NO.match(said) or SKIP.match(said) or LATER_ON.match(said)
+    return bool("chosen" in seen.metadata or begins) or len(said.split()) <= _SHORT_NO
 
 
 def _topics_of(indicators: Iterable[str]) -> list[str]:

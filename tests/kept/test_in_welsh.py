@@ -74,4 +74,4 @@ async def test_a_welsh_choice_that_is_typed_is_that_choice(helpline: Helpline) -
     await answer(helpline, visitor, ENGLISH)
     await visitor.say("yn ôl at y gyfraith")
     await helpline.settled()
-    assert helpline.engine.turns[-1]["parse"]["intent"]["name"] == "ask_law"
+    assert helpline.engine.turns[-1]["parse"]["intent"] == "ask_law"
