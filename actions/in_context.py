@@ -45,7 +45,7 @@ class InContext(Decision, ABC):
             yield Say("utter_smalltalk_stop")
         elif age := age_told(seen):
             yield from chosen(seen, age)
-        elif "on_unsafe" in answers_last(seen) and UNSAFE.search(plain(seen.text)):
+        elif "on_unsafe" in answers_last(seen) and _not_safe(seen):
             yield follow(seen, "on_unsafe", "")
         elif (given := _answered(seen)) is not None:
             yield from given
@@ -66,6 +66,12 @@ class InContext(Decision, ABC):
         """What this turn is answered with where it is no answer to such a question."""
 
 
+def _not_safe(seen: Seen) -> bool:
+    """ "He would notice" leaves the step; "would he notice?" asks about it."""
+    said = plain(seen.text)
+    return UNSAFE.search(said) is not None and not plainly.WOULD_NOTICE.match(said)
+
+
 def _released(seen: Seen) -> bool:
     """Bail that was given is no bail that was broken, whatever it was read as."""
     said = plain(seen.text)
@@ -80,7 +86,7 @@ def told_with_it(seen: Seen, *but: str) -> Iterator[Given]:
     from actions import voices
 
     if voices.who(seen) is None:
-        yield from risk.in_passing(seen, *but)
+        yield from risk.in_passing(seen, *but, grave_only=True)
 
 
 def for_whom(seen: Seen) -> str | None:

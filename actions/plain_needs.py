@@ -19,6 +19,13 @@ IN_THE_POLICE = words(
 _WHAT_CAN_I_DO = "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )?(?:do|dae)"
 
 OF_ONESELF: Topics = (
+    (
+        words(
+            "^(?:i'?m|i am) (?:so |very |really |just |too )*"
+            "(?:afraid|scared|frightened|terrified)(?: now| tonight)?(?=\\W*$)",
+        ),
+        "utter_recognising_feelings",
+    ),
     (IN_THE_POLICE, "utter_recognising_barrier_police"),
     (
         words(

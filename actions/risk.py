@@ -136,24 +136,25 @@ def again(seen: Seen) -> list[Given]:
     return list(next_question(seen))
 
 
-def first_told(seen: Seen) -> list[str]:
+def first_told(seen: Seen, *, grave_only: bool = False) -> list[str]:
     """Topics told in passing that call for "today" there and then: the grave ones; once these
     questions were begun, all. Also what was told with another wish, which had its own answer. Those
     that were answered so already are left out.
     """
     answers = kept(seen)
     grave = {one for topic in table().values() for one in topic.at_once}
-    signs = [one for one in seen.heard() if answers or one in grave]
+    signs = [one for one in seen.heard() if (answers and not grave_only) or one in grave]
     fresh = [name for name in _topics_of(signs) if answers.get(name) != "told"]
     # Violence may have been told before; this is said each time it is told, but not twice running.
     named = {str(one.get("utter_action")) for one in asked_last(seen)} & {neck.TOLD, ANSWER_NECK}
     return list(dict.fromkeys([*fresh, neck.TOPIC])) if neck.told(seen) and not named else fresh
 
 
-def in_passing(seen: Seen, *but: str) -> Iterator[Given]:
+def in_passing(seen: Seen, *but: str, grave_only: bool = False) -> Iterator[Given]:
     """After an answer of its own: "please talk to someone today", if something grave was told.
-    `but`: topics that the answer has spoken of already."""
-    if names := [name for name in first_told(seen) if name not in but]:
+    `but`: topics that the answer has spoken of already. `grave_only`: also while these questions
+    are gone through, which a question in between does not go on with."""
+    if names := [one for one in first_told(seen, grave_only=grave_only) if one not in but]:
         yield keep(risk=dict.fromkeys(names, "told"))
         if neck.told(seen):
             yield Effect("urgency", {"said": [neck.SAID]})
