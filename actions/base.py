@@ -57,6 +57,8 @@ class Seen:
     slots: Mapping[str, Any]
     metadata: Mapping[str, Any]
     said_before: Sequence[Mapping[str, Any]]
+    #: Names of all that was said in this chat, as far back as the engine remembers.
+    said_in_chat: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, tracker: Tracker) -> Seen:
@@ -70,6 +72,7 @@ class Seen:
             slots=tracker.slots,
             metadata=latest.get("metadata") or {},
             said_before=tuple(_said_before(tracker.events)),
+            said_in_chat=frozenset(_said(tracker.events)),
         )
 
     def heard(self) -> dict[str, int]:
@@ -132,6 +135,13 @@ def directory() -> content.Directory:
 def responses() -> content.Responses:
     """The words, read once when an action first needs them."""
     return content.responses.load(content.DATA, directory().facts)
+
+
+def _said(events: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for event in events:
+        name = (event.get("metadata") or {}).get("utter_action")
+        if event.get("event") == "bot" and name:
+            yield str(name)
 
 
 def _said_before(events: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

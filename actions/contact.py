@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
-from actions.in_context import InContext
+from actions.in_context import InContext, told_with_it
 from actions.routing import asked, words
 from actions.supporters import CONFRONTING
 
@@ -27,3 +27,4 @@ class ActionContact(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked((*CONFRONTING, FACING_THEM), seen, "utter_contact_choices"))
+        yield from told_with_it(seen)

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import content
 from actions import plainly, plan, risk, walks
 from actions.ages import age_told
 from actions.base import Decision, Given, Say, Seen, responses
 from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
+from actions.routing import words
+
+#: What these answers say of a grave sign themselves, as topics of `data/risk/topics.yml`.
+SPOKEN_OF = {
+    "utter_orders_broken": ("order",),
+    "utter_obstacles_threat": ("threats",),
+    "utter_trackers_leave": ("tracked",),
+}
+
+
+#: They are out, or will be: time to plan. And that an order, or bail, was broken.
+RELEASED = words(
+    "(?:got|gets|given|granted|out on|let out on|been given|made) bail",
+    "(?:he|she|they)(?:'?s| is| are|'?re)? (?:being |been |getting |gets |coming )?"
+    "(?:released|out of (?:prison|jail)|let out)",
+)
+BROKEN = words("br[eo]a?ks?\\w*", "br[eo]a?ch\\w*", "ignor\\w*", "still", "again", "already")
+#: Read as one of these, it was told of the person who does this.
+_OF_THEM = frozenset({
+    "disclose_stalking", "situation_changed", "ask_report_to_police", "ask_protective_orders",
+    "ask_law", "describe_feelings",
+})  # fmt: skip
 
 
 class InContext(Decision, ABC):
@@ -23,13 +45,18 @@ class InContext(Decision, ABC):
             yield Say("utter_smalltalk_stop")
         elif age := age_told(seen):
             yield from chosen(seen, age)
-        elif "on_unsafe" in answers_last(seen) and UNSAFE.search(plain(seen.text)):
+        elif "on_unsafe" in answers_last(seen) and _not_safe(seen):
             yield follow(seen, "on_unsafe", "")
         elif (given := _answered(seen)) is not None:
             yield from given
         elif seen.metadata.get("place"):
             yield Say(_for_this_place(seen))
-        elif name := plainly.said(seen) or for_whom(seen):
+        elif seen.intent in _OF_THEM and _released(seen):
+            yield from risk.picked(seen, "utter_risk_said_release") or ()
+        elif name := plainly.said(seen):
+            yield Say(name)
+            yield from told_with_it(seen, *SPOKEN_OF.get(name, ()))
+        elif name := for_whom(seen):
             yield Say(name)
         else:
             yield from self.decide_alone(seen)
@@ -37,6 +64,29 @@ class InContext(Decision, ABC):
     @abstractmethod
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         """What this turn is answered with where it is no answer to such a question."""
+
+
+def _not_safe(seen: Seen) -> bool:
+    """ "He would notice" leaves the step; "would he notice?" asks about it."""
+    said = plain(seen.text)
+    return UNSAFE.search(said) is not None and not plainly.WOULD_NOTICE.match(said)
+
+
+def _released(seen: Seen) -> bool:
+    """Bail that was given is no bail that was broken, whatever it was read as."""
+    said = plain(seen.text)
+    return RELEASED.search(said) is not None and not BROKEN.search(said) and "?" not in said
+
+
+def told_with_it(seen: Seen, *but: str) -> Iterator[Given]:
+    """After an answer of its own: "please talk to someone today", if something grave was told with
+    the question. Who asks as a worker, a friend, or about themselves, has not told of what is done
+    to them. `but`: topics that the answer has spoken of."""
+    # The words for each voice stand in modules that are made of this one.
+    from actions import voices
+
+    if voices.who(seen) is None:
+        yield from risk.in_passing(seen, *but, grave_only=True)
 
 
 def for_whom(seen: Seen) -> str | None:

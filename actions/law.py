@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
-from actions.in_context import InContext
+from actions.in_context import InContext, told_with_it
 from actions.routing import asked, words
 
 #: Schemes that people ask for by name, as law or as police work.
@@ -142,6 +142,7 @@ class ActionLaw(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked(LAW, seen, "utter_law_offence"))
+        yield from told_with_it(seen)
 
 
 class ActionOrders(InContext):
@@ -152,3 +153,5 @@ class ActionOrders(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked(ORDERS, seen, "utter_law_orders"))
+        # How a breach is reported is in each of these answers.
+        yield from told_with_it(seen, "order")

@@ -13,7 +13,61 @@ _ORDER = (
 )
 _OFFICER = "(?:officer|pc|copper|police(?:man|woman)?|polis|bobby|sergeant|sgt|101)"
 
+#: Children and what was agreed about them: before all about orders.
+CONTACT: Topics = (
+    (
+        words(
+            "my ex .{0,20}(?:the |my |our )?(?:kids|children|daughter|son)", "handovers?",
+            "(?:gets?|has|have|stop|refuse|supervised|child) contact", "contact (?:cent(?:re|er)"
+            "|order|arrangements?|every|weekends?)", "every other (?:weekend|saturday|sunday)",
+        ),
+        "utter_safety_planning_children",
+    ),
+)  # fmt: skip
+
 LAW: Topics = (
+    (
+        words("(?:text )?relay(?: uk| what| number)?(?= (?:what|is|how)|\\W*$)", "1800[01]"),
+        "utter_police_deaf",
+    ),
+    (
+        words(
+            "report (?:a |the |my |him|her)?(?:husband |ex |partner )?(?:police|cop|policeman"
+            "|police ?officer)\\b", "report(?:ing)? (?:someone|somebody) in the police",
+        ),
+        "utter_obstacles_police_report",
+    ),
+    (
+        words(
+            "(?:is|does|would) (?:that|it|this) (?:a |be a |count as |be )?(?:a )?"
+            "(?:breach\\w*|break\\w*)"
+            "(?: (?:of )?(?:his |her |their |the )?(?:bail|order|non ?mol))?",
+            "break(?:ing|s)? (?:his |her |their |the )?(?:bail|order|conditions?)",
+        ),
+        "utter_orders_broken",
+    ),
+    (
+        words(
+            "(?:can'?t|cannot|not can|no can|can not) (?:phone|ring|call|speak to|talk to) "
+            "(?:the )?(?:police|polis|999|101|anyone)",
+        ),
+        "utter_police_ways",
+    ),
+    (
+        words(
+            "(?:if i|what if i) (?:complain|report|tell).{0,30}(?:will|would|wud|does) (?:he|she"
+            "|they) (?:know|find out|be told)",
+        ),
+        "utter_police_afraid",
+    ),
+    (
+        words("(?:did|has|can|will|does) (?:anyone|anybody|someone|somebody) (?:read|see|seen)"),
+        "utter_privacy_who_can_see",
+    ),
+    (
+        words("(?:ddim|dim|sai|sain) (?:\\w+ )?(?:isio|eisiau|ishe|moyn) .{0,20}heddlu"),
+        "utter_police_not_now",
+    ),
     (
         re.compile(r"^\W*(?:i )?(?:can'?t|cant|cannot) (?:talk|speak|ring|call)\W*$", re.I),
         "utter_police_quiet",

@@ -19,11 +19,20 @@ IN_THE_POLICE = words(
 _WHAT_CAN_I_DO = "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )?(?:do|dae)"
 
 OF_ONESELF: Topics = (
+    (
+        words(
+            "^(?:i'?m|i am) (?:so |very |really |just |too )*"
+            "(?:afraid|scared|frightened|terrified)(?: now| tonight)?(?=\\W*$)",
+        ),
+        "utter_recognising_feelings",
+    ),
     (IN_THE_POLICE, "utter_recognising_barrier_police"),
     (
         words(
             "(?:my |the )?english (?:is )?(?:not|no|bad|poor|little)(?: so| very)?(?: good| well)?",
             "(?:don'?t|not|no) (?:speak|understand)(?: much| good| well)? english",
+            "(?:speak|talk) (?:in )?(?:polish|romanian|urdu|arabic|punjabi|bengali|somali|ukrainian"
+            "|lithuanian|portuguese|turkish|chinese|gujarati|farsi|spanish|french)",
         ),
         "utter_language_other",
     ),
@@ -105,12 +114,19 @@ OF_ONESELF: Topics = (
     (
         words(
             "interpreter.{0,24}(?:not|isn'?t|don'?t).{0,20}(?:club|community|know|family|friend)",
+            "interpreter.{0,24}(?:his|her|their|my) "
+            "(?:friend|cousin|brother|sister|mate|family|boss)",
         ),
         "utter_obstacles_deaf",
     ),
     (
         words(
             f"^(?:so |ok |but |and )*{_WHAT_CAN_I_DO}(?: now| then| about (?:it|this))?(?=\\W*$)",
+            "^(?:i )?(?:really |just )?(?:don'?t|dont|do not) know wh(?:at|it) "
+            "(?:to|i should|i can) do"
+            "(?: now| anymore| any more| about (?:it|this))?(?=\\W*$)",
+            "^(?:idk|dunno) what to do(?: now| anymore| any more)?(?=\\W*$)",
+            "^(?:so |ok |and )*what (?:now|next)(?=\\W*$)",
         ),
         "utter_safety_planning_start",
     ),

@@ -11,22 +11,36 @@ import re
 
 from actions.base import Seen
 from actions.following import asked_last, plain
-from actions.plain_law import LAW
+from actions.plain_law import CONTACT, LAW
 from actions.plain_needs import OF_ONESELF
-from actions.plain_words import WORDS
+from actions.plain_words import MONEY, WORDS
 from actions.roles import ROLES
 from actions.routing import Topics, first
+from actions.said_back import may_be_said
 
 #: Read as one of these, a message is never taken for something else.
 NEVER = frozenset({
     "immediate_danger", "suicidal_thoughts", "request_harmful_help", "safe_exit", "talk_to_human",
-    "own_behaviour_concern", "doubt_or_self_blame", "greet", "affirm", "deny", "goodbye",
+    "own_behaviour_concern", "doubt_or_self_blame", "affirm", "deny", "goodbye",
 })  # fmt: skip
 #: Here it is a question only if nothing was told with it.
 TELLING = frozenset({"disclose_stalking", "situation_changed", "am_i_being_stalked"})
 
+#: Read as one of these, handing over children is what a message is about.
+ABOUT_CHILDREN = TELLING | {
+    "supporter_concern", "ask_protective_orders", "ask_safety_planning", "out_of_scope",
+}  # fmt: skip
+#: Who it is and how it feels: no telling of what is done.
+CIRCUMSTANCES = frozenset({"former_partner", "fear"})
+
 PLAINLY: Topics = (*LAW, *WORDS)
 
+#: "would he know": whether they notice a change.
+WOULD_NOTICE = re.compile(
+    r"^\W*(?:but |and )*(?:would|will|wud|can|could|does) (?:he|she|they|it) "
+    r"(?:know|notice|see|find out|be told|get told|tell (?:him|her|them))",
+    re.I,
+)
 #: Short questions that mean something only after an answer of this skill.
 AFTER = (
     (
@@ -48,6 +62,21 @@ AFTER = (
         "utter_trackers_leave",
     ),
     (
+        "utter_safety_planning_",
+        re.compile(
+            r"^\W*(?:but |and |ok )*what (?:if|happens if|do i do if) (?:he|she|they)(?:'s|'re)? "
+            r"(?:is |are )?(?:gets? on|follow\w*|comes?|turns? up|there|sees? me|waiting|shows?)",
+            re.I,
+        ),
+        "utter_safety_planning_step_out_followed",
+    ),
+    *(
+        (f"utter_{skill}_", WOULD_NOTICE, f"utter_{skill}_step_plan")
+        for skill in ("location_sharing", "accounts", "devices", "social_media", "contact")
+    ),
+    ("utter_trackers_", WOULD_NOTICE, "utter_trackers_leave"),
+    ("utter_police_", WOULD_NOTICE, "utter_police_afraid"),
+    (
         "utter_police_",
         re.compile(
             r"^\W*(?:and |so |ok )*what (?:happens|will happen) (?:next|after|efter|then|now)", re.I
@@ -65,11 +94,15 @@ def said(seen: Seen) -> str | None:
     """The answer that the words ask for by themselves; None: what was read decides."""
     if "chosen" in seen.metadata or seen.intent in NEVER:
         return None
-    if seen.intent in TELLING and seen.indicators:
+    if "image_abuse" in seen.heard() and MONEY.search(plain(seen.text)):
+        return "utter_images_money"
+    if seen.intent in TELLING and may_be_said(seen, set(seen.indicators) - CIRCUMSTANCES):
         return None
     if name := _after(seen):
         return name
     if seen.intent in FROM_A_ROLE and (name := first(ROLES, seen.text)):
+        return name
+    if seen.intent in ABOUT_CHILDREN and (name := first(CONTACT, seen.text)):
         return name
     if name := first(PLAINLY, seen.text):
         return name

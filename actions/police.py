@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
-from actions.in_context import InContext
+from actions.in_context import InContext, told_with_it
 from actions.law import BY_NAME, LAW
 from actions.plain_needs import IN_THE_POLICE
 from actions.routing import asked, words
@@ -159,3 +159,4 @@ class ActionPolice(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         # Whoever talks of the police often asks what the law says as well.
         yield Say(asked([*POLICE, *LAW], seen, "utter_police_report"))
+        yield from told_with_it(seen)

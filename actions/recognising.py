@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 import content
-from actions import risk
-from actions.base import Given, Say, Seen
+from actions import neck, risk
+from actions.base import Effect, Given, Say, Seen
 from actions.following import asked_last, plain
 from actions.in_context import InContext
-from actions.routing import words
+from actions.said_back import from_before, may_be_said
 from content.files import read_mapping
 
 #: What is said back first when there is much: the gravest. All of the 24 indicators.
@@ -39,18 +39,12 @@ REPEATED = re.compile(
 )
 
 
+LISTEN, GO_ON = "utter_recognising_listen", "utter_recognising_go_on"
 #: In these it was said that it sounds like stalking.
 PLAINLY_SAID = frozenset(
     {"utter_recognising_reflect", "utter_recognising_reflect_more", "utter_recognising_repeated"}
+    | {"utter_risk_told"}
 )
-
-#: They are out, or will be: time to plan. And that an order, or bail, was broken.
-RELEASED = words(
-    "(?:got|gets|given|granted|out on|let out on|been given|made) bail",
-    "(?:he|she|they)(?:'?s| is| are|'?re)? (?:being |been |getting |gets |coming )?"
-    "(?:released|out of (?:prison|jail)|let out)",
-)
-BROKEN = words("br[eo]a?ks?\\w*", "br[eo]a?ch\\w*", "ignor\\w*", "still", "again", "already")
 
 
 class ActionRecognise(InContext):
@@ -64,24 +58,23 @@ class ActionRecognise(InContext):
             # What was skipped may be asked again.
             yield risk.keep(again=True)
         heard = seen.heard()
-        done = [name for name in heard if name not in CIRCUMSTANCES]
-        told = [name for name in seen.indicators if name not in CIRCUMSTANCES]
-        if RELEASED.search(plain(seen.text)) and not BROKEN.search(plain(seen.text)):
-            # Bail that was given is no bail that was broken, whatever it was read as.
-            yield from risk.picked(seen, "utter_risk_said_release") or ()
-        elif topics := risk.first_told(seen):
-            yield from urgent(seen, topics, told or done or list(heard))
+        told = may_be_said(seen, [one for one in seen.indicators if one not in CIRCUMSTANCES])
+        before = [one for one in heard if one not in CIRCUMSTANCES and one not in seen.indicators]
+        done = [*told, *from_before(before)]
+        if topics := risk.first_told(seen):
+            yield from urgent(seen, topics, told or done)
         elif seen.intent == "situation_changed":
             told_again = told_before(seen) and REPEATED.search(plain(seen.text))
             yield Say("utter_recognising_repeated" if told_again else "utter_recognising_changed")
         elif not done:
             asked = seen.intent == "am_i_being_stalked"
-            yield Say("utter_recognising_ask" if asked else "utter_recognising_listen")
+            yield Say("utter_recognising_ask" if asked else listening(seen))
         else:
+            four_said = bool(PLAINLY_SAID & seen.said_in_chat)
             name = "utter_recognising_reflect" if again(seen) else "utter_recognising_reflect_first"
-            if told_before(seen) and again(seen):
-                # The four signs were said a moment ago: who is telling wants to be heard.
-                name = "utter_recognising_reflect_more" if told else "utter_recognising_listen"
+            if four_said or (told_before(seen) and again(seen)):
+                # The four signs were said before: who is telling wants to be heard.
+                name = "utter_recognising_reflect_more" if told else listening(seen)
                 if seen.intent == "am_i_being_stalked" and not told:
                     # Asked in so many words, it is said again in so many words.
                     name = "utter_recognising_repeated"
@@ -98,6 +91,12 @@ class ActionFeelings(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say("utter_recognising_feelings")
         yield from risk.in_passing(seen)
+
+
+def listening(seen: Seen) -> str:
+    """An ear; in other words if that was said a moment ago."""
+    just_said = {str(one.get("utter_action")) for one in asked_last(seen)}
+    return GO_ON if just_said & {LISTEN, GO_ON} else LISTEN
 
 
 def told_before(seen: Seen) -> bool:
@@ -121,8 +120,15 @@ def again(seen: Seen) -> bool:
 def urgent(seen: Seen, topics: Sequence[str], told: Sequence[str]) -> Iterable[Given]:
     """Said back as always, and then "please talk to someone today"."""
     name = "utter_risk_told" if again(seen) else "utter_risk_told_first"
+    if neck.told(seen):
+        name, topics = neck.TOLD, list(dict.fromkeys([*topics, neck.TOPIC]))
+        yield Effect("urgency", {"said": [neck.SAID]})
     yield risk.keep(risk=dict.fromkeys(topics, "told"))
-    yield Say(name, {"reflection": reflect(told, seen.slots.get("language") or "en")})
+    if told:
+        yield Say(name, {"reflection": reflect(told, seen.slots.get("language") or "en")})
+    else:
+        # Nothing was read that can be said back for sure.
+        yield Say("utter_risk_heard")
     yield from risk.today(seen, risk.BEGIN)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import content
-from actions import signposting
+from actions import neck, signposting
 from actions.base import Card, Effect, Given, Say, Seen, directory, handoff
 from actions.following import STOP, asked_last, plain
 from actions.needs import needs_of
@@ -20,6 +20,7 @@ from content.topics import Topic
 
 BEGIN, END, LATER = "utter_risk_begin", "utter_risk_end", "utter_risk_later"
 ASK, ANSWER = "utter_risk_ask_", "utter_risk_said_"
+ANSWER_NECK = "utter_risk_said_strangled"
 #: The offer of a person, by whether one is there; `more`: after it was made once already.
 OFFERS = ("utter_risk_today_here", "utter_risk_today_closed", "utter_risk_today_more")
 _OPEN_SHOWN = 2
@@ -38,6 +39,13 @@ NO = re.compile(
     r"^\W*(?:no+|nah+|nope|never|not (?:really|yet|that i know|as far as i know))\b",
     re.IGNORECASE,
 )
+LATER_ON = re.compile(
+    r"^\W*(?:maybe|not (?:now|today|tonight|sure|ready)|later|another time|i'?d rather not"
+    r"|dunno|idk|(?:i )?don'?t know|i (?:can'?t|don'?t|dont|cant) (?:want|wanna|right now))\b",
+    re.IGNORECASE,
+)
+#: "no", "not yet", "no thanks": more than that begins like one or tells of something.
+_SHORT_NO = 2
 SOME = re.compile(
     r"^\W*(?:a (?:bit|little)|sometimes|kind ?of|kinda|sort ?of|yh|yeah+|yep|yes+|mhm|both"
     r"|all of|loads|lots|always|constantly|all the time|every (?:day|night|time)|very|really"
@@ -96,8 +104,10 @@ def answered(seen: Seen) -> Iterable[Given] | None:
     topic = table().get(question.removeprefix(ASK))
     if topic is None:
         return _after_begin(seen)
-    heard = _topics_of(seen.indicators)
+    heard = _heard_now(seen)
     no = seen.intent in ("deny", "unsure") or _says(SKIP, seen) or _says(NO, seen)
+    if topic.name == neck.TOPIC and not no and neck.answers(seen):
+        return _was_told(seen, list(dict.fromkeys([topic.name, *heard])), (neck.SAID,))
     yes = seen.intent == "affirm" or _says(SOME, seen) or (seen.intent in TELLING and not heard)
     if topic.name in heard or (yes and not no):
         said = () if topic.name in heard else topic.answers[:1]
@@ -126,28 +136,37 @@ def again(seen: Seen) -> list[Given]:
     return list(next_question(seen))
 
 
-def first_told(seen: Seen) -> list[str]:
+def first_told(seen: Seen, *, grave_only: bool = False) -> list[str]:
     """Topics told in passing that call for "today" there and then: the grave ones; once these
     questions were begun, all. Also what was told with another wish, which had its own answer. Those
     that were answered so already are left out.
     """
     answers = kept(seen)
     grave = {one for topic in table().values() for one in topic.at_once}
-    signs = [one for one in seen.heard() if answers or one in grave]
-    return [name for name in _topics_of(signs) if answers.get(name) != "told"]
+    signs = [one for one in seen.heard() if (answers and not grave_only) or one in grave]
+    fresh = [name for name in _topics_of(signs) if answers.get(name) != "told"]
+    # Violence may have been told before; this is said each time it is told, but not twice running.
+    named = {str(one.get("utter_action")) for one in asked_last(seen)} & {neck.TOLD, ANSWER_NECK}
+    return list(dict.fromkeys([*fresh, neck.TOPIC])) if neck.told(seen) and not named else fresh
 
 
-def in_passing(seen: Seen) -> Iterator[Given]:
-    """After an answer of its own: "please talk to someone today", if something grave was told."""
-    if names := first_told(seen):
+def in_passing(seen: Seen, *but: str, grave_only: bool = False) -> Iterator[Given]:
+    """After an answer of its own: "please talk to someone today", if something grave was told.
+    `but`: topics that the answer has spoken of already. `grave_only`: also while these questions
+    are gone through, which a question in between does not go on with."""
+    if names := [one for one in first_told(seen, grave_only=grave_only) if one not in but]:
         yield keep(risk=dict.fromkeys(names, "told"))
+        if neck.told(seen):
+            yield Effect("urgency", {"said": [neck.SAID]})
+            yield Say(ANSWER_NECK)
         yield from today(seen, BEGIN)
 
 
 def today(seen: Seen, after: str, *, more: bool = False) -> Iterator[Given]:
     """Please talk to someone today: a person if one is there, else what is open. `after`: where
     going on leads."""
-    if more:
+    just_said = {str(one.get("utter_action")) for one in asked_last(seen)}
+    if more or just_said & set(OFFERS):
         yield Say("utter_risk_today_more", {"next": after})
     elif seen.on_shift:
         yield Say("utter_risk_today_here", {"next": after})
@@ -180,6 +199,8 @@ def next_question(seen: Seen, *done: str) -> Iterator[Given]:
 
 def _was_told(seen: Seen, names: Sequence[str], said: Sequence[str]) -> Iterator[Given]:
     yield keep(risk=dict.fromkeys(names, "told"))
+    if neck.told(seen):
+        said = (neck.SAID,)
     if said:
         yield Effect("urgency", {"said": list(said)})
         yield Say(f"utter_risk_{said[0]}")
@@ -203,7 +224,7 @@ def _after_begin(seen: Seen) -> Iterable[Given] | None:
 
 def _after_offer(seen: Seen, question: str) -> Iterable[Given] | None:
     wants_on = {"utter_risk_today_here": "deny"}.get(question, "affirm")
-    if seen.intent == wants_on:
+    if seen.intent == wants_on and (wants_on == "affirm" or declines(seen)):
         last = next(one for one in reversed(asked_last(seen)) if one["utter_action"] == question)
         after = str(last.get("next") or END)
         if after == BEGIN:
@@ -211,7 +232,23 @@ def _after_offer(seen: Seen, question: str) -> Iterable[Given] | None:
         return [Say(END)] if after == END else again(seen)
     if seen.intent == "affirm":
         return [handoff("asked")]
-    return [Say(LATER)] if seen.intent in ("deny", "unsure") else None
+    return [Say(LATER)] if declines(seen) else None
+
+
+def _heard_now(seen: Seen) -> list[str]:
+    """Topics that this very message tells."""
+    heard = _topics_of(seen.indicators)
+    return [neck.TOPIC, *heard] if neck.told(seen) else heard
+
+
+def declines(seen: Seen) -> bool:
+    """Whether this is a no, or not now: picked, short, or begun like one. "He touched me and I said
+    no" tells; it declines nothing."""
+    if seen.intent not in ("deny", "unsure"):
+        return False
+    said = plain(seen.text)
+    begins = NO.match(said) or SKIP.match(said) or LATER_ON.match(said)
+    return bool("chosen" in seen.metadata or begins) or len(said.split()) <= _SHORT_NO
 
 
 def _topics_of(indicators: Iterable[str]) -> list[str]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from actions.base import Decision, Effect, Given, Say, Seen
-from actions.following import plain
+from actions.following import asked_last, plain
+from actions.recognising import LISTEN
 
 #: Leaving empties the page and forgets the chat, so a doubtful sign only offers it, large. Exact
 #: words never come here: the page itself obeys them.
@@ -22,6 +23,24 @@ GONE = re.compile(
 )
 
 
+#: Somebody begins to tell; nothing has to be hidden.
+BEGINNING = re.compile(
+    r"\b(?:can'?t believe (?:i'?m|i am|im)|never (?:told|said|written) (?:\w+ ){0,3}(?:this|any\w+)"
+    r"|(?:don'?t|dont) know (?:where|how) to (?:start|begin)|mae gen i ofn|mae ofn arna)\b",
+    re.I,
+)
+#: "how do i turn that off", after an answer about something that can be turned off.
+OFF = re.compile(r"\bhow\b.*\b(?:turn|switch|take|get|shut)\b.*\boff\b", re.I)
+_CAN_BE_OFF = ("location_sharing", "devices", "social_media", "accounts", "spyware")
+
+
+def _how(seen: Seen) -> str | None:
+    """The first step of the walk that the last answer leads to."""
+    said = [str(one.get("utter_action")) for one in asked_last(seen)]
+    skills = (one for one in _CAN_BE_OFF if any(n.startswith(f"utter_{one}_") for n in said))
+    return next((f"utter_{skill}_step_plan" for skill in skills), None)
+
+
 class ActionSafeExit(Decision):
     """Somebody needs this screen to be gone."""
 
@@ -31,5 +50,9 @@ class ActionSafeExit(Decision):
     def decide(self, seen: Seen) -> Iterable[Given]:
         if GONE.match(plain(seen.text)):
             yield Say("utter_safety_danger_past")
+        elif seen.confidence < SURE and BEGINNING.search(plain(seen.text)):
+            yield Say(LISTEN)
+        elif seen.confidence < SURE and OFF.search(plain(seen.text)) and (step := _how(seen)):
+            yield Say(step)
         else:
             yield Effect("safe_exit", {"sure": seen.confidence >= SURE})

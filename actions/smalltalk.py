@@ -12,8 +12,9 @@ from actions.base import Decision, Effect, Given, Say, Seen, responses
 from actions.challenging import MADE_LIGHT_OF
 from actions.following import answers_last, asked_last, chosen, follow, plain
 from actions.in_context import InContext
-from actions.recognising import urgent
+from actions.recognising import listening, urgent
 from actions.routing import first
+from actions.said_back import from_before, may_be_said
 from content.wording import placeholders
 
 #: Said when we did not understand. The second time in a row a person is offered, not a third sorry.
@@ -23,6 +24,7 @@ NOT_UNDERSTOOD = frozenset(
 REPAIR = "utter_smalltalk_repair"
 #: "I'm ok now": no goodbye where danger was told.
 FINE = re.compile(r"^\W*(?:but |ok |no |yeah )*(?:i'?m|i am) (?:fine|ok|okay|alright|safe)\b", re.I)
+MOST_WORDS_OF_A_NO = 5
 GRAVE = frozenset({"physical_violence", "sexual_violence", "weapon", "threat_to_harm"})
 
 
@@ -43,7 +45,11 @@ class ActionDeny(InContext):
         return "action_deny"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        yield follow(seen, "on_no", "utter_smalltalk_deny")
+        if _tells(seen, "on_no"):
+            yield Say(listening(seen))
+            yield from risk.in_passing(seen)
+        else:
+            yield follow(seen, "on_no", "utter_smalltalk_deny")
 
 
 class ActionGoodbye(InContext):
@@ -68,8 +74,20 @@ class ActionUnsure(InContext):
         return "action_unsure"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        if _tells(seen, "on_skip"):
+            yield Say(listening(seen))
+            yield from risk.in_passing(seen)
+            return
         answer = "on_skip" if "on_skip" in answers_last(seen) else "none"
         yield follow(seen, answer, "utter_smalltalk_unsure")
+
+
+def _tells(seen: Seen, answer: str) -> bool:
+    """Whether a message that was read as a no, or as not knowing, tells of something instead: it
+    answers nothing that was asked, and is longer than either is."""
+    if "chosen" in seen.metadata or answer in answers_last(seen):
+        return False
+    return len(seen.text.split()) > MOST_WORDS_OF_A_NO and not risk.declines(seen)
 
 
 class ActionChosen(Decision):
@@ -107,7 +125,8 @@ class ActionOutOfScope(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         if topics := risk.first_told(seen):
-            yield from urgent(seen, topics, seen.indicators or list(seen.heard()))
+            told = may_be_said(seen, seen.indicators)
+            yield from urgent(seen, topics, told or from_before(seen.heard()))
         elif name := first(MADE_LIGHT_OF, seen.text):
             yield Say(name)
         else:

@@ -111,7 +111,20 @@ def report(data: Path, today: date) -> list[str]:
         ]
         lines.append(f"No {value} wording of its own: {len(without)}")
         lines += [f"  {name}" for name in without]
-    return [*lines, *_own_words(data, words), *_ages(reading_ages(words))]
+    return [*lines, *_no_welsh(words), *_own_words(data, words), *_ages(reading_ages(words))]
+
+
+def _no_welsh(words: Responses) -> list[str]:
+    """Answers that who reads Welsh gets in English, after being told so."""
+    without = [
+        name
+        for name in words.names()
+        if not any(one.conditions.get("language") == "cy" for one in words.variations(name))
+    ]
+    return [
+        f"No Welsh wording: {len(without)} of {len(words.names())}",
+        *(f"  {one}" for one in without),
+    ]
 
 
 def _own_words(data: Path, words: Responses) -> list[str]:

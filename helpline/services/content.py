@@ -9,6 +9,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from content import assessment, canned, directory, partners, phrases, responses
+from content import choices as titles
+from content.errors import UnknownResponse
 from content.responses import Variation
 from content.standing import Stamp, confirmed, stamped, withheld
 from content.wording import placeholders
@@ -52,6 +54,7 @@ class Content:
         self.directory = directory.load(folder)
         self.responses = responses.load(folder)
         self.phrases = phrases.load(folder)
+        self._titles = titles.load(folder, self.directory.facts)
         self.canned = canned.load(folder, self.responses, self.directory.facts)
         self.partners = partners.load(folder)
         self.assessment = assessment.load(folder, self.directory.facts)
@@ -131,9 +134,22 @@ class Content:
         ]
 
     def choices(self, offered: Sequence[Choice], slots: Mapping[str, Any]) -> list[Choice]:
-        """Those that lead somewhere here: none leads into a form that cannot be offered."""
-        kept = without_form(offered)
-        return kept if len(kept) < len(offered) and self.form_missing(slots) else list(offered)
+        """Those that lead somewhere here, in the visitor's language: none leads into a form that
+        cannot be offered."""
+        called = self._titles.get(str(slots.get("language")), {})
+        named = [Choice(called.get(one.label, one.label), one.payload) for one in offered]
+        kept = without_form(named)
+        return kept if len(kept) < len(named) and self.form_missing(slots) else named
+
+    def only_in_english(self, name: str, slots: Mapping[str, Any]) -> bool:
+        """Whether a response has no words yet in the language that this visitor reads."""
+        language = slots.get("language") or "en"
+        if language == "en":
+            return False
+        try:
+            return self.responses.pick(name, slots).conditions.get("language") != language
+        except UnknownResponse:
+            return False
 
     def instead(self, conversation: Conversation) -> list[Body]:
         """What is said in place of a withheld answer: who can help, by numbers that are certain."""

@@ -11,6 +11,10 @@ from tests.visitor import Visitor
 DOOR = "utter_safety_planning_step_home_door"
 LINE = "I lock up while I'm in, and check who it is."
 LOCKS = "utter_safety_planning_step_home_locks"
+CAN_BE_NOTICED = {
+    "en": ("This one can be noticed", "This one can be found"),
+    "cy": ("Gellir sylwi ar hwn", "Gellir canfod hwn"),
+}
 
 
 async def planned(helpline: Helpline, *effects: dict[str, object]) -> Visitor:
@@ -94,4 +98,4 @@ def test_every_step_that_can_be_noticed_says_so_before_the_idea(content: Content
     for name in steps:
         for one in content.responses.variations(name):
             if dict(one.custom or {})["plan"].get("noticed"):
-                assert one.text.startswith(("This one can be noticed", "This one can be found"))
+                assert one.text.startswith(CAN_BE_NOTICED[one.conditions.get("language", "en")])

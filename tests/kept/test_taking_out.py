@@ -1,4 +1,5 @@
-"""The brief corrected by words while waiting: what is taken out is out, and a yes is asked anew."""
+"""The brief corrected by words: what is taken out is out. While waiting a yes is asked anew; with a
+worker the yes holds for what is left."""
 
 import pytest
 
@@ -93,4 +94,53 @@ async def test_what_is_no_command_stays_a_message_to_whoever_comes(helpline: Hel
     visitor = await waiting(helpline)
     await visitor.say("he took out my number plates")
     await helpline.settled()
+    assert await cards(helpline, visitor) == 1
+
+
+PHONE = "07700 900123"
+
+
+async def with_a_worker(helpline: Helpline, agreed: bool) -> Visitor:
+    """A worker has taken the chat; the brief, with a number in it, was agreed to or not."""
+    visitor = await waiting(helpline)
+    conversation_id = await helpline.id_of(visitor)
+    parts = {"happening": f"“{FIRST}”", "safe_contact": PHONE}
+    await helpline.services.briefs.answer(conversation_id, "b1", parts, agreed, False)
+    await helpline.services.desk.chats.take(conversation_id, await helpline.worker())
+    await visitor.next("owner", owner="worker")
+    return visitor
+
+
+async def seen_by_the_worker(helpline: Helpline, visitor: Visitor) -> str:
+    row = await helpline.row(await helpline.id_of(visitor))
+    assert row is not None
+    async with helpline.services.database.read() as session:
+        return str(await helpline.services.briefs.agreed(session, row))
+
+
+async def test_a_part_is_taken_from_a_worker_too_and_the_rest_stays_agreed(
+    helpline: Helpline,
+) -> None:
+    visitor = await with_a_worker(helpline, agreed=True)
+    assert PHONE in await seen_by_the_worker(helpline, visitor)
+    await visitor.say("leave out my phone number")
+    await visitor.next("entry", says="That is out of your summary now")
+    shown = await seen_by_the_worker(helpline, visitor)
+    assert PHONE not in shown
+    assert FIRST in shown
+    assert await cards(helpline, visitor) == 1
+
+
+@pytest.mark.parametrize(
+    ("agreed", "said"),
+    [(True, "take out number 1"), (True, "leave out my name"), (False, "leave out the number")],
+)
+async def test_what_may_be_meant_for_the_worker_changes_nothing(
+    helpline: Helpline, agreed: bool, said: str
+) -> None:
+    visitor = await with_a_worker(helpline, agreed)
+    before = await seen_by_the_worker(helpline, visitor)
+    await visitor.say(said)
+    await helpline.settled()
+    assert await seen_by_the_worker(helpline, visitor) == before
     assert await cards(helpline, visitor) == 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 _DATED = re.compile(r"(?P<day>\d{1,2}) (?P<month>\w+), (?P<time>\d\d:\d\d): (?P<label>.*)")
@@ -16,9 +17,16 @@ _USUAL = "en"
 
 
 class BriefWords:
-    """`brief`: data/handoff/brief.yml; `months`: their names by language (hours_words.yml)."""
+    """`brief`: data/handoff/brief.yml; `months`: their names by language (hours_words.yml);
+    `steps`: the English line of each step of a plan, by its line in another language."""
 
-    def __init__(self, brief: Mapping[str, Any], months: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        brief: Mapping[str, Any],
+        months: Mapping[str, Sequence[str]],
+        steps: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._steps = steps
         self._labels: Mapping[str, str] = brief["reasons"]
         self._telling: Mapping[str, Any] = brief["telling"]
         self._months = months
@@ -41,6 +49,8 @@ class BriefWords:
         return "\n".join(self._line(one) for one in text.split("\n"))
 
     def _line(self, line: str) -> str:
+        if line in self._steps:
+            return self._steps[line]
         for language, labels in self._in.items():
             names = {said: self._labels[name] for name, said in labels.items()}
             if (found := self._sign(line, names) or self._dated(line, language, names)) is not None:

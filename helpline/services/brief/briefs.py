@@ -26,7 +26,7 @@ from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import Body, EntryLog, Fence
 from helpline.services.log.events import DESK, Events, conversation_topic
 from helpline.services.turns.heard import HeardStore
-from helpline.services.turns.plans import Plans
+from helpline.services.turns.plans import Plans, lines_in_english
 from helpline.services.turns.urgency import UrgencyRules
 
 PART_CHARACTERS = 2000
@@ -70,7 +70,7 @@ class Briefs:
         self._plans = plans
         self._events = events
         self._urgency = urgency
-        self._words = BriefWords(content.brief, content.months)
+        self._words = BriefWords(content.brief, content.months, lines_in_english(content))
 
     async def offer(self, session: AsyncSession, conversation: Conversation) -> None:
         """Posts the brief card, filled with the visitor's own words, and asks for consent."""
@@ -122,6 +122,15 @@ class Briefs:
             kind="brief",
             fence=Fence(),
             touches=False,
+        )
+
+    async def leave(
+        self, session: AsyncSession, conversation: Conversation, texts: dict[str, str]
+    ) -> None:
+        """Keeps less of what was agreed to, and says so: the yes holds for what is left of it."""
+        await self._keep(session, conversation.id, texts)
+        await self._conversations.post(
+            session, conversation, "utter_handoff_brief_less", author="service", fence=Fence()
         )
 
     def _parts(self, language: str, texts: dict[str, str]) -> list[dict[str, Any]]:

@@ -1,4 +1,5 @@
-"""Correcting the brief by words: "take out number 1", "leave out the signs", typed while waiting.
+"""Correcting the brief by words: "take out number 1", "leave out the signs", typed while waiting; a
+part by its name also while a worker is there.
 
 Whoever finds the boxes of the card too fiddly, or is read to by their phone, can say it instead. A
 number is a sentence of what they told, in the order of the card; a name is one of its parts.
@@ -33,14 +34,21 @@ class BriefEdits:
         self._conversations = conversations
 
     async def apply(self, session: AsyncSession, conversation: Conversation, text: str) -> bool:
-        """Takes it out, and asks anew for a yes to what is left: nothing is shared until then.
-        False: the message is no such command, or there is no brief; nothing was done."""
+        """Takes it out, and asks anew for a yes to what is left: nothing is shared until then. Once
+        a worker is there, the yes they gave holds for what is left of it. False: the message is no
+        such command, or there is no brief; nothing was done."""
         edit = self._edits.read(_ENDS.sub("", text.strip().casefold().replace("\u2019", "'")))
         brief = await session.get(Brief, conversation.id) if edit is not None else None
         if edit is None or brief is None:
             return False
+        with_worker = conversation.owner == "worker"
+        if with_worker and (edit.name is None or brief.agreed_at is None):
+            # A number may be one of the worker's own list; and who said no is not asked again.
+            return False
         before = await self._briefs.texts(conversation.id, brief)
         left = _without(before, edit)
+        if left is None and with_worker:
+            return False
         if left is None:
             await self._conversations.post(
                 session,
@@ -51,7 +59,11 @@ class BriefEdits:
             )
         else:
             texts = without_removed(before, left)
-            await self._briefs.ask(session, conversation, texts, "utter_handoff_brief_taken_out")
+            if with_worker:
+                await self._briefs.leave(session, conversation, texts)
+            else:
+                words = "utter_handoff_brief_taken_out"
+                await self._briefs.ask(session, conversation, texts, words)
         return True
 
 

@@ -30,7 +30,8 @@ class Change(msgspec.Struct):
 class Kept(msgspec.Struct, omit_defaults=True):
     """`risk`: topics that were told or skipped. `place`: the response that somebody was at in a
     walk; `offered`: whether it was offered again since. `plan`: the steps they picked, by name, in
-    their order; `plan_stays`: they asked that return words keep it.
+    their order; `plan_stays`: they asked that return words keep it. `told_english`: they were told
+    once that some answers have no words in their language yet, and who speaks it.
     """
 
     risk: dict[str, str] = {}
@@ -39,6 +40,7 @@ class Kept(msgspec.Struct, omit_defaults=True):
     offered: bool = False
     plan: list[str] = []
     plan_stays: bool = False
+    told_english: bool = False
 
     def note(self, *names: str) -> None:
         """Adds lines to the timeline, for now."""

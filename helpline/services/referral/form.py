@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from helpline.services.referral.edits import Edit, Edits
@@ -88,7 +88,12 @@ class ReferralForm:
     """The questions, their names, and how people say "skip"."""
 
     def __init__(self, written: Mapping[str, Any]) -> None:
-        self.questions = [Question(**one) for one in written["questions"]]
+        # Where a question comes from stands with it as well (content/phrases.py).
+        known = [field.name for field in fields(Question)]
+        self.questions = [
+            Question(**{name: one[name] for name in known if name in one})
+            for one in written["questions"]
+        ]
         self.card: Mapping[str, Mapping[str, str]] = written["card"]
         self.nations: Mapping[str, Mapping[str, str]] = written["nations"]
         self._by_id = {one.id: one for one in self.questions}

@@ -30,6 +30,9 @@ log = structlog.get_logger(__name__)
 #: With one of these the answer is no moment for going on with something else.
 _NO_MOMENT = frozenset({"alert", "delete", "handoff", "restart", "safe_exit", "self_referral"})
 
+#: Said once before the first answer that has no words in the visitor's language.
+_ONLY_ENGLISH = "utter_language_in_english"
+
 #: How the log calls words without a response.
 _NAMELESS = "nameless"
 
@@ -88,6 +91,7 @@ class Answering:
                 conversation = await session.get(Conversation, turn.conversation_id)
                 assert conversation is not None
                 bodies = [*self._content.instead(conversation), *bodies]
+            bodies = [*await self._in_english(session, turn, said), *bodies]
             if no_form:
                 bodies += await self._form_is_not_offered(session, turn)
             bodies += await self._go_on(session, turn, replies, kept_back)
@@ -153,6 +157,24 @@ class Answering:
             await self._kept.put(conversation, kept)
             await session.flush()
         return offer
+
+    async def _in_english(
+        self, session: AsyncSession, turn: Turn, said: list[EngineReply]
+    ) -> list[Body]:
+        """Who reads another language is told, in it, that this answer has no words in it yet, and
+        who speaks it: once, and before the answer, whose choices stay the last thing."""
+        names = [one.response for one in said if one.response is not None]
+        if not any(self._content.only_in_english(name, turn.slots) for name in names):
+            return []
+        conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
+        assert conversation is not None
+        kept = await self._kept.get(conversation)
+        if kept.told_english:
+            return []
+        kept.told_english = True
+        await self._kept.put(conversation, kept)
+        await session.flush()
+        return self._content.bodies(_ONLY_ENGLISH, conversation)
 
     async def _carry_out(
         self, session: AsyncSession, turn: Turn, effect: dict[str, Any], after: AfterCommit

@@ -197,7 +197,7 @@ class Hearing:
             edited = False
             if posted and not for_assistant:
                 await self._referrals.danger(session, conversation, text, posted)
-            elif conversation.owner == "waiting":
+            elif conversation.owner in ("waiting", "worker"):
                 edited = await self._brief_edits.apply(session, conversation, text)
             await session.execute(
                 _HEARD,

@@ -83,3 +83,18 @@ def steps_of(content: Content) -> frozenset[str]:
         for name in content.responses.names()
         if "line" in dict(dict(content.responses.pick(name, {}).custom or {}).get("plan") or {})
     )
+
+
+def lines_in_english(content: Content) -> dict[str, str]:
+    """The English line of each step, by its line in every other language."""
+    facts, found = content.directory.facts, {}
+    for name in sorted(steps_of(content)):
+        for one in content.responses.variations(name):
+            if "language" in one.conditions and (one.custom or {}).get("plan"):
+                usual = content.responses.pick(name, {})
+                said = [dict(dict(of.custom or {})["plan"])["line"] for of in (one, usual)]
+                other, english = (
+                    str(fill(line, name=name, facts=facts, variables={})) for line in said
+                )
+                found[other] = english
+    return found

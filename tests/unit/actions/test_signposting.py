@@ -90,7 +90,7 @@ def test_each_reason_has_words_in_each_language() -> None:
     words = read_mapping(content.DATA / "signposting" / "why.yml")["why"]
     needs = {*SAID, *HEARD.values(), "stalking", "young", signposting.ALWAYS}
     assert set(words) == needs
-    assert all(set(said) == {"en", "cy"} for said in words.values())
+    assert all(set(said) == {"en", "cy", "source", "confidence"} for said in words.values())
     assert needs - {"stalking", "young", signposting.ALWAYS} <= set(signposting.FIRST)
 
 

@@ -11,8 +11,10 @@ import content
 from helpline.services.brief import timeline
 from helpline.services.brief.brief_text import signs
 from helpline.services.brief.brief_words import BriefWords
+from helpline.services.content import Content
 from helpline.services.keys.kept import Change, Kept
 from helpline.services.turns.heard import Heard
+from helpline.services.turns.plans import lines_in_english
 from understanding.names import INDICATORS
 
 FOLDER = content.DATA / "handoff"
@@ -73,3 +75,15 @@ def test_a_whole_welsh_brief_is_an_english_one_for_the_worker() -> None:
     english = "\n".join(signs(heard, ["fear"], WORDS.labels("en")))
     assert welsh != english
     assert WORDS.for_worker(welsh) == english
+
+
+def test_a_step_of_a_plan_in_welsh_is_read_in_english_at_the_desk() -> None:
+    steps = lines_in_english(Content(content.DATA))
+    assert len(steps) >= 10
+    words = BriefWords(BRIEF, {"en": [], "cy": []}, steps)
+    welsh = "Mae fy ffôn wedi'i wefru, ac yn fy mhoced."
+    assert words.for_worker(f"{welsh}\nrhywbeth arall") == (
+        "My phone is charged, and in my pocket.\nrhywbeth arall"
+    )
+    # Each is another line: none is read as a different step.
+    assert len(set(steps.values())) == len(steps)

@@ -163,7 +163,9 @@ export class WaymarkLog extends LitElement {
   #answered(seq: number | null, kind: unknown): "agreed" | "refused" | undefined {
     const { items } = this.session.log;
     const later = items.slice(items.findIndex((item) => item.seq === seq) + 1).map(({ entry }) => entry);
-    const mine = later.findLast(({ author, card }) => author === "visitor" && card?.type === "brief" && card.kind === kind);
+    // What they made of the one after it is no answer to this one.
+    const next = later.findIndex(({ author, card }) => author === "service" && card?.type === "brief" && card.kind === kind);
+    const mine = later.slice(0, next < 0 ? later.length : next).findLast(({ author, card }) => author === "visitor" && card?.type === "brief" && card.kind === kind);
     return mine ? (mine.card?.agreed === true ? "agreed" : "refused") : undefined;
   }
 

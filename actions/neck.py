@@ -1,0 +1,33 @@
+"""Hands or anything else around a neck, told in somebody's own words. It is among the gravest
+signs, and it is for a doctor as well: so it is named, and not only counted as violence.
+"""
+
+from __future__ import annotations
+
+from actions.base import Seen
+from actions.following import plain
+from actions.routing import words
+
+#: The topic of `data/risk/topics.yml`, and the answer that names it.
+TOPIC, SAID = "neck", "said_strangled"
+TOLD = "utter_risk_told_neck"
+_AROUND = words(
+    "strang\\w*", "chok(?:ed?|es|ing)", "throttl\\w*", "smother\\w*", "suffocat\\w*",
+    "(?:hands?|arms?|fingers|grip|scarf|belt|lead|cord|cable|rope|wire|something) "
+    "(?:a?round|over|on|at) (?:my|her|his|our|their|the) (?:neck|throat)",
+    "(?:by|round|around) (?:my|her|his|the) (?:neck|throat)",
+    "(?:squeez\\w*|grabb?\\w*|press\\w*|held|holds?) (?:\\w+ )?(?:my|her|his) (?:neck|throat)",
+    "(?:cut|stop\\w*|took) (?:off )?(?:my|her|his) (?:air|breath\\w*)",
+    "(?:nhagu|tagu|nhagodd|fy ngwddf|am fy ngwddw)",
+)  # fmt: skip
+
+
+def told(seen: Seen) -> bool:
+    """Whether this message tells it of the person who does this. A message that denies it, asks in
+    general or only fears it is not read as violence."""
+    return "physical_violence" in seen.indicators and _AROUND.search(plain(seen.text)) is not None
+
+
+def answers(seen: Seen) -> bool:
+    """Whether it is said in answer to the very question about it, in however few words."""
+    return _AROUND.search(plain(seen.text)) is not None

@@ -1,0 +1,89 @@
+"""Nobody is told that they have said what they have not; and a telling is not taken for a no."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
+CLOSED = [{"utter_action": "utter_risk_today_closed", "next": "utter_risk_begin"}]
+
+
+def said(given: list[dict[str, Any]]) -> list[str]:
+    return [one["response"] for one in given if "response" in one]
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "words"),
+    [
+        ("he said no one would believe me over him", "sexual_violence", "sexually"),
+        ("he pays for my phone contract", "proxy_helpers", "other people"),
+        ("he take photo of me", "image_abuse", "private pictures"),
+        ("how much does it cost", "breach_of_order", "broken an order"),
+    ],
+)
+async def test_a_grave_sign_without_a_word_for_it_is_not_said_back(
+    ask: Ask, text: str, read: str, words: str
+) -> None:
+    turn = {"intent": "disclose_stalking", "text": text}
+    given = await ask("action_recognise", indicators=[read, "loitering"], **turn)
+    assert words not in str(given)
+    assert "turning up" in str(given)
+    # Alone, it says nothing back; it counts all the same.
+    assert words not in str(await ask("action_recognise", indicators=[read], **turn))
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "words"),
+    [
+        ("he forced me to have sex with him", "sexual_violence", "sexually"),
+        ("his mates keep ringing me for him", "proxy_helpers", "other people"),
+        ("she says shell send the pics to everyone", "image_abuse", "private pictures"),
+        ("hes broke his bail again", "breach_of_order", "broken an order"),
+    ],
+)
+async def test_with_a_word_for_it_it_is(ask: Ask, text: str, read: str, words: str) -> None:
+    given = await ask("action_recognise", intent="disclose_stalking", text=text, indicators=[read])
+    assert words in str(given)
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("deny", "he touch me and i say no"), ("unsure", "i do not have a smart phone you see")],
+)
+@pytest.mark.parametrize("before", [CLOSED, [{"utter_action": "utter_recognising_feelings"}]])
+async def test_a_telling_is_not_taken_for_a_no(
+    ask: Ask, intent: str, text: str, before: list[dict[str, str]]
+) -> None:
+    given = await ask(f"action_{intent}", intent=intent, text=text, said_before=before)
+    assert not {"utter_risk_later", "utter_smalltalk_deny", "utter_smalltalk_unsure"} & {
+        *said(given)
+    }
+
+
+@pytest.mark.parametrize("text", ["no", "no thanks not now", "not now", "nah im ok with that"])
+async def test_a_no_is_a_no(ask: Ask, text: str) -> None:
+    given = await ask("action_deny", intent="deny", text=text, said_before=CLOSED)
+    assert said(given) == ["utter_risk_later"]
+
+
+async def test_today_is_said_short_where_it_was_just_said(ask: Ask) -> None:
+    given = await ask(
+        "action_recognise",
+        intent="disclose_stalking",
+        text="he has a knife as well",
+        indicators=["weapon"],
+        said_before=CLOSED,
+    )
+    assert said(given)[-1] == "utter_risk_today_more"
+    assert "card" not in str(given)
+
+
+async def test_an_ear_is_in_other_words_the_second_time(ask: Ask) -> None:
+    given = await ask(
+        "action_recognise",
+        intent="disclose_stalking",
+        text="and he knows my timetable",
+        said_before=[{"utter_action": "utter_recognising_listen"}],
+    )
+    assert said(given) == ["utter_recognising_go_on"]
