@@ -61,7 +61,11 @@ LAW: Topics = (
         "utter_police_afraid",
     ),
     (
-        words("(?:did|has|can|will|does) (?:anyone|anybody|someone|somebody) (?:read|see|seen)"),
+        # Of this chat: who can see a place, a post or a screen is a question of its own.
+        words(
+            "(?:did|has|can|will|does) (?:anyone|anybody|someone|somebody) (?:read|see|seen)"
+            "(?=\\W*$| (?:this|these|it|what i|the chat|our chat|my messages here)\\b)",
+        ),
         "utter_privacy_who_can_see",
     ),
     (

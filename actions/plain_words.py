@@ -62,8 +62,8 @@ WORDS: Topics = (
     ),
     (
         words(
-            "(?:council|landlord|housing).{0,40}(?:dispute|can'?t|cant|won'?t|wont|nothing)",
-            "neighbou?r dispute",
+            "(?:council|landlord|housing).{0,40}(?:neighbou?r|dispute)",
+            "neighbou?r.{0,40}(?:council|landlord|housing)", "neighbou?r dispute",
             "^(?:my|our) neighbou?r(?:'?s| is)? (?:driving me|making my|a nightmare|awful)[^?]*$",
         ),
         "utter_safety_planning_neighbours",

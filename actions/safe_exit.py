@@ -29,8 +29,13 @@ BEGINNING = re.compile(
     r"|(?:don'?t|dont) know (?:where|how) to (?:start|begin)|mae gen i ofn|mae ofn arna)\b",
     re.I,
 )
-#: "how do i turn that off", after an answer about something that can be turned off.
-OFF = re.compile(r"\bhow\b.*\b(?:turn|switch|take|get|shut)\b.*\boff\b", re.I)
+#: "how do i turn that off", after an answer about something that can be turned off. What is before
+#: their eyes is this page, whatever was spoken of: that stays a wish to leave.
+OFF = re.compile(
+    r"^(?!.*\b(?:this|page|screen|chat|site|website|window|tab|here)\b)"
+    r".*\bhow\b.*\b(?:turn|switch|take|get|shut)\b.*\boff\b",
+    re.I,
+)
 _CAN_BE_OFF = ("location_sharing", "devices", "social_media", "accounts", "spyware")
 
 

@@ -1,5 +1,6 @@
 """The worker learns what was answered to the question; who sits at the page learns nothing."""
 
+import asyncio
 import json
 import logging
 from datetime import timedelta
@@ -83,7 +84,7 @@ async def test_whoever_answers_learns_nothing_from_it(desk: Desk) -> None:
         conversation = await talking(desk, sam, word)
         await asked(desk, sam, conversation, f"q{number}")
         before = len(await desk.helpline.lines(conversation))
-        with watching(desk.helpline) as work:
+        with watching(desk.helpline, by=asyncio.current_task()) as work:
             await desk.services.desk.still_you.answer(conversation, f"q{number}", typed)
         done.append([one for one in work.done[0] if "safe_word" in one or "INSERT" in one])
         done[-1].append(str(work.hashes))

@@ -64,7 +64,8 @@ async def test_who_sees_a_message_that_sounds_like_danger_is_who_the_words_name(
 
 
 def test_the_words_on_an_override_say_what_the_code_does() -> None:
-    assert len(WHO_CAN_SEE) == 5
+    # Everybody, the young and those who want it simply, in England and elsewhere or in Welsh.
+    assert len(WHO_CAN_SEE) == 6
     for one in WHO_CAN_SEE:
         says = SAYS[one.conditions.get("language", "en")]
         assert says["why"] in one.text

@@ -2,6 +2,7 @@
 compared but what is done for it, statement by statement.
 """
 
+import asyncio
 import hashlib
 import hmac
 from collections.abc import Awaitable, Callable, Iterator
@@ -35,12 +36,14 @@ class Work:
 
 
 @contextmanager
-def watching(helpline: Helpline) -> Iterator[Work]:
-    """Counts statements, hashes (HMAC and SHA-256) and looks into the key store."""
+def watching(helpline: Helpline, by: asyncio.Task[Any] | None = None) -> Iterator[Work]:
+    """Counts statements, hashes (HMAC and SHA-256) and looks into the key store. `by`: statements
+    of this task only, where open pages look into the database of their own accord meanwhile."""
     work = Work()
 
     def executed(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        work.statements.append(statement)
+        if by is None or asyncio.current_task() is by:
+            work.statements.append(statement)
 
     def counted(real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*given: Any, **named: Any) -> Any:

@@ -8,14 +8,11 @@ import pytest
 import content
 from actions.answer import FIRST
 from content import differences
+from tests.unit.actions.given import said
 from understanding.corpus import read_topics
 
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
 HERE = {"presence": {"on_shift": True}}
-
-
-def said(given: list[dict[str, Any]]) -> list[str]:
-    return [one["response"] for one in given if "response" in one]
 
 
 def test_no_message_is_answered_straight_by_its_rule() -> None:

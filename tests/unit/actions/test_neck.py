@@ -9,14 +9,11 @@ import pytest
 import content
 import content.responses
 from content.wording import placeholders
+from tests.unit.actions.given import said
 
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
 COUNTED = {"custom": {"effect": {"type": "urgency", "said": ["said_strangled"]}}}
 VIOLENT = ["physical_violence"]
-
-
-def said(given: list[dict[str, Any]]) -> list[str]:
-    return [one["response"] for one in given if "response" in one]
 
 
 @pytest.mark.parametrize(

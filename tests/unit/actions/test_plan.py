@@ -5,16 +5,14 @@ from typing import Any
 
 import pytest
 
+from tests.unit.actions.given import said
+
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
 DOOR = "utter_safety_planning_step_home_door"
 NEIGHBOUR = "utter_safety_planning_step_home_neighbour"
 BAG = "utter_safety_planning_step_home_bag"
 STAYS = {"type": "keep", "plan_stays": True}
 CHECK = "utter_safety_planning_check"
-
-
-def said(given: list[dict[str, Any]]) -> list[str]:
-    return [one["response"] for one in given if "response" in one]
 
 
 def effects(given: list[dict[str, Any]]) -> list[dict[str, Any]]:

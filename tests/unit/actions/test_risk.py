@@ -11,6 +11,7 @@ from actions import risk
 from content import topics
 from content.files import read_mapping
 from content.responses import Responses
+from tests.unit.actions.given import said
 from understanding.names import INDICATORS
 
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
@@ -64,10 +65,6 @@ TRIGGERS = {
 @pytest.fixture(scope="module")
 def words() -> Responses:
     return content.responses.load(content.DATA)
-
-
-def said(given: list[dict[str, Any]]) -> list[str]:
-    return [one["response"] for one in given if "response" in one]
 
 
 def effects(given: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:

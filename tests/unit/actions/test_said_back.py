@@ -5,12 +5,10 @@ from typing import Any
 
 import pytest
 
+from tests.unit.actions.given import said
+
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
 CLOSED = [{"utter_action": "utter_risk_today_closed", "next": "utter_risk_begin"}]
-
-
-def said(given: list[dict[str, Any]]) -> list[str]:
-    return [one["response"] for one in given if "response" in one]
 
 
 @pytest.mark.parametrize(
