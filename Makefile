@@ -1,9 +1,9 @@
 # Waymark. Needs git, make and Python 3.11 or newer; brings the rest itself (scripts/setup.py).
 PYTHON ?= python3
 PYTEST = .venv/bin/python -m pytest
-# Tests run side by side, by groups that share what is dear to start (how many, and which:
-# tests/conftest.py). What is long begins first, and many short ones fill the end.
-SIDE_BY_SIDE = -n auto --dist loadgroup --no-loadscope-reorder
+# Files of tests run side by side, each process with an assistant and a browser of its own (how many:
+# tests/conftest.py). In their own order: what is long comes early, and many short ones fill the end.
+SIDE_BY_SIDE = -n auto --dist loadfile --no-loadscope-reorder
 TYPED = understanding content actions helpline scripts signed
 
 .DEFAULT_GOAL := help

@@ -26,39 +26,16 @@ _MARKS = {
 }
 
 
-#: Folders whose files share what is dear to start (an assistant, a helpline, a browser), and by how
-#: many processes each is run. Two of a kind, so that neither waits alone at the end.
-_TOGETHER = {"browser": 2, "conversations": 2, "engine": 1}
-
-
 def pytest_xdist_auto_num_workers() -> int:
     """How many processes `-n auto` means. Most of the time a test waits: for a browser, an engine,
-    a process that starts. So three to a core, as long as there is memory for all they start."""
+    a process that starts. So two to a core, as long as there is memory for all they start."""
     gigabytes = psutil.virtual_memory().total / 1e9
-    return max(1, min(3 * (os.cpu_count() or 1), int(gigabytes / _GIGABYTES_EACH), 12))
+    return max(1, min(2 * (os.cpu_count() or 1), int(gigabytes / _GIGABYTES_EACH), 8))
 
 
-def _group(path: str, files: dict[str, list[str]]) -> str:
-    """Which tests have to be run by the same process: those of a file, or of every other file of a
-    folder that shares a stack."""
-    folder = path.partition("/")[0]
-    among = files.get(folder)
-    return path if among is None else f"{folder} {among.index(path) % _TOGETHER[folder]}"
-
-
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test's folder says what it needs; the fixture `scale` says that it grows in a soak. What is
-    long begins first, side by side."""
-    paths = {item.path: item.path.relative_to(ROOT / "tests").as_posix() for item in items}
-    files = {
-        folder: sorted(path for path in set(paths.values()) if path.startswith(f"{folder}/"))
-        for folder in _TOGETHER
-    }
-    groups = {path: _group(path, files) for path in paths.values()}
-    items.sort(key=lambda item: groups[paths[item.path]] == paths[item.path])
+    """A test's folder says what it needs; the fixture `scale` says that it grows in a soak."""
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(groups[paths[item.path]]))
         below_tests = item.path.relative_to(ROOT / "tests").parts
         mark = _MARKS.get(below_tests[0])
         if mark:
