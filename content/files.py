@@ -11,6 +11,11 @@ from ruamel.yaml.error import YAMLError
 from content.errors import ContentError
 
 
+def parse(text: str) -> Any:
+    """What a YAML text says. Raises YAMLError."""
+    return YAML(typ="safe").load(text)
+
+
 def read_mapping(path: Path) -> dict[str, Any]:
     """The file's top-level mapping; an empty file is an empty mapping.
 
@@ -18,7 +23,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
     Raises ContentError naming the file (unreadable, not YAML, not a mapping).
     """
     try:
-        loaded = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        loaded = parse(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, YAMLError) as error:
         raise ContentError(f"{path}: {error}") from error
     if loaded is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from content.responses import Responses
 
@@ -38,6 +39,7 @@ def skill_of(response: str) -> str:
     return found["skill"] if found else response.split("_")[1]
 
 
+@cache
 def places(responses: Responses) -> Mapping[str, Place]:
     """Every step by its response."""
     found: dict[str, Place] = {}
@@ -57,6 +59,7 @@ def places(responses: Responses) -> Mapping[str, Place]:
     return found
 
 
+@cache
 def ends(responses: Responses) -> frozenset[str]:
     """Responses after which a walk is over (`metadata: ends`)."""
     return frozenset(name for name in responses.names() if responses.metadata(name).get("ends"))

@@ -50,6 +50,11 @@ class Turnstile:
         self._line: deque[Ticket] = deque()
         self._inside: Ticket | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether anybody looks, or waits to."""
+        return self._inside is not None or bool(self._line)
+
     def ask(self, call: Callable[[], None]) -> Ticket:
         """A place in the line; `call` is called, perhaps at once, when its turn has come."""
         ticket = Ticket(self, call)

@@ -139,9 +139,9 @@ class Pump:
             self._turn = self._services.desk.looks.ask(self._main.wake)
 
     async def _take_one(self) -> None:
-        owed = next(iter(self._owed), None)
-        if owed is None:
+        if not self._owed:
             return
+        owed = next(iter(self._owed))
         del self._owed[owed]
         if owed == _BOARD:
             self._owed.update(dict.fromkeys(await self._send_board()))
@@ -231,4 +231,5 @@ def _changed(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> set[s
     """The chats of the alerts that came, went or changed."""
     old, new = ({one["id"]: one for one in alerts} for alerts in (before, after))
     differing = [id_ for id_ in old.keys() | new.keys() if old.get(id_) != new.get(id_)]
-    return {(new.get(id_) or old[id_])["conversation"] for id_ in differing}
+    chats = {(new.get(id_) or old[id_])["conversation"] for id_ in differing}
+    return chats - {None}  # an alert outlives its chat

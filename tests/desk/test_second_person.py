@@ -41,8 +41,11 @@ async def second_named(desk: Desk, name: str, role: str = "worker") -> tuple[Pag
     return page, cookie, worker
 
 
-async def waits_on(page: Page) -> list[dict[str, Any]]:
-    """What their newest board asks of them as the second person."""
+async def waits_on(desk: Desk, page: Page) -> list[dict[str, Any]]:
+    """What their newest board asks of them as the second person, once all looks are taken."""
+    await page.pong()
+    while desk.services.desk.looks.busy:
+        await page.pong()
     await page.pong()
     boards = [frame for frame in page.seen if frame["type"] == "desk"]
     return list(boards[-1]["overrides"])
@@ -70,7 +73,7 @@ async def test_nothing_is_open_until_a_lead_stands_for_what_the_chats_worker_ask
     assert (state["override"]["status"], state["override"]["waits"]) == ("asked", True)
     assert state["from"] != 1
     assert await shown_to_the_visitor(desk, conversation) == []
-    [wanted] = await waits_on(second)
+    [wanted] = await waits_on(desk, second)
     assert (wanted["what"], wanted["by"], wanted["risk"]) == ("asked", "Sam", "immediate_danger")
     assert REASON not in came(second), "the reason is for who looks, and that is noted"
     looked = await desk.post(f"/api/overrides/{wanted['override']}/look", {}, cookie)
@@ -103,7 +106,7 @@ async def test_what_a_lead_asks_a_worker_may_stand_for_and_opens_to_that_lead(de
     page, lead, conversation = await with_worker(desk)
     other, cookie, _who = await second_named(desk, "Kit")
     await overrides(lead, conversation, cannot_wait=None, telling_is_unsafe=UNSAFE)
-    [wanted] = await waits_on(other)
+    [wanted] = await waits_on(desk, other)
     assert await says(desk, cookie, wanted["override"], True) == (200, {"open": True})
     for one in (lead, page):
         await one.open(conversation)
@@ -119,7 +122,7 @@ async def test_refused_nothing_opens_and_why_is_kept(desk: Desk) -> None:
     page, lead, conversation = await with_worker(desk)
     other, cookie, _who = await second_named(desk, "Kit")
     await overrides(lead, conversation, cannot_wait=None)
-    [wanted] = await waits_on(other)
+    [wanted] = await waits_on(desk, other)
     assert await says(desk, cookie, wanted["override"], False, "it can wait for her yes") == (
         200, {"open": False},
     )  # fmt: skip
@@ -132,7 +135,7 @@ async def test_refused_nothing_opens_and_why_is_kept(desk: Desk) -> None:
         assert SECRET not in came(one)
     assert await shown_to_the_visitor(desk, conversation) == []
     assert "override_refused" in [action for action, _ in await desk.audit()]
-    assert await waits_on(other) == []
+    assert await waits_on(desk, other) == []
     # It can be asked for again, with another reason.
     again = await overrides(lead, conversation, id="o2", cannot_wait=None)
     assert again["type"] == "override_asked"
@@ -147,8 +150,8 @@ async def test_the_second_is_never_the_first_and_one_of_the_two_is_a_lead(desk: 
     await page.take(conversation)
     assert (await overrides(page, conversation, cannot_wait=None))["type"] == "override_asked"
     [kept] = await rows(desk)
-    assert await waits_on(page) == []
-    assert await waits_on(other) == []
+    assert await waits_on(desk, page) == []
+    assert await waits_on(desk, other) == []
     for who, code in ((own, "case_same_person"), (cookie, "case_needs_lead")):
         for agree in (True, False):
             status, body = await says(desk, who, kept.id, agree)
@@ -214,14 +217,14 @@ async def test_what_a_lead_opened_alone_stays_on_the_board_until_somebody_has_lo
     _page, lead, conversation = await with_worker(desk)
     other, cookie, _who = await second_named(desk, "Kit")
     await overrides(lead, conversation)
-    [wanted] = await waits_on(other)
+    [wanted] = await waits_on(desk, other)
     assert (wanted["what"], wanted["by"], wanted["overdue"]) == ("alone", "Lou", False)
-    assert await waits_on(lead) == [], "not their own"
+    assert await waits_on(desk, lead) == [], "not their own"
     looked = await desk.post(f"/api/overrides/{wanted['override']}/look", {}, cookie)
     shown = (await looked.json())["asked"]
     assert (shown["alone"], shown["cannot_wait"]) == (True, CANNOT_WAIT)
     assert await says(desk, cookie, wanted["override"], True) == (200, {"open": True})
-    assert await waits_on(other) == []
+    assert await waits_on(desk, other) == []
     state = await lead.open(conversation)
     assert (state["override"]["second"], state["override"]["answer"]) == ("Kit", SAID)
     assert "override_stood_for" in [action for action, _ in await desk.audit()]
@@ -235,7 +238,7 @@ async def test_who_would_not_have_stood_for_it_closes_it_at_once(desk: Desk) -> 
     joined = (await page.open(conversation))["from"]
     await overrides(lead, conversation)
     await state_with(page, **{"from": 1})
-    [wanted] = await waits_on(other)
+    [wanted] = await waits_on(desk, other)
     assert await says(desk, cookie, wanted["override"], False) == (200, {"open": False})
     state = await state_with(page, **{"from": joined})
     assert (state["brief"], state["override"]["open"]) == (None, False)
@@ -249,12 +252,12 @@ async def test_the_chat_may_be_erased_and_still_somebody_looks(desk: Desk) -> No
     await desk.services.erasing.erase(conversation)
     await desk.services.retention.override_reviews(now() + timedelta(days=300))
     assert await rows(desk) == []
-    [wanted] = await waits_on(other)
+    [wanted] = await waits_on(desk, other)
     looked = await desk.post(f"/api/overrides/{wanted['override']}/look", {}, cookie)
     shown = (await looked.json())["asked"]
     assert (shown["by"], shown["reason"], shown["cannot_wait"]) == ("Lou", None, None)
     assert await says(desk, cookie, wanted["override"], True) == (200, {"open": False})
-    assert await waits_on(other) == []
+    assert await waits_on(desk, other) == []
     async with desk.services.database.read() as session:
         kept = (await session.scalars(select(OverrideReview))).one()
     assert (kept.agreed, kept.reviewed_by) == (True, who.id)

@@ -93,7 +93,7 @@ async def test_a_worker_reads_the_plan_only_as_the_visitor_agreed_to_it(helpline
 
 
 def test_every_step_that_can_be_noticed_says_so_before_the_idea(content: Content) -> None:
-    steps = steps_of(content)
+    steps = steps_of(content.responses)
     assert len(steps) >= 30
     for name in steps:
         for one in content.responses.variations(name):

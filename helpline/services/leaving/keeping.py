@@ -29,7 +29,7 @@ class Keeping:
         self._prompts = prompts
         table = topics.load(content.folder)
         self._topics = frozenset(table)
-        self._steps = steps_of(content)
+        self._steps = steps_of(content.responses)
         self._said = frozenset(name for topic in table.values() for name in topic.answers)
 
     async def keep(

@@ -9,9 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from content import partners
+from content.files import read_mapping
 
 #: The names of the wordings that a yes to a partner is given to; their versions are digests.
 TOLD, ON_CARD = "partner_consent_told", "partner_consent_card"
@@ -23,7 +22,7 @@ class PartnerWords:
 
     def __init__(self, folder: Path) -> None:
         self._table = partners.load(folder)
-        hours = YAML(typ="safe").load(folder / "handoff" / "hours_words.yml")["hours_words"]
+        hours = read_mapping(folder / "handoff" / "hours_words.yml")["hours_words"]
         self._months: Mapping[str, list[str]] = {name: one["months"] for name, one in hours.items()}
         #: Two people may decide these without consent, in serious danger.
         self.without_consent = self._table.without_consent

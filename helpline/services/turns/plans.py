@@ -7,10 +7,12 @@ It is never printed, nor saved on the device.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from content.responses import Responses
 from content.wording import fill
 from helpline.models import Conversation
 from helpline.services.content import Content, slots_of
@@ -76,19 +78,20 @@ class Plans:
         return dict(fill(dict(chosen.custom or {})["plan"], name=name, facts=facts, variables={}))
 
 
-def steps_of(content: Content) -> frozenset[str]:
+@cache
+def steps_of(responses: Responses) -> frozenset[str]:
     """The responses that offer a step for a plan."""
     return frozenset(
         name
-        for name in content.responses.names()
-        if "line" in dict(dict(content.responses.pick(name, {}).custom or {}).get("plan") or {})
+        for name in responses.names()
+        if "line" in dict(dict(responses.pick(name, {}).custom or {}).get("plan") or {})
     )
 
 
 def lines_in_english(content: Content) -> dict[str, str]:
     """The English line of each step, by its line in every other language."""
     facts, found = content.directory.facts, {}
-    for name in sorted(steps_of(content)):
+    for name in sorted(steps_of(content.responses)):
         for one in content.responses.variations(name):
             if "language" in one.conditions and (one.custom or {}).get("plan"):
                 usual = content.responses.pick(name, {})
