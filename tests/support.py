@@ -22,7 +22,7 @@ from sqlalchemy import select, update
 
 from content import files
 from helpline.config import Config
-from helpline.models import Alert, Conversation, Timer, Worker
+from helpline.models import Alert, Conversation, Timer, Worker, now
 from helpline.public.app import make_public_app
 from helpline.services.content import Content
 from helpline.services.log.conversations import hash_token
@@ -136,6 +136,12 @@ class Helpline:
         async with self.services.database.write() as session:
             session.add(worker)
         return worker
+
+    async def at_desk(self, worker: Worker) -> None:
+        """This worker has a desk open for the next hours: a soak is longer than a desk that has not
+        been seen again counts."""
+        desk, later = f"desk {worker.id}", now() + timedelta(hours=4)
+        await self.services.presence.seen(desk, worker.id, True, later)
 
     async def settled(self) -> None:
         """Until every kept message is read and no turn is under way."""

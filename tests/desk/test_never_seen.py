@@ -144,7 +144,7 @@ def people(runner: asyncio.Runner, desk: Desk) -> dict[str, Worker]:
             for name in ("Sam", "Priya", "Lou")
         }
         for one in hired.values():
-            await desk.services.presence.seen(f"desk {one.id}", one.id, True)
+            await desk.helpline.at_desk(one)
         return hired
 
     return runner.run(hire())

@@ -32,7 +32,7 @@ async def three(helpline: Helpline) -> list[Worker]:
     """Sam, Priya and Kit, all at an open desk."""
     workers = [await helpline.worker(name) for name in ("Sam", "Priya", "Kit")]
     for one in workers:
-        await helpline.services.presence.seen(f"desk {one.id}", one.id, True)
+        await helpline.at_desk(one)
     return workers
 
 
