@@ -1,6 +1,6 @@
 """The words of `data/partners/` as wordings that can be approved: what partner agencies are asked
-for, what stands in a pack, and what a person agrees to. Each in English and in Welsh; some also for
-young people and in simple words.
+for, what stands in a pack and on the pages where it is fetched, and what a person agrees to. Each
+in English and in Welsh; some also for young people and in simple words.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _FOR: Mapping[str, Mapping[str, str]] = {
     "young": {"audience": "young"},
     "simple": {"style": "simple"},
 }
+#: How the names of the words begin that stand on a partner's pages.
+DOOR = "partner_door_"
 _GROUPS = {"pack": "pack", "risks": "pack_risk", "consent": "consent", "card": "consent_card"}
 
 
@@ -36,6 +38,14 @@ class PartnerTable:
     risks: Sequence[str]
     without_consent: frozenset[str]
 
+    def door(self, language: str) -> dict[str, str]:
+        """What stands on the pages where a pack is fetched, by the key on the page."""
+        return {
+            name.removeprefix(DOOR): self.words.pick(name, {"language": language}).text
+            for name in self.words.names()
+            if name.startswith(DOOR)
+        }
+
 
 def load(data_dir: Path) -> PartnerTable:
     """Reads and checks it. ContentError names a sentence that lacks its English or its Welsh."""
@@ -45,6 +55,9 @@ def load(data_dir: Path) -> PartnerTable:
     for group, prefix in _GROUPS.items():
         for name, said in written[group].items():
             _add(variations, f"partner_{prefix}_{name}", said, written["shared"])
+    door = read_mapping(data_dir / FOLDER / "door.yml")
+    for name, said in door["door"].items():
+        _add(variations, f"{DOOR}{name}", said, door["shared"])
     for name, row in purposes["purposes"].items():
         said = {key: text for key, text in row.items() if key in _FOR}
         _add(variations, f"partner_purpose_{name}", said, purposes["shared"])

@@ -26,6 +26,7 @@ from helpline.services.core import Core
 from helpline.services.desk.container import Around, DeskServices, wire_desk
 from helpline.services.desk.graphic import Graphic
 from helpline.services.figures.intelligence import Intelligence
+from helpline.services.figures.named import Named
 from helpline.services.figures.report import FigureReport
 from helpline.services.handoff import Handoff
 from helpline.services.keys.kept import KeptStore
@@ -151,6 +152,7 @@ async def _wired(
         session, config.engine_address, config.engine_token, keys, config.engine_timeout
     )
     urgency, skills = UrgencyRules(config.content_dir), Skills(config.content_dir)
+    named = Named(config.content_dir)
     rota = Rota(database, hours, events, skills)
     await rota.load()
     queue = Queue(urgency, config.chat_minutes)
@@ -263,6 +265,7 @@ async def _wired(
         skills,
         prompts,
         BriefEdits(briefs, content, conversations),
+        named,
     )
     leaving.hear_first(hearing.catch_up)
     assessing = wire_assessing(
@@ -284,6 +287,7 @@ async def _wired(
             graphic=graphic,
             look_again=assessing.board,
             reminders=partners.reminders,
+            notices=notices,
         ),
     )
     access = wire_workers(config, database, keys, events)
@@ -336,7 +340,7 @@ async def _wired(
             hearing,
             presence,
             turns,
-            desk.chats,
+            desk.leases,
             desk.transfers,
             config.answer_minutes,
             retention,
@@ -346,6 +350,7 @@ async def _wired(
             rota,
             escalation,
             partners.packs,
+            desk.alone,
         ),
         retention=retention,
         stores=stores,
@@ -357,7 +362,7 @@ async def _wired(
         assessing=assessing,
         partners=partners,
         figures=FigureReport(database, presence, approvals),
-        intelligence=Intelligence(database),
+        intelligence=Intelligence(database, named),
     )
     try:
         yield services

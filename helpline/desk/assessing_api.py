@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 import msgspec
 from aiohttp import web
 
 from helpline.access import Door, Role, allowed, get, post
-from helpline.desk.bodies import BadBody, read
-from helpline.desk.cases_api import answered
+from helpline.desk.bodies import BadBody, Id, Reason, read
 from helpline.desk.door import worker_of
-from helpline.desk.shapes import refusal
-from helpline.errors import AssessmentChanged, AssessmentRefused
 from helpline.keys import SERVICES
 from helpline.services.assessing.container import AssessingServices
 from helpline.services.assessing.drafts import Keeping
 from helpline.services.assessing.sheets import Sheet
 from helpline.services.assessing.versions import Saving
 
-_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
-_Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
 _OF = frozenset({"case", "chat"})
 
 
@@ -42,7 +36,7 @@ class _Seen(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Save(msgspec.Struct, forbid_unknown_fields=True):
-    id: _Id
+    id: Id
     begun_from: _Count
     sheet: Sheet
     seen: Annotated[list[_Seen], msgspec.Meta(max_length=200)] = []
@@ -50,23 +44,7 @@ class _Save(msgspec.Struct, forbid_unknown_fields=True):
 
 class _NotNeeded(msgspec.Struct, forbid_unknown_fields=True):
     version: _Count
-    reason: _Reason
-
-
-async def _answered(work: Callable[[], Awaitable[web.Response]]) -> web.Response:
-    """What can go wrong with an assessment, and all that can with a case, each as its refusal."""
-
-    async def named() -> web.Response:
-        try:
-            return await work()
-        except AssessmentChanged as error:
-            # Who it was: so that the two can speak.
-            by = {} if error.name is None else {"by": error.name}
-            return refusal(409, f"{error.what}_changed", **by)
-        except AssessmentRefused as error:
-            return refusal(409, f"assessment_{error.reason}")
-
-    return await answered(named)
+    reason: Reason
 
 
 def _services(request: web.Request) -> AssessingServices:
@@ -84,12 +62,8 @@ async def shown(request: web.Request) -> web.Response:
     """`GET /api/assessments/{of}/{id}`: of a case, or of a chat whose visitor has agreed."""
     worker, (of, subject) = await worker_of(request), _of(request)
     view = _services(request).view
-
-    async def work() -> web.Response:
-        found = view.of_case if of == "case" else view.of_chat
-        return web.json_response({"assessment": await found(subject, worker)})
-
-    return await _answered(work)
+    found = view.of_case if of == "case" else view.of_chat
+    return web.json_response({"assessment": await found(subject, worker)})
 
 
 async def version(request: web.Request) -> web.Response:
@@ -98,13 +72,9 @@ async def version(request: web.Request) -> web.Response:
     number = request.match_info["number"]
     if not number.isdecimal() or len(number) > 6:
         raise BadBody
-
-    async def work() -> web.Response:
-        view = _services(request).view
-        found = await view.version(request.match_info["id"], int(number), worker)
-        return web.json_response({"version": found})
-
-    return await _answered(work)
+    view = _services(request).view
+    found = await view.version(request.match_info["id"], int(number), worker)
+    return web.json_response({"version": found})
 
 
 async def draft(request: web.Request) -> web.Response:
@@ -113,38 +83,26 @@ async def draft(request: web.Request) -> web.Response:
     of, subject = _of(request)
     drafts = _services(request).drafts
     kept = Keeping(body.seen, body.begun_from, body.sheet)
-
-    async def work() -> web.Response:
-        keep = drafts.keep_for_case if of == "case" else drafts.keep_for_chat
-        return web.json_response({"version": await keep(subject, worker, kept)})
-
-    return await _answered(work)
+    keep = drafts.keep_for_case if of == "case" else drafts.keep_for_chat
+    return web.json_response({"version": await keep(subject, worker, kept)})
 
 
 async def drop(request: web.Request) -> web.Response:
     """`POST /api/assessments/{of}/{id}/drop`: what is written so far is not wanted."""
     body, worker = await read(request, _Drop), await worker_of(request)
     of, subject = _of(request)
-
-    async def work() -> web.Response:
-        await _services(request).drafts.drop(of, subject, worker, body.seen)
-        return web.json_response({"ok": True})
-
-    return await _answered(work)
+    await _services(request).drafts.drop(of, subject, worker, body.seen)
+    return web.json_response({"ok": True})
 
 
 async def save(request: web.Request) -> web.Response:
     """`POST /api/assessments/case/{id}/save`"""
     body, worker = await read(request, _Save), await worker_of(request)
     seen = {one.id: one.version for one in body.seen}
-
-    async def work() -> web.Response:
-        number = await _services(request).versions.save(
-            request.match_info["id"], worker, Saving(body.id, body.begun_from, body.sheet, seen)
-        )
-        return web.json_response({"number": number})
-
-    return await _answered(work)
+    number = await _services(request).versions.save(
+        request.match_info["id"], worker, Saving(body.id, body.begun_from, body.sheet, seen)
+    )
+    return web.json_response({"number": number})
 
 
 async def not_needed(request: web.Request) -> web.Response:
@@ -153,12 +111,8 @@ async def not_needed(request: web.Request) -> web.Response:
     prompt = request.match_info["prompt"]
     if not prompt.isdecimal() or len(prompt) > 12:
         raise BadBody
-
-    async def work() -> web.Response:
-        await _services(request).versions.not_needed(int(prompt), body.version, worker, body.reason)
-        return web.json_response({"ok": True})
-
-    return await _answered(work)
+    await _services(request).versions.not_needed(int(prompt), body.version, worker, body.reason)
+    return web.json_response({"ok": True})
 
 
 def assessing_doors() -> list[Door]:

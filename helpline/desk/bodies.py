@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 from aiohttp import web
 
 _Body = TypeVar("_Body", bound=msgspec.Struct)
+#: A page's own id, or one of ours; a reason in writing.
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+
+
+class Nothing(msgspec.Struct, forbid_unknown_fields=True):
+    """A request that says all by its address."""
+
+
+class Decided(msgspec.Struct, forbid_unknown_fields=True):
+    """A second person's word on what somebody asks for."""
+
+    agree: bool
+    said: Reason
 
 
 class BadBody(Exception):

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import msgspec
 from aiohttp import web
 
-from helpline.desk.bodies import read, start_of
+from helpline.desk.bodies import Decided, Id, Reason, read, start_of
 from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
-from helpline.errors import (
-    CaseChanged,
-    CaseGone,
-    CaseRefused,
-    CaseWithdrawn,
-    ConversationGone,
-    KeyGone,
-    NotTheirs,
-    VisitorLeft,
-)
 from helpline.keys import SERVICES
 from helpline.services.cases.container import CaseServices
 from helpline.services.cases.diary import Attempt, SafeTime
 from helpline.services.cases.listing import FLAGS, Wanted
 
-_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 _Words = Annotated[str, msgspec.Meta(max_length=4000)]
-_Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
 _Risk = Literal["immediate_danger", "suicidal_thoughts", "child_in_danger", "threat_by_visitor"]
 _STATUSES = frozenset({"live", "new", "open", "withdrawn", "closed"})
-_LONGEST_SPAN = 3660
+_LONGEST_SPAN, _LARGEST_ID = 3660, 2**31 - 1
 
 
 class _Act(msgspec.Struct, forbid_unknown_fields=True):
@@ -46,7 +33,7 @@ class _Act(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Note(msgspec.Struct, forbid_unknown_fields=True):
-    id: _Id
+    id: Id
     text: _Words = ""
     way: Literal["call", "text", "email", "chat", "visit", "other"] | None = None
     result: (
@@ -55,7 +42,7 @@ class _Note(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _CallBack(msgspec.Struct, forbid_unknown_fields=True, rename={"begins": "from"}):
-    id: _Id
+    id: Id
     begins: datetime
     until: datetime
     worker: int | None = None
@@ -69,43 +56,20 @@ class _Settle(msgspec.Struct, forbid_unknown_fields=True):
 
 class _Opening(msgspec.Struct, forbid_unknown_fields=True):
     risk: _Risk
-    why: _Reason
-
-
-class _OpeningAnswer(msgspec.Struct, forbid_unknown_fields=True):
-    agree: bool
-    said: _Reason
+    why: Reason
 
 
 class _Link(msgspec.Struct, forbid_unknown_fields=True):
     reference: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
-    told: _Reason
+    told: Reason
 
 
 class _Unlink(msgspec.Struct, forbid_unknown_fields=True):
-    conversation: _Id
+    conversation: Id
 
 
 class _Rules(msgspec.Struct, forbid_unknown_fields=True):
     read: bool
-
-
-async def answered(work: Callable[[], Awaitable[web.Response]]) -> web.Response:
-    """The service's named errors, each as its refusal."""
-    try:
-        return await work()
-    except (CaseGone, KeyGone, ConversationGone):
-        return refusal(404, "not_found")
-    except NotTheirs:
-        return refusal(403, "not_yours")
-    except CaseWithdrawn:
-        return refusal(409, "case_withdrawn")
-    except CaseChanged:
-        return refusal(409, "case_changed")
-    except VisitorLeft:
-        return refusal(409, "visitor_left")
-    except CaseRefused as error:
-        return refusal(409, f"case_{error.reason}")
 
 
 def _cases(request: web.Request) -> CaseServices:
@@ -113,17 +77,20 @@ def _cases(request: web.Request) -> CaseServices:
 
 
 async def listed(request: web.Request) -> web.Response:
-    """`GET /api/cases?status=live&reference=&mine=1&flag=due&days=30&since=&until=`"""
+    """`GET /api/cases?status=live&reference=&mine=1&worker=7&flag=due&days=30&since=&until=`"""
     query = request.query
     status, flag = query.get("status", "live"), query.get("flag") or None
     try:
         days = int(query["days"]) if query.get("days") else None
+        worker_id = int(query["worker"]) if query.get("worker") else None
     except ValueError:
         return refusal(400, "bad_request")
     zone = request.app[SERVICES].hours.zone
     since = start_of(query.get("since", ""), zone)
     until = start_of(query.get("until", ""), zone, after=1)
     if status not in _STATUSES or (flag is not None and flag not in FLAGS):
+        return refusal(400, "bad_request")
+    if worker_id is not None and not 0 < worker_id <= _LARGEST_ID:
         return refusal(400, "bad_request")
     if days is not None and not 1 <= days <= _LONGEST_SPAN:
         return refusal(400, "bad_request")
@@ -135,6 +102,7 @@ async def listed(request: web.Request) -> web.Response:
         days,
         since,
         until,
+        worker_id,
     )
     worker = await worker_of(request)
     return web.json_response(await _cases(request).view.board(worker, wanted))
@@ -143,12 +111,8 @@ async def listed(request: web.Request) -> web.Response:
 async def opened(request: web.Request) -> web.Response:
     """`GET /api/cases/{case}`: the trail notes who looked."""
     worker = await worker_of(request)
-
-    async def work() -> web.Response:
-        shown = await _cases(request).view.open(request.match_info["case"], worker)
-        return web.json_response({"case": shown})
-
-    return await answered(work)
+    shown = await _cases(request).view.open(request.match_info["case"], worker)
+    return web.json_response({"case": shown})
 
 
 async def reach(request: web.Request) -> web.Response:
@@ -156,12 +120,8 @@ async def reach(request: web.Request) -> web.Response:
     body, worker = await read(request, _Rules), await worker_of(request)
     if not body.read:
         return refusal(400, "bad_request")
-
-    async def work() -> web.Response:
-        said = await _cases(request).view.reach(request.match_info["case"], worker)
-        return web.json_response({"contact": said})
-
-    return await answered(work)
+    said = await _cases(request).view.reach(request.match_info["case"], worker)
+    return web.json_response({"contact": said})
 
 
 async def act(request: web.Request) -> web.Response:
@@ -170,24 +130,20 @@ async def act(request: web.Request) -> web.Response:
     case_id, work = request.match_info["case"], _cases(request).work
     if body.do == "close" and body.outcome is None:
         return refusal(400, "bad_request")
-
-    async def done() -> web.Response:
-        match body.do:
-            case "claim":
-                await work.claim(case_id, worker)
-            case "release":
-                await work.release(case_id, worker)
-            case "assign":
-                await work.assign(case_id, worker, body.worker, body.version)
-            case "close":
-                await work.close(case_id, worker, body.outcome or "other")
-            case "reopen":
-                await work.reopen(case_id, worker)
-            case "withdrawn":
-                await work.withdrawn(case_id, worker, body.told)
-        return web.json_response({"ok": True})
-
-    return await answered(done)
+    match body.do:
+        case "claim":
+            await work.claim(case_id, worker)
+        case "release":
+            await work.release(case_id, worker)
+        case "assign":
+            await work.assign(case_id, worker, body.worker, body.version)
+        case "close":
+            await work.close(case_id, worker, body.outcome or "other")
+        case "reopen":
+            await work.reopen(case_id, worker)
+        case "withdrawn":
+            await work.withdrawn(case_id, worker, body.told)
+    return web.json_response({"ok": True})
 
 
 async def note(request: web.Request) -> web.Response:
@@ -196,14 +152,10 @@ async def note(request: web.Request) -> web.Response:
     if (body.way is None) != (body.result is None) or not (body.text.strip() or body.way):
         return refusal(400, "bad_request")
     attempt = Attempt(body.way, body.result) if body.way and body.result else None
-
-    async def work() -> web.Response:
-        await _cases(request).diary.write(
-            request.match_info["case"], worker, body.id, body.text.strip(), attempt
-        )
-        return web.json_response({"ok": True})
-
-    return await answered(work)
+    await _cases(request).diary.write(
+        request.match_info["case"], worker, body.id, body.text.strip(), attempt
+    )
+    return web.json_response({"ok": True})
 
 
 def _utc(moment: datetime) -> datetime:
@@ -214,54 +166,36 @@ def _utc(moment: datetime) -> datetime:
 async def call_back(request: web.Request) -> web.Response:
     """`POST /api/cases/{case}/call-back`: a safe time in the diary."""
     body, worker = await read(request, _CallBack), await worker_of(request)
-
-    async def work() -> web.Response:
-        await _cases(request).diary.plan(
-            request.match_info["case"],
-            worker,
-            body.id,
-            SafeTime(_utc(body.begins), _utc(body.until)),
-            body.worker,
-            body.mind.strip(),
-        )
-        return web.json_response({"ok": True})
-
-    return await answered(work)
+    await _cases(request).diary.plan(
+        request.match_info["case"],
+        worker,
+        body.id,
+        SafeTime(_utc(body.begins), _utc(body.until)),
+        body.worker,
+        body.mind.strip(),
+    )
+    return web.json_response({"ok": True})
 
 
 async def settle(request: web.Request) -> web.Response:
     """`POST /api/call-backs/settle`"""
     body, worker = await read(request, _Settle), await worker_of(request)
-
-    async def work() -> web.Response:
-        await _cases(request).diary.settle(body.call_back, worker, body.status)
-        return web.json_response({"ok": True})
-
-    return await answered(work)
+    await _cases(request).diary.settle(body.call_back, worker, body.status)
+    return web.json_response({"ok": True})
 
 
 async def ask_opening(request: web.Request) -> web.Response:
     """`POST /api/cases/{case}/opening`: to open a withdrawn case; a second person answers."""
     body, worker = await read(request, _Opening), await worker_of(request)
-
-    async def work() -> web.Response:
-        await _cases(request).openings.ask(request.match_info["case"], worker, body.risk, body.why)
-        return web.json_response({"ok": True})
-
-    return await answered(work)
+    await _cases(request).openings.ask(request.match_info["case"], worker, body.risk, body.why)
+    return web.json_response({"ok": True})
 
 
 async def answer_opening(request: web.Request) -> web.Response:
     """`POST /api/cases/{case}/opening/answer`"""
-    body, worker = await read(request, _OpeningAnswer), await worker_of(request)
-
-    async def work() -> web.Response:
-        await _cases(request).openings.answer(
-            request.match_info["case"], worker, body.agree, body.said
-        )
-        return web.json_response({"ok": True})
-
-    return await answered(work)
+    body, worker = await read(request, Decided), await worker_of(request)
+    await _cases(request).openings.answer(request.match_info["case"], worker, body.agree, body.said)
+    return web.json_response({"ok": True})
 
 
 async def link(request: web.Request) -> web.Response:
@@ -269,35 +203,21 @@ async def link(request: web.Request) -> web.Response:
     body, worker = await read(request, _Link), await worker_of(request)
     if not body.told.strip():
         return refusal(400, "bad_request")
-
-    async def work() -> web.Response:
-        await _cases(request).later_chats.link(
-            request.match_info["conversation"], worker, body.reference, body.told.strip()
-        )
-        return web.json_response({"ok": True})
-
-    return await answered(work)
+    await _cases(request).later_chats.link(
+        request.match_info["conversation"], worker, body.reference, body.told.strip()
+    )
+    return web.json_response({"ok": True})
 
 
 async def unlink(request: web.Request) -> web.Response:
     """`POST /api/cases/{case}/unlink`: it was somebody else's after all."""
     body, worker = await read(request, _Unlink), await worker_of(request)
-
-    async def work() -> web.Response:
-        await _cases(request).later_chats.unlink(
-            request.match_info["case"], worker, body.conversation
-        )
-        return web.json_response({"ok": True})
-
-    return await answered(work)
+    await _cases(request).later_chats.unlink(request.match_info["case"], worker, body.conversation)
+    return web.json_response({"ok": True})
 
 
 async def ask_in_chat(request: web.Request) -> web.Response:
     """`POST /api/chats/{conversation}/case`: asks the visitor of one's own chat."""
     worker = await worker_of(request)
-
-    async def work() -> web.Response:
-        await _cases(request).asking.ask(request.match_info["conversation"], worker)
-        return web.json_response({"ok": True})
-
-    return await answered(work)
+    await _cases(request).asking.ask(request.match_info["conversation"], worker)
+    return web.json_response({"ok": True})

@@ -7,7 +7,7 @@ from aiohttp import web
 from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
 from helpline.keys import SERVICES
-from helpline.services.figures.intelligence import Quarter
+from helpline.services.figures.quarters import Quarter
 
 
 def _quarter(request: web.Request) -> Quarter | None:

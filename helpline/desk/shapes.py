@@ -5,7 +5,21 @@ from __future__ import annotations
 from aiohttp import web
 
 from helpline.desk.bodies import BadBody
-from helpline.errors import PartnerRefused
+from helpline.errors import (
+    AlreadyOpened,
+    AssessmentChanged,
+    AssessmentRefused,
+    CaseChanged,
+    CaseGone,
+    CaseRefused,
+    CaseWithdrawn,
+    ConversationGone,
+    KeyGone,
+    NotTheirs,
+    NotWithPeople,
+    PartnerRefused,
+    VisitorLeft,
+)
 from helpline.services.shifts.rota import BadShift, NoSuchShift
 from helpline.services.workers.colleagues import NoSuchColleague, Yourself
 from helpline.services.workers.links import LinkUsed
@@ -110,15 +124,35 @@ _ERRORS: dict[type[Exception], tuple[int, str]] = {
     BadShift: (400, "bad_shift"),
     NoSuchShift: (404, "not_found"),
     TooManySignIns: (429, "too_many"),
+    CaseGone: (404, "not_found"),
+    KeyGone: (404, "not_found"),
+    ConversationGone: (404, "not_found"),
+    NotTheirs: (403, "not_yours"),
+    CaseWithdrawn: (409, "case_withdrawn"),
+    CaseChanged: (409, "case_changed"),
+    VisitorLeft: (409, "visitor_left"),
+    NotWithPeople: (409, "not_with_people"),
+    AlreadyOpened: (409, "already_opened"),
 }
-NAMED: tuple[type[Exception], ...] = (*_ERRORS, PartnerRefused)
+# Those that say more than their name.
+_TELLING = (AssessmentChanged, AssessmentRefused, CaseRefused, PartnerRefused)
+NAMED: tuple[type[Exception], ...] = (*_ERRORS, *_TELLING)
 
 
 def refusal_of_named(error: Exception) -> web.Response:
     """One of `NAMED`, as its refusal."""
-    if isinstance(error, PartnerRefused):
-        status = {"gone": 404, "bad_partner": 400}.get(error.reason, 409)
-        return refusal(status, f"partner_{error.reason}")
+    match error:
+        case PartnerRefused():
+            status = {"gone": 404, "bad_partner": 400}.get(error.reason, 409)
+            return refusal(status, f"partner_{error.reason}")
+        case CaseRefused():
+            return refusal(409, f"case_{error.reason}")
+        case AssessmentRefused():
+            return refusal(409, f"assessment_{error.reason}")
+        case AssessmentChanged():
+            # Who it was: so that the two can speak.
+            by = {} if error.name is None else {"by": error.name}
+            return refusal(409, f"{error.what}_changed", **by)
     return refusal(*_ERRORS[type(error)])
 
 

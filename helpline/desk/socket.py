@@ -125,7 +125,7 @@ class DeskSocket:
 
     async def _renew(self) -> None:
         await self._services.presence.seen(self._id, self._worker.id, self._available)
-        await self._services.desk.chats.renew(self._worker.id)
+        await self._services.desk.leases.renew(self._worker.id)
 
     async def _seen(self) -> None:
         """This desk is here, or takes no chats from now on; all desks and queues learn it."""

@@ -12,8 +12,9 @@ from helpline.models.base import Base
 
 class OverrideReview(Base):
     """Holds: which lead opened which chat alone, for which kind of risk, whether the visitor was
-    told; who looked at that afterwards, and whether they would have stood for it. No words: the
-    reasons are the override's, under the chat's key. Kept: until somebody has looked, and 30 days.
+    told; who looked at that afterwards, and whether they would have stood for it; when on call was
+    last reminded that nobody has. No words: the reasons are the override's, under the chat's key.
+    Kept: until somebody has looked, and 30 days.
 
     No foreign keys on purpose: the chat is erased within a day, and what was done alone must be
     looked at also then. `id` is the override's.
@@ -31,4 +32,5 @@ class OverrideReview(Base):
     # Whether the second person would have stood for it.
     agreed: Mapped[bool | None]
     reviewed_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
     erase_at: Mapped[datetime | None]

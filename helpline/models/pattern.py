@@ -11,10 +11,10 @@ from helpline.models.base import Base
 
 
 class Pattern(Base):
-    """Holds: in how many chats of a month something was told of (a kind of behaviour of a closed
-    list, with the nation; a weekday; a part of the day). No conversation's id, no person, no word,
-    and no two of these together but a kind and its nation. Kept: two years
-    (WAYMARK_KEEP_FIGURES_DAYS).
+    """Holds: in how many chats of a month something was told of (a kind of behaviour, a platform or
+    a kind of place of closed lists, each with the nation; a weekday; a part of the day). No
+    conversation's id, no person, no word, and no two of these together but one and its nation.
+    Kept: two years (WAYMARK_KEEP_FIGURES_DAYS).
 
     `month` is its first day. `nation` is empty where it was not said, or does not matter.
     """
@@ -22,7 +22,7 @@ class Pattern(Base):
     __tablename__ = "pattern"
 
     month: Mapped[date] = mapped_column(primary_key=True)
-    # `method`, `chats`, `weekday` or `part`.
+    # `method`, `platform`, `place`, `chats`, `weekday` or `part`.
     kind: Mapped[str] = mapped_column(String(8), primary_key=True)
     name: Mapped[str] = mapped_column(String(24), primary_key=True)
     nation: Mapped[str] = mapped_column(String(20), primary_key=True, default="")

@@ -5,7 +5,6 @@ else gives one and the same page.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from html import escape
@@ -23,7 +22,8 @@ from helpline.services_container import Services
 
 PARTNER_PAGES: web.AppKey[PartnerPages] = web.AppKey("partner_pages")
 _FORM = "application/x-www-form-urlencoded"
-LANGUAGES = ("en", "cy")
+#: What the page is in, by the name of the language in its address.
+LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
 _SWITCH = (
     '      <p class="other"><a href="?lang=%%OTHER%%" lang="%%OTHER_LANG%%" hreflang="%%OTHER%%">'
     "{{other_language}}</a></p>\n"
@@ -43,8 +43,7 @@ class PartnerPages:
         if (dist / "partner.html").exists():
             self._template = (dist / "partner.html").read_text("utf-8")
             self._words = {
-                one: json.loads((dist / f"partner.{one}.json").read_text("utf-8"))
-                for one in LANGUAGES
+                one: {**content.partners.door(one), "lang": tag} for one, tag in LANGUAGES.items()
             }
         self._values = {
             "NAME": escape(content.fact("own.helpline.name")),
@@ -153,7 +152,7 @@ def _refused(request: web.Request) -> web.Response:
 def _language(request: web.Request) -> str:
     """As the link says, which the worker gave in the partner's language; English without."""
     wanted = request.query.get("lang", "")
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+    return wanted if wanted in LANGUAGES else "en"
 
 
 def _shown(request: web.Request, name: str, status: int = 200, **values: str) -> web.Response:

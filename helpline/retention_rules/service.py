@@ -52,8 +52,8 @@ SERVICE: tuple[Rule, ...] = (
     Rule(
         MAIN,
         "pattern",
-        "in how many chats of a month a kind of behaviour was told of, by nation; when people"
-        " wrote; nothing personal",
+        "in how many chats of a month a kind of behaviour was told of, or a platform or kind of"
+        " place named, by nation; when people wrote; nothing personal",
         "two years (`WAYMARK_KEEP_FIGURES_DAYS`), by whole months",
         f"{CLOCK}.figures",
         "month kind name nation number",

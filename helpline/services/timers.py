@@ -14,8 +14,9 @@ from helpline.models import Timer, now
 from helpline.services.alerts.alerts import Alerts
 from helpline.services.alerts.escalation import OVERDUE, Escalation
 from helpline.services.approvals import Approvals
+from helpline.services.desk.alone import AloneWatch
+from helpline.services.desk.leases import Leases
 from helpline.services.desk.transfers import Transfers
-from helpline.services.desk.worker_chats import WorkerChats
 from helpline.services.handoff import Handoff
 from helpline.services.leaving.erasing import Erasing
 from helpline.services.leaving.retention import RetentionClock
@@ -49,7 +50,7 @@ class Timers:
         hearing: Hearing,
         presence: PresenceBook,
         turns: Turns,
-        worker_chats: WorkerChats,
+        leases: Leases,
         transfers: Transfers,
         answer_minutes: float,
         retention: RetentionClock,
@@ -59,9 +60,11 @@ class Timers:
         rota: Rota,
         escalation: Escalation,
         packs: Packs,
+        alone: AloneWatch,
     ) -> None:
         self._database = database
         self._packs = packs
+        self._alone = alone
         self._escalation = escalation
         self._alerts = alerts
         self._assistant = assistant
@@ -70,7 +73,7 @@ class Timers:
         self._hearing = hearing
         self._presence = presence
         self._turns = turns
-        self._worker_chats = worker_chats
+        self._leases = leases
         self._transfers = transfers
         self._answer_minutes = answer_minutes
         self._retention = retention
@@ -103,6 +106,7 @@ class Timers:
             self._session_watch.look,
             self._rota.load,
             self._packs.sweep,
+            self._alone.sweep,
         )
         for one in looks:
             try:
@@ -151,7 +155,7 @@ class Timers:
 
     async def _lapsed(self) -> None:
         await self._transfers.lapse()
-        for conversation_id in await self._worker_chats.lapsed(self._answer_minutes):
+        for conversation_id in await self._leases.lapsed(self._answer_minutes):
             await self._handoff.back_to_front(conversation_id)
 
     async def _unserved(self) -> None:

@@ -4,9 +4,11 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as some
+from sqlalchemy import select
 
 import content
 from content import assessment, directory
+from helpline.models import CaseReturn, Worker
 from helpline.services.assessing.beside import Words, beside, sentence, unquoted, within
 from tests.assessing.sheets import case_with, saving, trained
 from tests.cases.agreeing import agreed
@@ -122,3 +124,45 @@ async def test_when_the_chat_is_another_workers_the_case_shows_the_form_alone(
     page = await services.assessing.view.of_case(case.id, sam)
     assert "stab me" not in str(page)
     assert [one["text"] for one in page["told"]] == ["he waits at the bus stop"]
+
+
+async def test_what_was_told_in_a_later_chat_stands_beside_it_for_who_has_both(
+    helpline: Helpline,
+) -> None:
+    """And for nobody else: the yes to being read was given for that chat."""
+    sam, kim = await trained(helpline), await trained(helpline, "Kim")
+    services = helpline.services
+    case = await case_with(helpline, await helpline.visitor(), sam)
+    for worker, threat, wall in ((sam, "to stab me", "my wall"), (kim, "to burn me", "my car")):
+        later = await helpline.visitor()
+        chat = await helpline.id_of(later)
+        await services.handoff.ask(chat, "asked")
+        await services.desk.chats.take(chat, worker)
+        await later.say(f"he threatened {threat}")
+        await helpline.settled()
+        await services.cases.later_chats.link(chat, worker, case.reference, "the code word")
+        page = await services.assessing.view.of_case(case.id, sam)
+        assert threat not in str(page), "they have not agreed yet"
+        await services.briefs.answer(chat, "b1", {"happening": f"he damaged {wall}"}, True, True)
+    page = await services.assessing.view.of_case(case.id, sam)
+    assert [where for text, where in quotes(page, "threats") if "to stab me" in text] == ["later"]
+    assert {"label": "What is happening", "text": "he damaged my wall", "where": "later"} in page[
+        "told"
+    ]
+    for words in ("to burn me", "my car"):
+        assert words not in str(page), "that chat is Kim's"
+    await services.cases.later_chats.unlink(case.id, sam, await _newest_link(helpline, sam))
+    assert "to stab me" not in str(await services.assessing.view.of_case(case.id, sam))
+
+
+async def _newest_link(helpline: Helpline, worker: Worker) -> str:
+    """The chat that this worker has linked last."""
+    async with helpline.services.database.read() as session:
+        found = await session.scalar(
+            select(CaseReturn.conversation_id)
+            .where(CaseReturn.worker_id == worker.id)
+            .order_by(CaseReturn.id.desc())
+            .limit(1)
+        )
+    assert found is not None
+    return found

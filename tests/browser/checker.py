@@ -21,6 +21,11 @@ SMALL = """() => {
     .filter(([, {width, height}]) => width && height && (width < 43.9 || height < 43.9))
     .map(([one, {width, height}]) => `${one.localName} ${one.innerText} ${width} x ${height}`);
 }"""
+#: A label or a heading that is named by an id of which there are two names the wrong one of them.
+TWICE = """() => {
+  const ids = [...document.querySelectorAll("[id]")].map(one => one.id);
+  return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
+}"""
 
 
 class Checker:
@@ -36,6 +41,8 @@ class Checker:
         self.states.append(state)
         if not await page.evaluate("'axe' in window"):
             await page.evaluate(self._axe)
+        twice = await page.evaluate(TWICE)
+        self.found += [f"{state}: the id {one} twice" for one in twice]
         size = page.viewport_size
         for width, height, scheme in self._looks:
             await page.set_viewport_size({"width": width, "height": height})

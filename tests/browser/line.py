@@ -7,9 +7,10 @@ from playwright.async_api import Page, WebSocketRoute
 
 
 class Line:
-    """Set up before the page is opened."""
+    """Set up before the page is opened. `path`: which of our sockets it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: str = "**/chat") -> None:
+        self._path = path
         #: The page is connected, and nobody answers.
         self.silent = False
         #: Each new connection is cut at once.
@@ -19,7 +20,7 @@ class Line:
         self._open: list[WebSocketRoute] = []
 
     async def holds(self, page: Page) -> None:
-        await page.route_web_socket("**/chat", self._dialled)
+        await page.route_web_socket(self._path, self._dialled)
 
     async def is_cut(self, *, dead: bool = False) -> None:
         """The connection is lost; `dead`: and does not come back."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 from playwright.async_api import Locator, expect
 
 from tests.browser.checker import Checker
 from tests.browser.conftest import OpenVisitor
-from tests.browser.people import Visitor, Worker
+from tests.browser.people import TOLD, Visitor, Worker, everything_on
 
 REFERENCE = re.compile(r"reference is ([A-Z0-9]{3}-[A-Z0-9]{3})")
 
@@ -86,11 +87,9 @@ async def test_from_the_visitors_yes_to_the_workers_call_and_back(
     await visitor.reads("Shall I take it back")
     await visitor.picks("Yes, take it back")
     await visitor.reads("It's taken back")
-    await cases.get_by_role("button", name="Back to the list", exact=True).click()
-    await cases.get_by_label("Reference").fill(reference)
-    await cases.get_by_role("button", name="Find").click()
-    await cases.get_by_role("button", name=f"Open {reference}").click()
+    # At once on the page that has it open, number and all: nobody has to look again.
     await expect(cases.get_by_role("alert")).to_contain_text("Do not call, do not write")
+    await expect(cases).to_contain_text("The person has just said something")
     shown = await worker.page.content()
     assert not any(text in shown for text in ("bus stop", "07700", "Robin", "never ring my work"))
     await expect(cases).to_contain_text("Taken back")
@@ -100,3 +99,87 @@ async def test_from_the_visitors_yes_to_the_workers_call_and_back(
     await expect(worker.page.locator("waymark-cases")).not_to_contain_text(reference)
     assert reference not in await worker.page.content(), "nothing of a case stays in the page"
     assert checker.found == []
+
+
+async def test_what_cases_ask_is_on_the_board_of_who_can_do_it(
+    open_visitor: OpenVisitor, worker: Worker, second_worker: Worker, checker: Checker
+) -> None:
+    """Four browsers: the person, somebody who writes later and says that they are the same one, a
+    lead with the case, a colleague."""
+    lead, kit = worker, second_worker
+    visitor = await open_visitor()
+    reference = await agrees(visitor, checker)
+    for one in (lead, kit):
+        due = one.page.get_by_role("list", name="Due in cases")
+        await expect(due).to_contain_text("1 case that nobody has taken")
+    await checker.looks_at(kit.page, "a case that nobody has, on the board")
+    await (
+        lead.page.get_by_role("list", name="Due in cases")
+        .get_by_role("button", name="See which")
+        .click()
+    )
+    cases = lead.page.get_by_role("dialog")
+    await cases.get_by_role("button", name=f"Take {reference}").click()
+    await expect(kit.page.get_by_role("list", name="Due in cases")).to_have_count(0)
+
+    # A safe time that has begun: on the board of who has the case, and of nobody else.
+    begins, ends = datetime.now() - timedelta(minutes=2), datetime.now() + timedelta(hours=1)  # noqa: DTZ005 - the browser's own clock
+    plan = cases.get_by_role("form", name="Put a safe time into the diary")
+    await plan.get_by_label("From").fill(f"{begins:%Y-%m-%dT%H:%M}")
+    await plan.get_by_label("Until").fill(f"{ends:%Y-%m-%dT%H:%M}")
+    await plan.get_by_role("button", name="Put it in").click()
+    await expect(lead.page.get_by_role("alert").last).to_contain_text(
+        f"Call back: their safe time is now: {reference}"
+    )
+    await cases.get_by_role("button", name="Close", exact=True).click()
+    due = lead.page.get_by_role("list", name="Due in cases")
+    await expect(due).to_contain_text("Call back: their safe time is now")
+    await checker.looks_at(lead.page, "a call-back on the board")
+    await expect(kit.page.get_by_role("list", name="Due in cases")).to_have_count(0)
+
+    # Somebody writes later, and their worker says that it is the same person.
+    later = await open_visitor()
+    await later.says(TOLD)
+    await later.asks_for_a_person()
+    await later.agrees_to_the_brief()
+    await kit.takes_the_first_chat()
+    await kit.page.get_by_role("button", name="They have a case").click()
+    link = kit.page.get_by_role("dialog", name="This person has a case already")
+    await link.get_by_label("Reference of the case").fill(reference)
+    await link.get_by_label("How you know that it is them").fill("she said the code word")
+    await link.get_by_role("button", name="Link this chat").click()
+    await expect(link.get_by_role("status")).to_contain_text("linked", ignore_case=True)
+    await checker.looks_at(kit.page, "a chat that was linked to a case")
+    await link.get_by_role("button", name="Close", exact=True).click()
+    await due.get_by_role("button", name=f"Open {reference}").click()
+    chats = cases.get_by_role("region", name="Later chats of the same person")
+    await expect(chats).to_contain_text("linked by Priya")
+    await expect(chats).to_contain_text("she said the code word")
+    held = await everything_on(later.page)
+    assert reference not in held, "whoever writes later gets nothing by it"
+
+    # Taken back, and then a danger: two people decide, the second is asked on their board.
+    await visitor.says("please dont contact me")
+    await visitor.picks("Yes, take it back")
+    await expect(cases.get_by_role("alert")).to_contain_text("Do not call, do not write")
+    await cases.get_by_text("Somebody is at serious risk", exact=True).click()
+    await cases.get_by_label("Which risk").select_option("immediate_danger")
+    await cases.get_by_label("Why it has to be opened").fill("her neighbour rang: he is inside")
+    await checker.looks_at(lead.page, "asking to open a case that was taken back")
+    await cases.get_by_role("button", name="Ask a second person").click()
+    await expect(kit.page.get_by_role("alert").last).to_contain_text("asks for a second person")
+    asked = kit.page.get_by_role("list", name="Due in cases")
+    await expect(asked).to_contain_text("to open a case that was taken back")
+    assert "her neighbour rang" not in await kit.page.content()
+    await asked.get_by_role("button", name="Look and decide").click()
+    look = kit.page.get_by_role("dialog")
+    await expect(look).to_contain_text("her neighbour rang: he is inside")
+    assert "bus stop" not in await kit.page.content()
+    await look.get_by_label("Your own reasons").fill("I have heard her neighbour too")
+    await checker.looks_at(kit.page, "the second person's look at a case")
+    await look.get_by_role("button", name="Open it with them").click()
+    await expect(look).to_contain_text("my ex waits at the bus stop")
+    await look.get_by_role("button", name="Close", exact=True).click()
+    await expect(kit.page.get_by_role("list", name="Due in cases")).to_have_count(0)
+    await cases.get_by_role("button", name="Close", exact=True).click()
+    assert checker.found == [], "\n".join(checker.found)

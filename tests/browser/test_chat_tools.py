@@ -232,3 +232,50 @@ async def test_several_chats_are_kept_apart_and_reached_by_keys(
     await expect(dialog(priya, "Keys")).to_be_visible()
     await page.keyboard.press("Escape")
     assert not checker.found, "\n".join(checker.found)
+
+
+async def test_four_people_round_one_chat_each_see_what_is_theirs(
+    open_visitor: OpenVisitor,
+    worker: Worker,
+    second_worker: Worker,
+    kit: Worker,
+) -> None:
+    """A visitor, her worker, a colleague, a lead: danger, a raised hand, a chat passed on."""
+    lead, priya = worker, second_worker
+    visitor = await talking(open_visitor, priya)
+    danger = "he is outside my door with a knife"
+    await visitor.says(danger)
+    for one in (priya, kit, lead):
+        alerts = one.page.get_by_role("list", name="Alerts")
+        await expect(alerts).to_contain_text("In danger now")
+    for one in (priya, lead):
+        await expect(one.page.locator("main")).to_contain_text(danger)
+    assert danger not in await everything_on(kit.page), "a colleague is told that, and no word"
+    await priya.says("I am here. Please call 999 now if you can.")
+    await visitor.reads("I am here. Please call 999 now if you can.")
+    await priya.page.get_by_role("button", name="Ask a lead, silently").click()
+    await expect(lead.page.get_by_role("list", name="Colleagues ask")).to_contain_text("Priya")
+    await expect(kit.page.get_by_role("list", name="Colleagues ask")).to_have_count(0)
+    await lead.page.get_by_role("button", name="Look into it").click()
+    await lead.reads("Please call 999 now if you can.")
+    await priya.page.get_by_role("button", name="Pass on").click()
+    asks = dialog(priya, "Pass on chat")
+    await asks.get_by_label("Kit").check()
+    await asks.get_by_label("I stay until they are here").check()
+    await asks.get_by_role("button", name="Pass on").click()
+    offer = kit.page.get_by_role("list", name="Colleagues ask")
+    await expect(offer).to_contain_text("Danger")
+    await offer.get_by_role("button", name="Take it over").click()
+    await kit.reads("Please call 999 now if you can.")
+    await expect(priya.log).to_have_count(0)
+    await visitor.says("the police are here")
+    for one in (kit, lead):
+        await one.reads("the police are here")
+    assert "the police are here" not in await everything_on(priya.page)
+    await kit.says("Good. I stay until you want to stop.")
+    await visitor.reads("Good. I stay until you want to stop.")
+    bubbles = await visitor.log.locator(".bubble").all_inner_texts()
+    for said in (danger, "I am here. Please call 999 now if you can.", "the police are here"):
+        assert sum(said in one for one in bubbles) == 1, said
+    await lead.stops_reading()
+    await lead.reviews_all_alerts()

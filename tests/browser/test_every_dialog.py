@@ -41,6 +41,7 @@ async def test_the_ways_a_heavy_chat_ends_are_for_everyone(
     await expect(link.get_by_role("alert")).to_contain_text("No case that is worked on")
     await checker.looks_at(page, "a chat that no case fits")
     await page.keyboard.press("Escape")
+    await expect(link).to_have_count(0)
     await page.get_by_role("button", name="Close chat").click()
     await expect(page.get_by_role("dialog", name="Close chat")).to_be_visible()
     await checker.looks_at(page, "closing a chat")
@@ -77,3 +78,33 @@ async def test_words_and_facts_and_the_search_of_cases_are_for_everyone(
     await cases.get_by_label("Asked up to").fill("")
     await page.keyboard.press("Escape")
     assert not checker.found, "\n".join(checker.found)
+
+
+async def test_danger_is_said_to_screen_readers_also_while_a_dialog_is_open(
+    open_visitor: OpenVisitor, worker: Worker
+) -> None:
+    """Outside an open dialog everything is inert: what is said there, nobody hears."""
+    page = worker.page
+    visitor = await open_visitor()
+    await visitor.says(TOLD)
+    await page.get_by_role("button", name="Cases", exact=True).click()
+    cases = page.get_by_role("dialog", name="Cases")
+    await expect(cases).to_be_visible()
+    await visitor.says(DANGER)
+    said = cases.locator("waymark-said").get_by_role("alert")
+    await expect(said).to_contain_text("In danger now")
+    await cases.get_by_role("button", name="Close", exact=True).click()
+    await visitor.asks_for_a_person()
+    # The dialog is closed: it is said on the page again, and the earlier words are not.
+    here = page.locator("waymark-desk > waymark-said")
+    await expect(here.get_by_role("status")).to_contain_text("waiting", ignore_case=True)
+    await expect(here.get_by_role("alert")).not_to_contain_text("In danger now")
+    # Also where the dialog itself goes when it is closed.
+    await page.get_by_role("button", name="Keys", exact=True).click()
+    keys = page.get_by_role("dialog")
+    other = await open_visitor()
+    await other.says(DANGER)
+    await expect(keys.locator("waymark-said").get_by_role("alert")).to_contain_text("danger")
+    await page.keyboard.press("Escape")
+    await expect(page.locator("waymark-desk > waymark-said")).to_have_count(1)
+    await worker.reviews_all_alerts()

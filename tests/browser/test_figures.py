@@ -37,5 +37,15 @@ async def test_a_lead_reads_the_figures_and_takes_them_along(
     async with page.expect_download() as coming:
         await dialog.get_by_role("button", name="Download as a table").click()
     assert (await coming.value).suggested_filename.endswith(".csv")
+    # As if the proof of who it is had grown old.
+    refused = {"error": {"code": "confirm_first", "message": ""}}
+    await page.route(
+        "**/api/figures.csv*", lambda route: route.fulfill(status=403, json=refused), times=1
+    )
+    await dialog.get_by_role("button", name="Download as a table").click()
+    proof = page.get_by_role("dialog", name="Show that it is you")
+    await expect(proof.get_by_label("Password")).to_be_visible()
+    await checker.looks_at(page, "proving who it is")
+    await page.keyboard.press("Escape")
     await dialog.get_by_role("button", name="Close").click()
     assert not checker.found, "\n".join(checker.found)

@@ -83,6 +83,7 @@ async def test_the_list_holds_no_word_and_finds_by_what_is_not_sealed(
         ("status=new", 1),
         ("status=open", 0),
         ("mine=1", 0),
+        (f"worker={sam.worker.id}", 0),
         ("flag=young", 0),
         ("flag=nobody", 1),
         ("flag=due", 0),
@@ -95,7 +96,17 @@ async def test_the_list_holds_no_word_and_finds_by_what_is_not_sealed(
     ):
         status, answer = await sam.get(f"/api/cases?{query}")
         assert (status, len(answer["cases"])) == (200, found), query
-    for query in ("status=all", "flag=rich", "days=0", "days=x", "since=today", "until=2026-13-01"):
+    for query in (
+        "status=all",
+        "flag=rich",
+        "worker=Sam",
+        "worker=0",
+        f"worker={2**70}",
+        "days=0",
+        "days=x",
+        "since=today",
+        "until=2026-13-01",
+    ):
         assert (await sam.get(f"/api/cases?{query}"))[0] == 400
 
 
@@ -106,6 +117,9 @@ async def test_a_worker_takes_it_before_they_read_it_and_each_look_is_noted(
     path = f"/api/cases/{case.id}"
     assert (await sam.get(path))[0] == 403
     assert (await sam.post(f"{path}/act", do="claim"))[0] == 200
+    for who, found in ((sam, 1), (kim, 0)):
+        _, board = await lead.get(f"/api/cases?worker={who.worker.id}")
+        assert len(board["cases"]) == found
     status, refused = await kim.post(f"{path}/act", do="claim")
     assert (status, refused["error"]["code"]) == (409, "case_changed")
     status, shown = await sam.get(path)

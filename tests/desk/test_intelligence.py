@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from helpline.models import Audit, Pattern, now
-from helpline.services.figures.intelligence import Quarter, over_by
+from helpline.models import Audit, Conversation, Pattern, now
 from helpline.services.figures.patterns import note_pattern, part_of
+from helpline.services.figures.quarters import Quarter, over_by
+from helpline.services.turns.heard import Heard, HeardStore
 from tests.desk.desks import Desk
 
 
@@ -22,12 +23,20 @@ async def counts(desk: Desk) -> dict[tuple[str, str, str], int]:
         return {(one.kind, one.name, one.nation): one.number for one in rows.all()}
 
 
-async def told(desk: Desk, methods: list[str], nation: str | None, times: int) -> None:
+async def told(desk: Desk, methods: list[str], nation: str | None, times: int, *named: str) -> None:
     """As if so many chats had been erased in the last quarter that is over."""
     at = datetime.combine(over_by(now())[0].first, datetime.min.time()) + timedelta(days=20)
     async with desk.services.database.write() as session:
         for _ in range(times):
-            await note_pattern(session, methods, nation, at, at)
+            await note_pattern(session, methods, named, nation, at, at)
+
+
+async def names(desk: Desk, chat: str, *named: str) -> None:
+    """As if these had been named in it, where something was told."""
+    async with desk.services.database.write() as session:
+        conversation = await session.get(Conversation, chat)
+        assert conversation is not None
+        await HeardStore(desk.services.keys).put(conversation, Heard(named=list(named)))
 
 
 async def asked(desk: Desk, role: str, path: str) -> tuple[int, str]:
@@ -43,12 +52,16 @@ async def test_a_chat_is_counted_when_it_is_erased_and_once(desk: Desk) -> None:
     reasons = ["following", "spyware", "asked", "immediate_danger", "following"]
     await desk.helpline.set(chat, reasons=reasons, created_at=begun)
     await desk.helpline.set(quiet, reasons=["asked"])
+    await names(desk, chat, "platform:instagram", "place:work")
+    await names(desk, quiet, "platform:email")
     assert await counts(desk) == {}
     for one in (chat, chat, quiet):
         await desk.services.erasing.erase(one)
     assert await counts(desk) == {
         ("method", "following", "wales"): 1,
         ("method", "spyware", "wales"): 1,
+        ("platform", "instagram", "wales"): 1,
+        ("place", "work", "wales"): 1,
         ("chats", "chats", "wales"): 1,
         ("weekday", "wed", ""): 1,
         ("part", "evening", ""): 1,
@@ -56,6 +69,14 @@ async def test_a_chat_is_counted_when_it_is_erased_and_once(desk: Desk) -> None:
     async with desk.services.database.read() as session:
         (month,) = {one.month for one in (await session.scalars(select(Pattern))).all()}
     assert month == now().date().replace(day=1), "of the erasing: a month that is over stays"
+
+
+async def test_what_does_not_open_is_erased_all_the_same(desk: Desk) -> None:
+    chat = await desk.visitor()
+    await desk.helpline.set(chat, reasons=["following"], heard=b"\0" * 64)
+    await desk.services.erasing.erase(chat)
+    assert await desk.helpline.row(chat) is None
+    assert ("method", "following", "england") in await counts(desk)
 
 
 async def test_what_a_restored_file_brought_back_is_not_counted_again(desk: Desk) -> None:
@@ -96,12 +117,35 @@ async def test_a_lead_reads_patterns_by_the_rule(desk: Desk) -> None:
     assert methods["fear"]["cells"]["england"] == methods["fear"]["total"] == 30
     assert (methods["spyware"]["total"], methods["spyware"]["cells"][""]) == (None, None)
     assert "weapon" not in methods
+    assert (found["platforms"], found["places"]) == ([], [])
     assert found["chats"] == 35
     assert found["nations"]["wales"] is None
     assert sorted(one for one in found["weekdays"].values() if one) == [35]
     async with desk.services.database.read() as session:
         noted = await session.scalars(select(Audit.action).where(Audit.worker_id == lead.id))
         assert noted.all() == ["intelligence_view"]
+
+
+async def test_platforms_and_places_are_told_by_the_same_rule(desk: Desk) -> None:
+    await told(desk, ["unwanted_contact"], "england", 12, "platform:instagram", "place:home")
+    await told(desk, ["unwanted_contact"], "england", 3, "platform:whatsapp")
+    await told(desk, ["following"], "scotland", 13, "place:home", "place:travel")
+    lead = await desk.helpline.worker("Lee", "lead")
+    found = await desk.services.intelligence.over(None, lead)
+    platforms = {one["name"]: (one["cells"], one["total"]) for one in found["platforms"]}
+    assert list(platforms) == ["instagram", "whatsapp"]
+    assert (platforms["instagram"][0]["england"], platforms["instagram"][1]) == (10, 10)
+    assert (platforms["whatsapp"][0]["england"], platforms["whatsapp"][1]) == (None, None)
+    places = {one["name"]: one["cells"] for one in found["places"]}
+    assert (places["home"]["england"], places["home"]["scotland"]) == (10, 15)
+    assert places["travel"]["england"] == 0
+    _, text = await asked(desk, "lead", "/api/intelligence.csv")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    of = {(one["what"], one["name"], one["where"]): one["chats"] for one in rows}
+    assert (of["platform", "instagram", "all"], of["platform", "whatsapp", "all"]) == (
+        "10", "withheld",
+    )  # fmt: skip
+    assert of["place", "home", "scotland"] == "15"
 
 
 async def test_the_table_to_take_along_says_the_same_and_is_noted(desk: Desk) -> None:

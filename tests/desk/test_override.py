@@ -167,7 +167,7 @@ async def test_when_telling_is_unsafe_nothing_of_it_ever_reaches_the_visitor(des
         assert "unless you agree" not in words
     assert "Lou" not in came_to(visitor)
     audited = [row for row in await audit_rows(desk) if row.action == "override"]
-    assert [row.detail for row in audited] == ["immediate_danger, not told"]
+    assert [row.detail for row in audited] == ["immediate_danger, not told, alone"]
 
 
 async def audit_rows(desk: Desk) -> list[Audit]:
@@ -180,7 +180,7 @@ async def test_it_is_audited_by_whom_of_what_and_for_which_risk_without_a_word(d
     await overrides(lead, conversation, risk="child_in_danger")
     [row] = [row for row in await audit_rows(desk) if row.action == "override"]
     [kept] = await rows(desk)
-    assert (row.subject, row.detail) == (conversation, "child_in_danger, told")
+    assert (row.subject, row.detail) == (conversation, "child_in_danger, told, alone")
     assert row.worker_id == kept.worker_id
     assert kept.told is True
     written = " ".join(f"{one.action} {one.subject} {one.detail}" for one in await audit_rows(desk))

@@ -64,7 +64,7 @@ class Chat:
                     self.opened_by = None
                 case "vanish":
                     await self.desk.helpline.set(self.id, lease_until=now() - timedelta(seconds=1))
-                    await services.desk.chats.lapsed(10)
+                    await services.desk.leases.lapsed(10)
                 case "hand_back" if owner is not None:
                     await services.desk.chats.hand_back(self.id, owner)
                     self.opened_by = None

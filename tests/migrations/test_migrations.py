@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from alembic import command
@@ -23,12 +24,14 @@ from helpline.errors import AlreadyOpened
 from helpline.migrations import alembic_config, upgrade
 from helpline.models import Audit, Base, Conversation, Override, Timer, Worker, now
 from helpline.services.audit.chain import first_broken, note_audit
+from helpline.services.desk.alone import AloneWatch
 from helpline.services.desk.overrides import Asked, Came, Overrides, Reasons
 from helpline.services.leaving.retention import RetentionClock
 from helpline.services.log import ownership
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import EntryLog
 from helpline.services.log.events import Events
+from helpline.services.notices import Notices
 from helpline.services.stores import open_stores
 from tests.support import ROOT, shared_content
 
@@ -199,7 +202,10 @@ async def test_sixteen_leads_who_open_one_chat_have_one_winner_on_postgresql_too
         log = EntryLog(keys, config.keep_hours)
         content = shared_content(ROOT / "data")
         conversations = Conversations(database, keys, log, content, config.keep_hours)
-        overrides = Overrides(database, keys, conversations, events)
+        # Nobody is on call: no client is needed.
+        notices = Notices(config, database, mock.Mock(), content)
+        alone = AloneWatch(database, notices, events)
+        overrides = Overrides(database, keys, conversations, events, alone)
         leads = [
             Worker(id=n, email=f"{n}@example.org", name=str(n), role="lead") for n in range(16)
         ]

@@ -1,4 +1,4 @@
-// Puts the pages that work without script (help, and where partners fetch a referral), their words and looks into widget/dist; the helpline fills in the facts.
+// Puts the pages that work without script (help, and where partners fetch a referral), their looks and (of help) words into widget/dist; the helpline fills in the facts.
 import { copyFileSync } from "node:fs";
 
 const copies = {
@@ -8,8 +8,6 @@ const copies = {
   "locale/help.cy.json": "help.cy.json",
   "partner/partner.html": "partner.html",
   "partner/partner.css": "assets/partner.css",
-  "locale/partner.en.json": "partner.en.json",
-  "locale/partner.cy.json": "partner.cy.json",
   "loader/first-lines.html": "first-lines.html",
 };
 const at = (path) => new URL(`../widget/${path}`, import.meta.url);

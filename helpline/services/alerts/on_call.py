@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import smtplib
 import ssl
+from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from http import HTTPStatus
@@ -30,12 +31,14 @@ class NoticeNotSent(WaymarkError):
         self.reason = reason
 
 
-async def post_webhook(session: HttpSession, address: str, alert_id: str, desk: str) -> None:
-    """Posts the alert's id and the desk's address; NoticeNotSent unless the answer is 2xx."""
+async def post_webhook(
+    session: HttpSession, address: str, about: Mapping[str, str], desk: str
+) -> None:
+    """Posts what waits, by its id, and the desk's address; NoticeNotSent unless it says 2xx."""
     limit = aiohttp.ClientTimeout(total=_WEBHOOK_SECONDS)
     try:
         async with session.post(
-            address, json={"alert": alert_id, "desk": desk}, timeout=limit, allow_redirects=False
+            address, json={**about, "desk": desk}, timeout=limit, allow_redirects=False
         ) as response:
             status = response.status
     except (TimeoutError, aiohttp.ClientError) as error:

@@ -18,7 +18,7 @@ _CHARACTERS = 280
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that speak of a category. `where`: `form`, `brief` or `chat`."""
+    """Words that speak of a category. `where`: `form`, `brief`, `chat` or `later`."""
 
     name: str
     text: str

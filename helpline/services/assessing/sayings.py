@@ -4,11 +4,12 @@ chat, the brief they agreed to and the lines that were shared. What they took ou
 from __future__ import annotations
 
 import structlog
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.assessment import Assessment as Table
 from helpline.errors import AssessmentRefused, ConversationGone, KeyGone, NotTheirs
-from helpline.models import Case, Conversation, Worker
+from helpline.models import Case, CaseReturn, Conversation, Worker
 from helpline.services.assessing import rights
 from helpline.services.assessing.beside import (
     Words,
@@ -31,15 +32,18 @@ log = structlog.get_logger(__name__)
 _IN_FORM = ("happening", "at_risk", "children")
 _IN_BRIEF = ("happening", "signs", "worry")
 _MOST_LINES = 2000
+#: Where it was said: in a chat that a worker has linked to the case.
+LATER = "later"
 
 
-def _readable(brief: list[dict[str, str]]) -> list[tuple[str, str]]:
+def _readable(brief: list[dict[str, str]], later: bool = False) -> list[tuple[str, str]]:
     """What they said in a brief, without labels and marks."""
-    return [(unquoted(one["id"], one["text"]), "brief") for one in brief]
+    return [(unquoted(one["id"], one["text"]), LATER if later else "brief") for one in brief]
 
 
-def _shown(brief: list[dict[str, str]]) -> list[dict[str, str]]:
-    return [{"label": one["label"], "text": one["text"]} for one in brief]
+def _shown(brief: list[dict[str, str]], later: bool = False) -> list[dict[str, str]]:
+    where = {"where": LATER} if later else {}
+    return [{"label": one["label"], "text": one["text"], **where} for one in brief]
 
 
 class Sayings:
@@ -76,16 +80,31 @@ class Sayings:
         ]
         heard: list[Words] = []
         reasons = list(case.reasons)
-        try:
-            chat = await rights.chat_of(session, case.conversation_id or "", worker)
-        except (ConversationGone, NotTheirs, AssessmentRefused):
-            chat = None
-        if chat is not None:
-            brief, heard = await self._of_chat(session, chat)
-            texts += _readable(brief)
-            told += _shown(brief)
+        for chat, later in await self._chats(session, case, worker):
+            brief, words = await self._of_chat(session, chat, later)
+            heard += words
+            texts += _readable(brief, later)
+            told += _shown(brief, later)
             reasons = list(dict.fromkeys([*reasons, *chat.reasons]))
         return await self._beside(texts, heard, reasons), told
+
+    async def _chats(
+        self, session: AsyncSession, case: Case, worker: Worker
+    ) -> list[tuple[Conversation, bool]]:
+        """The chat it came of, then those that were linked to it (True), as far as this worker may
+        read them: a yes was given for its own chat, so who has only the case reads none of it."""
+        rows = await session.scalars(
+            select(CaseReturn.conversation_id)
+            .where(CaseReturn.case_id == case.id)
+            .order_by(CaseReturn.id)
+        )
+        found = []
+        for chat_id, later in [(case.conversation_id or "", False), *((one, True) for one in rows)]:
+            try:
+                found.append((await rights.chat_of(session, chat_id, worker), later))
+            except (ConversationGone, NotTheirs, AssessmentRefused):
+                continue
+        return found
 
     async def of_chat(
         self, session: AsyncSession, chat: Conversation
@@ -95,7 +114,7 @@ class Sayings:
         return await self._beside(_readable(brief), heard, list(chat.reasons)), _shown(brief)
 
     async def _of_chat(
-        self, session: AsyncSession, chat: Conversation
+        self, session: AsyncSession, chat: Conversation, later: bool = False
     ) -> tuple[list[dict[str, str]], list[Words]]:
         try:
             brief = await self._briefs.agreed(session, chat)
@@ -112,7 +131,8 @@ class Sayings:
                 evened(line) for text, _ in _readable(told) for line in text.splitlines()
             )
             in_chat = "\n".join(map(evened, said))
-            return told, [*within(evidence, in_brief, "brief"), *within(evidence, in_chat)]
+            in_it, of_it = (LATER, LATER) if later else ("brief", "chat")
+            return told, [*within(evidence, in_brief, in_it), *within(evidence, in_chat, of_it)]
         except KeyGone:
             return [], []
 

@@ -7,9 +7,10 @@ import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
-from helpline.errors import CaseRefused, ConversationGone, NotTheirs, VisitorLeft
-from helpline.models import Brief, Conversation, Worker
+from helpline.errors import CaseRefused, VisitorLeft
+from helpline.models import Brief, Worker
 from helpline.services.audit.chain import note_audit
+from helpline.services.cases.chats import had_by
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.keys.sealing import place, unseal
 from helpline.services.log.events import DESK, Events, conversation_topic
@@ -42,11 +43,7 @@ class CaseAsking:
         VisitorLeft, ConversationGone; CaseRefused where there is a case already, and in production
         while some of what the visitor would agree to is a draft."""
         async with self._database.write() as session:
-            conversation = await session.get(Conversation, conversation_id)
-            if conversation is None:
-                raise ConversationGone
-            if conversation.worker_id != worker.id or conversation.owner != "worker":
-                raise NotTheirs
+            conversation = await had_by(session, conversation_id, worker)
             if conversation.left is not None:
                 raise VisitorLeft
             if await self._drafts.case(session, conversation) is not None:

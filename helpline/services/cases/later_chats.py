@@ -14,13 +14,13 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
-from helpline.errors import CaseGone, CaseRefused, CaseWithdrawn, ConversationGone, NotTheirs
+from helpline.errors import CaseGone, CaseRefused, CaseWithdrawn
 from helpline.models import Alert, Case, CaseReturn, Conversation, Worker, now
 from helpline.services.assessing.prompts import Prompts
 from helpline.services.audit.chain import note_audit
 from helpline.services.cases import references as case_references
 from helpline.services.cases import work as case_work
-from helpline.services.cases.chats import of_chat
+from helpline.services.cases.chats import had_by, of_chat
 from helpline.services.cases.seals import CaseSeals
 from helpline.services.desk.shapes import iso
 from helpline.services.log.events import DESK, Events
@@ -45,11 +45,7 @@ class LaterChats:
         it is linked already."""
         wanted = case_references.tidied(reference)
         async with self._database.write() as session:
-            conversation = await session.get(Conversation, conversation_id)
-            if conversation is None:
-                raise ConversationGone
-            if conversation.worker_id != worker.id or conversation.owner != "worker":
-                raise NotTheirs
+            conversation = await had_by(session, conversation_id, worker)
             case = await session.scalar(
                 select(Case).where(
                     Case.reference == (wanted or ""), Case.status.in_(("new", "open"))

@@ -27,7 +27,8 @@ FLAGS = ("due", "urgent", "young", "returned", "nobody", "look_again", "not_asse
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for. `status`: one of a case's, or `live`. `days`: made within so many.
+    """What is looked for. `status`: one of a case's, or `live`. `worker`: who has it. `days`: made
+    within so many.
     `since`, `until`: asked for from then on, and before then (UTC, without a zone)."""
 
     status: str = "live"
@@ -37,6 +38,7 @@ class Wanted:
     days: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    worker: int | None = None
 
 
 class CaseList:
@@ -88,6 +90,8 @@ class CaseList:
         statement = statement.where(Case.status.in_(statuses))
         if wanted.mine:
             statement = statement.where(Case.worker_id == worker.id)
+        if wanted.worker is not None:
+            statement = statement.where(Case.worker_id == wanted.worker)
         if wanted.days is not None:
             statement = statement.where(Case.created_at >= moment - timedelta(days=wanted.days))
         if wanted.since is not None:

@@ -8,19 +8,24 @@ from helpline.services.alerts.alerts import Alerts
 from helpline.services.alerts.escalation import Escalation
 from helpline.services.assessing.board import LookAgainBoard
 from helpline.services.brief.briefs import Briefs
+from helpline.services.cases.reminders import CaseReminders
 from helpline.services.core import Core
+from helpline.services.desk.alone import AloneWatch
 from helpline.services.desk.asides import Asides
 from helpline.services.desk.beside import DeskBeside
 from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.hands import Hands
+from helpline.services.desk.leases import Leases
 from helpline.services.desk.overrides import Overrides
 from helpline.services.desk.pauses import Pauses
+from helpline.services.desk.reminded import Reminded
 from helpline.services.desk.replies import DeskReplies
 from helpline.services.desk.second_person import SecondPerson
 from helpline.services.desk.still_you import StillYou
 from helpline.services.desk.transfers import Transfers
 from helpline.services.desk.view import DeskView
 from helpline.services.desk.worker_chats import WorkerChats
+from helpline.services.notices import Notices
 from helpline.services.partners.reminders import Reminders
 from helpline.services.queue.waiting_rows import WaitingRows
 from helpline.services.shifts.hours import Hours
@@ -32,13 +37,16 @@ from helpline.turnstile import Turnstile
 
 @dataclass(frozen=True, slots=True)
 class DeskServices:
-    """`chats` is what a worker does with a chat, `view` what their page shows; the others are one
-    act each, by their modules. `looks`: what nobody's word asks for goes through it."""
+    """`chats` is what a worker does with a chat, `leases` how long they keep it, `view` what their
+    page shows; the others are one act each, by their modules. `looks`: what nobody's word asks for
+    goes through it."""
 
     chats: WorkerChats
+    leases: Leases
     view: DeskView
     overrides: Overrides
     second_person: SecondPerson
+    alone: AloneWatch
     asides: Asides
     hands: Hands
     pauses: Pauses
@@ -63,6 +71,7 @@ class Around:
     graphic: Graphic
     look_again: LookAgainBoard
     reminders: Reminders
+    notices: Notices
 
 
 def wire_desk(core: Core, around: Around) -> DeskServices:
@@ -79,12 +88,14 @@ def wire_desk(core: Core, around: Around) -> DeskServices:
         lease,
         around.profiles,
     )
-    overrides = Overrides(database, keys, core.conversations, events)
+    alone = AloneWatch(database, around.notices, events)
+    overrides = Overrides(database, keys, core.conversations, events, alone)
     second_person = SecondPerson(database, overrides, events)
     asides, hands = Asides(database, keys, events), Hands(database, events)
     still_you = StillYou(database, keys, core.log, core.content, core.conversations, chats, events)
     return DeskServices(
         chats=chats,
+        leases=Leases(database, lease),
         view=DeskView(
             database,
             keys,
@@ -93,7 +104,14 @@ def wire_desk(core: Core, around: Around) -> DeskServices:
             around.briefs,
             chats,
             overrides,
-            second_person,
+            Reminded(
+                around.look_again,
+                around.reminders,
+                CaseReminders(),
+                second_person,
+                alone,
+                around.presence,
+            ),
             around.presence,
             around.hours,
             DeskBeside(database, asides, hands, around.presence, still_you),
@@ -101,11 +119,10 @@ def wire_desk(core: Core, around: Around) -> DeskServices:
             around.profiles,
             around.escalation,
             around.graphic,
-            around.look_again,
-            around.reminders,
         ),
         overrides=overrides,
         second_person=second_person,
+        alone=alone,
         asides=asides,
         hands=hands,
         pauses=Pauses(database, core.conversations, chats, events),

@@ -8,16 +8,13 @@ are sent, danger is seen by the sentinel, and alerts stand where they stood.
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
 from content.files import read_mapping
+from helpline.services.wordings import Wordings
 
-#: More than the longest message; what is longer is looked at up to here.
-_MOST_CHARACTERS = 16_000
 #: Boards and briefs are sent again and again: what was found in so many texts is remembered, by a
 #: digest and never by the text.
 _REMEMBERED = 4096
@@ -28,11 +25,8 @@ class Graphic:
 
     def __init__(self, folder: Path) -> None:
         written = read_mapping(folder / "graphic" / "words.yml")["graphic"]
-        self._patterns = {
-            name: re.compile(r"\b(?:" + "|".join(map(_pattern, wordings)) + r")\b")
-            for name, wordings in written.items()
-        }
-        self.names: tuple[str, ...] = tuple(self._patterns)
+        self._wordings = Wordings(written)
+        self.names = self._wordings.names
         self._known: OrderedDict[bytes, tuple[str, ...]] = OrderedDict()
 
     def found(self, text: str | None) -> list[str]:
@@ -43,7 +37,7 @@ class Graphic:
         if digest in self._known:
             self._known.move_to_end(digest)
         else:
-            self._known[digest] = self._read(text)
+            self._known[digest] = self._wordings.found(text)
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return list(self._known[digest])
@@ -52,13 +46,3 @@ class Graphic:
         """The same with `graphic`, where these words of a visitor describe such a thing."""
         found = self.found(text)
         return {**shown, "graphic": found} if found else shown
-
-    def _read(self, text: str) -> tuple[str, ...]:
-        plain = unicodedata.normalize("NFKC", text[:_MOST_CHARACTERS]).casefold()
-        plain = " ".join(plain.replace("\u2019", "'").split())
-        return tuple(name for name, pattern in self._patterns.items() if pattern.search(plain))
-
-
-def _pattern(wording: str) -> str:
-    """A wording as a pattern: its words as they stand, `*` as any ending."""
-    return wording.casefold().replace("*", r"\w*")

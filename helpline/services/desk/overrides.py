@@ -32,6 +32,8 @@ from helpline.errors import (
 from helpline.models import Conversation, Override, OverrideReview, Worker, now
 from helpline.services.audit.chain import note_audit
 from helpline.services.desk import override_rows, shapes
+from helpline.services.desk.alone import AloneWatch
+from helpline.services.figures.days import Counted, note_figure
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.keys.sealing import place, seal, unseal
 from helpline.services.log.conversations import Conversations
@@ -79,12 +81,18 @@ class Overrides:
     """Asks for an override or opens one at once, and says of a chat that there was one."""
 
     def __init__(
-        self, database: Database, keys: KeyStore, conversations: Conversations, events: Events
+        self,
+        database: Database,
+        keys: KeyStore,
+        conversations: Conversations,
+        events: Events,
+        alone: AloneWatch,
     ) -> None:
         self._database = database
         self._keys = keys
         self._conversations = conversations
         self._events = events
+        self._watch = alone
 
     async def ask(self, conversation_id: str, worker: Worker, asked: Asked) -> Came:
         """Asks a second person, or opens it at once where a lead has written why it can't wait.
@@ -128,10 +136,14 @@ class Overrides:
             if at_once:
                 await self._alone(session, override, moment)
                 await self.open(session, conversation, override, worker)
-                await note_audit(session, worker.id, "override", conversation_id, detail)
+                await note_audit(
+                    session, worker.id, "override", conversation_id, f"{detail}, alone"
+                )
             else:
                 await note_audit(session, worker.id, "override_asked", conversation_id, detail)
         self._events.news(conversation_topic(conversation_id), DESK)
+        if at_once:
+            await self._watch.opened(override_id, worker.id)
         return Came(opened=at_once, told=told)
 
     async def open(
@@ -143,6 +155,7 @@ class Overrides:
         override.status, override.opened_by = "open", lead.id
         override.opened_at, override.until = moment, moment + OPEN_FOR
         await session.flush()
+        await note_figure(session, Counted.OPENED_BEFORE, "alone" if override.at_once else "two")
         if override.told:
             await self._tell(session, conversation, lead)
 

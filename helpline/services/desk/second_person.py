@@ -19,11 +19,10 @@ from helpline.errors import CaseRefused, ConversationGone, KeyGone
 from helpline.models import Conversation, Override, OverrideReview, Worker, now
 from helpline.services.audit.chain import note_audit
 from helpline.services.desk import override_rows, shapes
+from helpline.services.desk.alone import LOOKED_AT_WITHIN
 from helpline.services.desk.overrides import Overrides, name_of
 from helpline.services.log.events import DESK, Events, conversation_topic
 
-#: Somebody should have looked by then: the board says so.
-LOOKED_AT_WITHIN = timedelta(hours=24)
 #: Kept this long once somebody has looked.
 KEPT_AFTER = timedelta(days=30)
 

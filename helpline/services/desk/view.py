@@ -19,19 +19,17 @@ from helpline.models import Alert, Audit, Conversation, Entry, Worker, now
 from helpline.services.alerts.alerts import Alerts
 from helpline.services.alerts.escalation import Escalation
 from helpline.services.alerts.kinds import URGENCY
-from helpline.services.assessing.board import LookAgainBoard
 from helpline.services.audit.chain import note_audit
 from helpline.services.brief.briefs import Briefs
 from helpline.services.desk import override_rows, shapes
 from helpline.services.desk.beside import DeskBeside
 from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.overrides import Overrides
-from helpline.services.desk.second_person import SecondPerson
+from helpline.services.desk.reminded import Reminded
 from helpline.services.desk.worker_chats import WorkerChats
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.keys.sealing import place, unseal
 from helpline.services.log.entry_log import EntryLog
-from helpline.services.partners.reminders import Reminders
 from helpline.services.queue.waiting_rows import WaitingRows
 from helpline.services.shifts.hours import Hours
 from helpline.services.shifts.presence import PresenceBook
@@ -66,7 +64,7 @@ class DeskView:
         briefs: Briefs,
         worker_chats: WorkerChats,
         overrides: Overrides,
-        second_person: SecondPerson,
+        reminded: Reminded,
         presence: PresenceBook,
         hours: Hours,
         beside: DeskBeside,
@@ -74,8 +72,6 @@ class DeskView:
         profiles: DeskProfiles,
         escalation: Escalation,
         graphic: Graphic,
-        look_again: LookAgainBoard,
-        reminders: Reminders,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -84,7 +80,7 @@ class DeskView:
         self._briefs = briefs
         self._chats = worker_chats
         self._overrides = overrides
-        self._second_person = second_person
+        self._reminded = reminded
         self._presence = presence
         self._hours = hours
         self._beside = beside
@@ -92,8 +88,6 @@ class DeskView:
         self._profiles = profiles
         self._escalation = escalation
         self._graphic = graphic
-        self._look_again = look_again
-        self._reminders = reminders
 
     async def board(self, worker: Worker) -> dict[str, Any]:
         """The whole board, as a `desk` frame."""
@@ -105,19 +99,15 @@ class DeskView:
             mine = await self._mine(session, worker.id)
             alerts = await self._open_alerts(session, worker)
             beside = await self._beside.board(session, worker)
-            look_again = await self._look_again.rows(session, worker)
-            reminders = await self._reminders.of(session, worker)
-            overrides = await self._second_person.board(session, worker)
+            reminded = await self._reminded.board(session, worker)
         return {
             "type": "desk",
             "worker": shapes.worker(worker),
             "waiting": waiting,
             "mine": [shapes.own_row(one) for one in mine],
             "alerts": alerts,
-            "look_again": look_again,
             "you": you,
-            "reminders": reminders,
-            "overrides": overrides,
+            **reminded,
             "presence": {"on_shift": on_shift, "open_now": self._hours.open_somewhere()},
             **beside,
         }

@@ -287,38 +287,5 @@ class WorkerChats:
             await note_audit(session, worker.id, "close", conversation_id, outcome)
         self._tell(conversation_id)
 
-    async def renew(self, worker_id: int) -> None:
-        """The worker's desk is open: their leases run on."""
-        async with self._database.write() as session:
-            await session.execute(
-                update(Conversation)
-                .where(Conversation.owner == "worker", Conversation.worker_id == worker_id)
-                .values(lease_until=now() + self._lease)
-            )
-
-    async def lapsed(self, answer_minutes: float) -> list[str]:
-        """Takes back chats whose worker vanished or did not answer; gives their ids."""
-        moment = now()
-        unanswered = moment - timedelta(minutes=answer_minutes)
-        taken: list[str] = []
-        async with self._database.read() as session:
-            rows = await session.scalars(
-                select(Conversation.id).where(
-                    Conversation.owner == "worker",
-                    Conversation.left.is_(None),
-                    (Conversation.lease_until < moment)
-                    | (Conversation.unanswered_since < unanswered),
-                )
-            )
-            due = rows.all()
-        if not due:
-            return taken
-        async with self._database.write() as session:
-            for conversation_id in due:
-                if await ownership.requeue(session, conversation_id, moment, unanswered):
-                    taken.append(conversation_id)
-                    await note_figure(session, Counted.DROPPED, "")
-        return taken
-
     def _tell(self, conversation_id: str) -> None:
         self._events.news(conversation_topic(conversation_id), DESK, QUEUE)

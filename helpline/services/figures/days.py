@@ -39,6 +39,8 @@ class Counted(StrEnum):
     """A message was read as none of ours; the intent that was nearest."""
     ALERT = "alert"
     """A danger was seen; which."""
+    OPENED_BEFORE = "opened_before"
+    """A chat was opened before its visitor agreed: by `two` people, or by a lead `alone`."""
     CASE = "case"
     """A case began, by where it came from (`self_referral`, `handoff`), or was `withdrawn`."""
     PACK = "pack"

@@ -20,6 +20,7 @@ from helpline.models import Pattern
 from understanding import INDICATORS
 
 METHOD, CHATS, WEEKDAY, PART = "method", "chats", "weekday", "part"
+PLATFORM, PLACE = "platform", "place"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: The hour from which a part of the day is reckoned, UK time.
 PARTS: tuple[tuple[int, str], ...] = (
@@ -63,19 +64,24 @@ def month_of(at: datetime) -> date:
 async def note_pattern(
     session: AsyncSession,
     told: Iterable[str],
+    named: Iterable[str],
     nation: str | None,
     begun: datetime,
     at: datetime,
 ) -> None:
     """Counts one chat, in the caller's transaction. `told`: what was heard in it; only names of
-    the closed list count, and a chat without any is not counted. `begun`: when it began; `at`: now
-    (both UTC, without a zone)."""
+    the closed list count, and a chat without any is not counted. `named`: platforms and places
+    (services/figures/named.py). `begun`: when it began; `at`: now (both UTC, without a zone)."""
     methods = sorted(set(told) & set(INDICATORS))
     if not methods:
         return
     weekday, part = part_of(begun)
     where = nation or ""
     rows = [(METHOD, name, where) for name in methods]
+    for one in sorted(set(named)):
+        kind, _, name = one.partition(":")
+        if kind in {PLATFORM, PLACE}:
+            rows.append((kind, name, where))
     rows += [(CHATS, CHATS, where), (WEEKDAY, weekday, ""), (PART, part, "")]
     statement = _ADD[session.get_bind().dialect.name]
     await session.execute(

@@ -9,9 +9,11 @@ import hmac
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from msgspec import MsgspecError
 from sqlalchemy import delete, or_, select, update
 
 from helpline.db import Database
+from helpline.errors import KeyGone, SealBroken
 from helpline.models import (
     Alert,
     Aside,
@@ -39,6 +41,7 @@ from helpline.services.figures.patterns import note_pattern
 from helpline.services.keys.key_store import KeyStore, aside_key
 from helpline.services.log.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.partners.packs import key_of
+from helpline.services.turns.heard import HeardStore
 
 _AT_ONCE = 100
 
@@ -68,6 +71,8 @@ class Erasing:
             beside = await session.scalar(
                 select(Aside.id).where(Aside.conversation_id == conversation_id).limit(1)
             )
+            going = await session.get(Conversation, conversation_id)
+            named = await self._named(going) if going is not None else []
         # What colleagues wrote beside it has a key of its own.
         names = [conversation_id, *([aside_key(conversation_id)] if beside is not None else [])]
         await self._keys.destroy(*names)
@@ -98,7 +103,9 @@ class Erasing:
             gone = erased.one_or_none()
             if gone is not None and not tell_engine:
                 # What a restored file brought back was counted the first time.
-                await note_pattern(session, gone.reasons, gone.nation, gone.created_at, now())
+                await note_pattern(
+                    session, gone.reasons, named, gone.nation, gone.created_at, now()
+                )
             known = await session.scalar(
                 select(Timer.id).where(Timer.kind == "forget", Timer.subject == known_as)
             )
@@ -106,6 +113,15 @@ class Erasing:
                 session.add(Timer(kind="forget", subject=known_as, due_at=now()))
         await self._database.truncate_log()
         self._events.news(conversation_topic(conversation_id), DESK, QUEUE)
+
+    async def _named(self, conversation: Conversation) -> list[str]:
+        """What they named where they told, read while the key is still there. A crash between the
+        key's end and the row's loses these counts, and nothing else; what does not open is erased
+        all the same."""
+        try:
+            return (await HeardStore(self._keys).get(conversation)).named
+        except (KeyGone, SealBroken, MsgspecError):
+            return []
 
     async def erase_due(self, at: datetime | None = None) -> int:
         """Erases the conversations that have reached their time; gives how many."""

@@ -32,7 +32,7 @@ class Reminders:
         `not_fetched`, `not_acknowledged`."""
         moment = at or now()
         rows = await session.execute(
-            select(PartnerReferral, Case, ReferralPack.expires_at, Worker.role)
+            select(PartnerReferral, Case, ReferralPack.expires_at, Worker.role, Worker.name)
             .join(Case, Case.id == PartnerReferral.case_id)
             .outerjoin(Worker, Worker.id == PartnerReferral.made_by)
             .outerjoin(ReferralPack, ReferralPack.referral_id == PartnerReferral.id)
@@ -46,7 +46,7 @@ class Reminders:
             .order_by(PartnerReferral.made_at)
         )
         found = []
-        for one, case, until, maker in rows.all():
+        for one, case, until, maker, made_by in rows.all():
             what = self._what(one, case, until, moment)
             concerned = (
                 _can_be_second(worker, one, maker)
@@ -62,6 +62,7 @@ class Reminders:
                     "reference": case.reference,
                     "name": one.partner_name,
                     "what": what,
+                    "by": made_by if what == "second" else None,
                     "since": iso(one.fetched_at or one.made_at),
                 }
             )

@@ -41,6 +41,8 @@ class Heard(msgspec.Struct):
     incidents: int = 0
     # Skills that their words call for (services/workers/skills.py): shown to nobody.
     needs: list[str] = []
+    # Platforms and kinds of places they named where they told (services/figures/named.py).
+    named: list[str] = []
     # Of each indicator, the words it rests on: the first that were told, and the latest.
     evidence: dict[str, list[str]] = {}
     # Lines that were read as a no, by seq; what was offered before them is in the log.

@@ -19,6 +19,7 @@ from helpline.services.alerts.alerts import Alerts
 from helpline.services.assessing.prompts import Prompts
 from helpline.services.brief.taking_out import BriefEdits
 from helpline.services.figures.days import Counted, note_figure
+from helpline.services.figures.named import Named
 from helpline.services.keys.kept import CHANGED, KeptStore
 from helpline.services.log.entry_log import EntryLog
 from helpline.services.log.events import DESK, Events, conversation_topic, worker_topic
@@ -52,12 +53,15 @@ _HEARD = (
 def _boards(conversation: Conversation, due: bool) -> list[str]:
     """Whose boards may look different now that a message was read. A board is made anew for each
     desk that is open, so most messages, which nobody's board tells of, must wake none; alerts wake
-    all of them by themselves."""
+    all of them by themselves. A chat that is offered to a colleague is on their board too."""
     if due or conversation.owner == "waiting":
         return [DESK]
-    if conversation.owner == "worker" and conversation.worker_id is not None:
-        return [worker_topic(conversation.worker_id)]
-    return []
+    if conversation.owner != "worker":
+        return []
+    until = conversation.offered_until
+    offered = until is not None and until > now()
+    whose = [conversation.worker_id, conversation.offered_to if offered else None]
+    return [worker_topic(one) for one in whose if one is not None]
 
 
 class Hearing:
@@ -78,6 +82,7 @@ class Hearing:
         skills: Skills,
         prompts: Prompts,
         brief_edits: BriefEdits,
+        named: Named,
     ) -> None:
         self._database = database
         self._log = log_
@@ -92,6 +97,7 @@ class Hearing:
         self._skills = skills
         self._prompts = prompts
         self._brief_edits = brief_edits
+        self._named = named
         # The newest reading of each conversation: the next one waits for it.
         self._newest: dict[str, asyncio.Task[None]] = {}
         self._in_hand: set[tuple[str, int]] = set()
@@ -183,6 +189,7 @@ class Hearing:
             heard = await self._heard.get(conversation)
             fresh = [name for name in reading.indicators if name not in heard.indicators]
             heard.add(text, reading, seq)
+            heard.named = self._named.more(heard.named, text, reading.indicators)
             heard.needs = self._skills.known([*heard.needs, *self._skills.heard_in(text)])
             await self._heard.put(conversation, heard)
             await self._note_changes(conversation, reading.intent, fresh)

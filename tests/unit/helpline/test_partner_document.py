@@ -104,7 +104,7 @@ def test_the_version_of_the_wording_changes_with_its_words_and_not_with_the_part
     folder = tmp_path / "partners"
     folder.mkdir()
     shutil.copytree(ROOT / "data" / "handoff", tmp_path / "handoff")
-    for name in ("purposes.yml", "pack.yml"):
+    for name in ("purposes.yml", "pack.yml", "door.yml"):
         text = (ROOT / "data" / "partners" / name).read_text("utf-8")
         (folder / name).write_text(text.replace("I can take this back", "I may take this back"))
     changed = PartnerWords(tmp_path).consent("H", "A", "housing", date(2026, 12, 24))

@@ -65,7 +65,8 @@ export interface Page {
   may_save: boolean;
   trained: boolean;
   topics: Topic[];
-  told: { label: string; text: string }[];
+  /** `where`: only where it was said in a later chat. */
+  told: { label: string; text: string; where?: string }[];
   answers: TopicAnswer[];
   levels: Level[];
   days: Kind[];

@@ -69,18 +69,19 @@ export interface CaseBoard {
   workers?: { id: number; name: string }[];
 }
 
-/** `since`, `until`: the days between which it was asked for, or empty. */
+/** `since`, `until`: the days between which it was asked for, or empty. `worker`: who has it, for leads. */
 export interface Filter {
-  status: string; reference: string; flag: string; mine: boolean; since: string; until: string;
+  status: string; reference: string; flag: string; mine: boolean; since: string; until: string; worker: string;
 }
 
 type Fields = Readonly<Record<string, string | number | boolean | null>>;
 
-export function listCases({ status, reference, flag, mine, since, until }: Filter): Promise<CaseBoard | string> {
+export function listCases({ status, reference, flag, mine, since, until, worker }: Filter): Promise<CaseBoard | string> {
   const query = new URLSearchParams({ status });
   if (reference.trim()) query.set("reference", reference.trim());
   if (flag) query.set("flag", flag);
   if (mine) query.set("mine", "1");
+  if (worker) query.set("worker", worker);
   if (since) query.set("since", since);
   if (until) query.set("until", until);
   return ask(`/api/cases?${query}`);

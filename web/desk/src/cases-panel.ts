@@ -5,21 +5,30 @@ import { viewCase } from "./view-case";
 import { viewCases } from "./view-cases";
 import { label, t } from "./words";
 
+const EVERY: Filter = { status: "live", reference: "", flag: "", mine: false, since: "", until: "", worker: "" };
+
 export class WaymarkCases extends LitElement {
-  static override properties = { role: {}, board: { state: true }, opened: { state: true },
+  static override properties = { role: {}, answered: {}, news: { state: true }, board: { state: true }, opened: { state: true },
     contact: { state: true }, refusal: { state: true } };
 
   declare role: string;
+  declare answered: Readonly<Record<string, number>>;
+  /** Its person has just said something to the opened case, and it was shown anew. */
+  declare news: number;
   declare board: CaseBoard | null;
   declare opened: Opened | null;
   /** How to reach the person of the opened case, once the rules were read. */
   declare contact: string | null;
   declare refusal: string | null;
-  filter: Filter = { status: "live", reference: "", flag: "", mine: false, since: "", until: "" };
+  filter: Filter = EVERY;
+  /** The filter of the page's own choice, while another one is shown from elsewhere. */
+  private own: Filter | null = null;
 
   constructor() {
     super();
     this.role = "";
+    this.answered = {};
+    this.news = 0;
     this.board = this.opened = this.contact = this.refusal = null;
   }
 
@@ -39,7 +48,7 @@ export class WaymarkCases extends LitElement {
     const answer = await openCase(id);
     this.refusal = typeof answer === "string" ? answer : null;
     if (typeof answer === "string") return;
-    if (this.opened?.id !== answer.id) this.contact = null;
+    if (this.opened?.id !== answer.id) { this.contact = null; this.news = 0; }
     this.opened = answer;
   }
 
@@ -67,6 +76,14 @@ export class WaymarkCases extends LitElement {
     await this.show(id);
   }
 
+  /** From elsewhere on the page: the dialog, with the list of these. */
+  async openList(only: Partial<Filter>): Promise<void> {
+    this.own = this.filter;
+    this.filter = EVERY;
+    this.querySelector("dialog")?.showModal();
+    await this.list(only);
+  }
+
   private open(): void {
     this.querySelector("dialog")?.showModal();
     void this.list();
@@ -75,7 +92,24 @@ export class WaymarkCases extends LitElement {
   /** Nothing of a case stays in the page when nobody looks at it. */
   private close(): void {
     this.board = this.opened = this.contact = this.refusal = null;
-    this.filter = { ...this.filter, reference: "" };
+    this.news = 0;
+    this.filter = { ...this.own ?? this.filter, reference: "" };
+    this.own = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const id = this.opened?.id;
+    if (id === undefined || !changed.has("answered") || changed.has("opened")) return;
+    const before = changed.get("answered")?.[id] ?? 0;
+    const now = this.answered[id] ?? 0;
+    if (now > before) void this.anew(id, now);
+  }
+
+  /** What stood there may be wrong now, the number and its rules above all: they are read again. */
+  private async anew(id: string, news: number): Promise<void> {
+    this.contact = null;
+    await this.show(id);
+    if (this.opened?.id === id) this.news = news;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -93,7 +127,8 @@ export class WaymarkCases extends LitElement {
         <div class="pieces">
           ${refusal === null ? nothing
             : html`<p class="note note--bad" role="alert">${label("refusal", refusal)}</p>`}
-          ${opened ? viewCase(this, opened, board?.workers ?? []) : viewCases(this, board)}
+          ${opened ? html`<p role="status" class=${this.news ? "note" : "unseen"}>${this.news ? t("case.news") : nothing}</p>
+            ${viewCase(this, opened, board?.workers ?? [])}` : viewCases(this, board)}
           <div class="dialog__acts"><button class="button" type="button"
             @click=${() => this.querySelector("dialog")?.close()}>${t("case.shut")}</button></div>
         </div>

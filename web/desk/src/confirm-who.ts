@@ -7,7 +7,11 @@ import { prove, provePasskey, security, type Body, type Way } from "./security-a
 import { codeField } from "./view-second";
 import { label, t } from "./words";
 
+let made = 0;
+
 export class WaymarkConfirm extends LitElement {
+  /** There are several on a page: each has ids of its own, or a label would name another one's field. */
+  private readonly own = ++made;
   private ways: Way[] = [];
   private way: Way = "code";
   private refusal: string | null = null;
@@ -64,10 +68,10 @@ export class WaymarkConfirm extends LitElement {
         @click=${() => void this.settle(provePasskey())}>${t("second.passkey_button")}</button>`;
     }
     return this.way === "password"
-      ? html`<div class="field"><label for="again">${t("signin.password")}</label>
-          <input id="again" name="again" type="password" required autocomplete="current-password">
+      ? html`<div class="field"><label for="again-${this.own}">${t("signin.password")}</label>
+          <input id="again-${this.own}" name="again" type="password" required autocomplete="current-password">
         </div>`
-      : codeField("confirm-code", t(this.way === "code" ? "second.code" : "second.recovery"),
+      : codeField(`confirm-code-${this.own}`, t(this.way === "code" ? "second.code" : "second.recovery"),
         this.way === "code", this.refusal === "wrong_code");
   }
 
@@ -75,10 +79,10 @@ export class WaymarkConfirm extends LitElement {
     const others = this.ways.filter((one) => one !== this.way);
     const names = { passkey: "second.use_passkey", code: "second.use_code",
       recovery: "second.use_recovery", password: "second.use_password" } as const;
-    return html`<dialog class="dialog" aria-labelledby="confirm-heading"
+    return html`<dialog class="dialog" aria-labelledby="confirm-heading-${this.own}"
         @close=${(event: Event) => { event.stopPropagation(); this.close(false); }}>
       <form autocomplete="off" @submit=${(event: SubmitEvent) => this.submit(event)}>
-        <h2 id="confirm-heading">${t("confirm.heading")}</h2>
+        <h2 id="confirm-heading-${this.own}">${t("confirm.heading")}</h2>
         <p class="quiet">${t("confirm.lead")}</p>
         <div role="alert">${this.refusal === null ? nothing
           : html`<p class="note note--bad">${label("refusal", this.refusal)}</p>`}</div>

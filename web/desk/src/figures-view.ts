@@ -88,6 +88,7 @@ export class WaymarkFigures extends LitElement {
       ${part("outcome", t("figures.outcome"), "outcome")}
       ${part("case", t("figures.case"), "origin")}
       ${part("alert", t("figures.alert"), "alert")}
+      ${part("opened_before", t("figures.opened_before"), "opened_before")}
       ${part("reviewed", t("figures.reviewed"), "span")}
       ${part("topic", t("figures.topic"), "reason", MOST_TOPICS)}
       ${part("not_understood", t("figures.not_understood"), "reason", MOST_TOPICS)}

@@ -7,14 +7,21 @@ import type { WaymarkConfirm } from "./confirm-who";
 import { label, t } from "./words";
 
 type Cells = Readonly<Record<string, number | null>>;
-interface Method { name: string; cells: Cells; total: number | null }
+interface Counted { name: string; cells: Cells; total: number | null }
+/** What has a row for each nation, and what its names are called by. */
+const BY_NATION = { methods: "reason", platforms: "platform", places: "placekind" } as const;
+type ByNation = keyof typeof BY_NATION;
+const KINDS = ["methods", "platforms", "places"] as const;
+const HEADINGS = { methods: "patterns.methods", platforms: "patterns.platforms", places: "patterns.places" } as const;
 
 /** As `GET /api/intelligence` gives it (docs/desk-protocol.md). null: withheld. */
 interface Patterns {
   quarter: string;
   quarters: string[];
   fewest: number;
-  methods: Method[];
+  methods: Counted[];
+  platforms: Counted[];
+  places: Counted[];
   chats: number | null;
   nations: Cells;
   weekdays: Cells;
@@ -68,14 +75,16 @@ export class WaymarkIntelligence extends LitElement {
     URL.revokeObjectURL(link.href);
   }
 
-  private viewTable(patterns: Patterns): TemplateResult {
+  private viewTable(patterns: Patterns, kind: ByNation): TemplateResult | typeof nothing {
+    if (patterns[kind].length === 0) return nothing;
     const places = Object.keys(patterns.nations);
     const shown = (number: number | null | undefined): string | number => number ?? t("patterns.withheld");
-    return html`<div class="patterns__table" tabindex="0" role="region" aria-label=${t("patterns.by_nation")}><table>
-      <caption>${t("patterns.by_nation")}</caption>
+    const heading = label("patternkind", kind);
+    return html`<div class="patterns__table" tabindex="0" role="region" aria-label=${heading}><table>
+      <caption>${heading}</caption>
       <thead><tr><th scope="col">${t("patterns.kind")}</th>${places.map((name) => html`<th scope="col">${place(name)}</th>`)}
         <th scope="col">${t("patterns.all")}</th></tr></thead>
-      <tbody>${patterns.methods.map((one) => html`<tr><th scope="row">${label("reason", one.name)}</th>
+      <tbody>${patterns[kind].map((one) => html`<tr><th scope="row">${label(BY_NATION[kind], one.name)}</th>
         ${places.map((name) => html`<td>${shown(one.cells[name])}</td>`)}<td><strong>${shown(one.total)}</strong></td></tr>`)}</tbody>
     </table></div>`;
   }
@@ -88,12 +97,13 @@ export class WaymarkIntelligence extends LitElement {
       html`<section aria-labelledby="patterns-${id}"><h3 id="patterns-${id}">${heading}</h3>${viewBars(some, held)}</section>`;
     return html`<p>${patterns.chats === null ? t("patterns.few") : patterns.chats === 0 ? t("patterns.none") : t("patterns.chats", { n: patterns.chats })}</p>
       <div class="charts">
-        ${part("methods", t("patterns.methods"), patterns.methods.map((one) => ({ label: label("reason", one.name), number: one.total })))}
+        ${KINDS.map((kind) => part(kind, t(HEADINGS[kind]),
+          patterns[kind].map((one) => ({ label: label(BY_NATION[kind], one.name), number: one.total }))))}
         ${part("nations", t("patterns.nations"), bars(patterns.nations, place))}
         ${part("weekdays", t("patterns.weekdays"), bars(patterns.weekdays, (key) => label("weekday", key)))}
         ${part("parts", t("patterns.parts"), bars(patterns.parts, (key) => label("daypart", key)))}
       </div>
-      ${patterns.methods.length ? this.viewTable(patterns) : nothing}`;
+      ${KINDS.map((kind) => this.viewTable(patterns, kind))}`;
   }
 
   protected override render(): TemplateResult {

@@ -130,6 +130,18 @@ export const AUDITED = [
 export const BROKEN = ["changed", "missing", "unsealed", "cut_off", "purged", "head"] as const;
 export const CARDS = ["service", "steps", "brief", "emergency"] as const;
 
+/** Platforms and kinds of places that people name where they tell (data/patterns/named.yml). */
+export const PLATFORMS = [
+  "calls_and_texts", "email", "whatsapp", "facebook", "instagram", "snapchat", "tiktok",
+  "x_twitter", "youtube", "telegram", "signal", "discord", "reddit", "linkedin", "other_social",
+  "dating_apps", "games", "accounts_and_cloud", "location_sharing", "trackers", "smart_home",
+  "bank_payments",
+] as const;
+export const PLACE_KINDS = [
+  "home", "work", "study", "childrens_places", "travel", "out_and_about", "family_and_friends",
+  "health_and_courts",
+] as const;
+
 /** The spans of time that the figures are told in. */
 export const SPANS = [
   "within_1", "within_5", "within_15", "within_30", "within_60", "longer", "unqueued",
@@ -173,7 +185,7 @@ export const LABELLED = {
   refusal: [...REFUSALS, ...CASE_REFUSALS, ...ASSESSMENT_REFUSALS, ...PARTNER_REFUSALS],
   topicanswer: TOPIC_ANSWERS,
   actionstands: ACTION_STANDS,
-  saidwhere: ["form", "brief", "chat", "asked"],
+  saidwhere: ["form", "brief", "chat", "later", "asked"],
   assesspart: ["level", "rationale", "plan", "action", "again"],
   assessstanding: ["keeping", "kept", "saved", "dropped"],
   way: WAYS,
@@ -182,6 +194,7 @@ export const LABELLED = {
   casestatus: ["live", "new", "open", "withdrawn", "closed"],
   caseflag: ["due", "urgent", "young", "returned", "nobody", "look_again", "not_assessed"],
   standing: ["later", "now", "over"],
+  callback: ["soon", "now", "over"],
   settled: ["done", "missed", "cancelled"],
   consent: ["given", "changed", "withdrawn", "asked", "shared", "declined", "unshared"],
   agreement: AGREEMENTS,
@@ -203,6 +216,10 @@ export const LABELLED = {
   still_you_state: ["asked", "rightly", "differently", "not_now", "no_answer"],
   graphic: ["injury", "blood_and_death", "sexual_violence", "self_harm", "harm_to_a_child"],
   gave_up: ["stayed", "left", "shift_ended"],
+  opened_before: ["two", "alone"],
+  patternkind: ["methods", "platforms", "places"],
+  platform: PLATFORMS,
+  placekind: PLACE_KINDS,
 } as const;
 
 export type Group = keyof typeof LABELLED;

@@ -90,12 +90,39 @@ export function tell(state: State, happening: Happening): void {
       say(state, t("aside.new_whisper", { mark }));
       return;
     }
-    case "offered": case "hands": case "overrides": {
-      const words = { offered: "asked.offer", hands: "asked.hand", overrides: "standsfor.asked" } as const;
+    case "offered": case "hands": case "second_wanted": case "look_overdue": {
+      const words = {
+        offered: "asked.offer", hands: "asked.hand", second_wanted: "standsfor.asked",
+        look_overdue: "due.look_overdue",
+      } as const;
       const text = happening.names.map((name) => t(words[happening.what], { name })).join(" ");
       sayNow(state, text);
       if (state.sound) playWaiting();
       notify(state, t("asked.heading"), text);
+      return;
+    }
+    case "call_backs": {
+      const text = happening.rows.map((one) => t("due.call_back", {
+        what: label("callback", one.standing), reference: one.reference,
+      })).join(" ");
+      sayNow(state, text);
+      if (state.sound) playWaiting();
+      // No reference: a desktop notice may be seen by anybody.
+      notify(state, t("due.heading"), happening.rows.map((one) => label("callback", one.standing)).join(" "));
+      return;
+    }
+    case "look_again": {
+      say(state, happening.references.map((reference) => t("due.look_again", { reference })).join(" "));
+      if (state.sound) playWaiting();
+      notify(state, t("due.heading"), t("assess.look_again"));
+      return;
+    }
+    case "unclaimed": {
+      const text = count("due.unclaimed", happening.number);
+      say(state, text);
+      if (!happening.urgent) return;
+      if (state.sound) playWaiting();
+      notify(state, t("due.heading"), text);
       return;
     }
     case "message": say(state, t("chat.new_message", { mark: happening.chat.mark })); return;

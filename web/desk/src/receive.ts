@@ -2,6 +2,7 @@
  * What each frame from the server changes. No DOM and no socket here: it changes the state and
  * says what happened, and others make a sound, speak or ask for more.
  */
+import { fallenDue, type Due } from "./due";
 import { chatOf, isMine, type Chat, type State } from "./state";
 import type {
   Alert, Aside, Board, ChatState, Entry, Row, ServerFrame, StillYou,
@@ -17,7 +18,7 @@ export type Happening =
   | { what: "select"; conversation: string }
   | { what: "opened"; told: boolean }
   | { what: "asked" }
-  | { what: "overrides"; names: string[] }
+  | Due
   | { what: "gone"; mark: string; letGo: boolean; open: boolean }
   | { what: "message"; chat: Chat; entry: Entry }
   | { what: "left"; chat: Chat }
@@ -73,7 +74,7 @@ function takeBoard(state: State, board: Board): Happening[] {
   const knownAlerts = new Set(before?.alerts.map((alert) => alert.id));
   const alerts = board.alerts.filter(({ id }) => !knownAlerts.has(id));
   if (alerts.length > 0) happenings.push({ what: "alerts", alerts });
-  happenings.push(...tellAsked(before, board));
+  happenings.push(...fallenDue(before, board), ...tellAsked(before, board));
   for (const row of board.mine) {
     const chat = chatOf(state, row.conversation);
     chat.heavy ||= row.urgency === "danger";
@@ -99,9 +100,6 @@ function tellAsked(before: Board | null, board: Board): Happening[] {
   const up = new Set(before?.hands.map(({ conversation, at }) => conversation + at));
   const hands = board.hands.filter(({ conversation, at }) => !up.has(conversation + at));
   const told: Happening[] = [];
-  const waited = new Set(before?.overrides?.map(({ override }) => override));
-  const wanted = (board.overrides ?? []).filter((one) => one.what === "asked" && !waited.has(one.override));
-  if (wanted.length > 0) told.push({ what: "overrides", names: wanted.map(({ by }) => by ?? "") });
   if (offers.length > 0) told.push({ what: "offered", names: offers.map(({ by }) => by) });
   if (hands.length > 0) told.push({ what: "hands", names: hands.map(({ by }) => by) });
   return told;

@@ -10,7 +10,7 @@ import { viewReferring } from "./view-refer";
 import { label, t } from "./words";
 
 export class WaymarkRefer extends LitElement {
-  static override properties = { of: {}, live: {}, readable: {}, version: {}, data: { state: true },
+  static override properties = { of: {}, live: {}, readable: {}, version: {}, news: {}, data: { state: true },
     partner: { state: true }, purpose: { state: true }, leaveOut: { state: true }, preview: { state: true },
     ready: { state: true }, refusal: { state: true }, given: { state: true } };
 
@@ -18,6 +18,8 @@ export class WaymarkRefer extends LitElement {
   declare live: boolean;
   declare readable: boolean;
   declare version: number;
+  /** Goes up when the person has said something to this case themselves. */
+  declare news: number;
   declare data: OfCase | null;
   declare partner: string;
   declare purpose: string;
@@ -32,7 +34,7 @@ export class WaymarkRefer extends LitElement {
     super();
     this.of = "";
     this.live = this.readable = false;
-    this.version = 0;
+    this.version = this.news = 0;
     this.forget();
   }
 
@@ -108,7 +110,7 @@ export class WaymarkRefer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("of") || changed.has("version")) {
+    if (changed.has("of") || changed.has("version") || changed.has("news")) {
       if (changed.has("of")) this.forget();
       if (this.of) void this.load();
     }

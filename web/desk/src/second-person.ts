@@ -1,7 +1,7 @@
 /** <waymark-second>: overrides that wait for a second person, on the board; and that person's look. */
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { ask } from "./ask-server";
-import type { OverrideAsked } from "./wire";
+import type { AloneOften, OverrideAsked } from "./wire";
 import { at, label, t } from "./words";
 
 /** What the second person is asked about. `reason`: null once the chat is erased. */
@@ -16,10 +16,11 @@ interface Asked {
 }
 
 export class WaymarkSecond extends LitElement {
-  static override properties = { asked: {}, now: {}, about: { state: true }, refusal: { state: true },
+  static override properties = { asked: {}, often: {}, now: {}, about: { state: true }, refusal: { state: true },
     done: { state: true } };
 
   declare asked: readonly OverrideAsked[];
+  declare often: readonly AloneOften[];
   declare now: number;
   declare about: Asked | null;
   declare refusal: string | null;
@@ -29,7 +30,7 @@ export class WaymarkSecond extends LitElement {
 
   constructor() {
     super();
-    this.asked = [];
+    this.asked = this.often = [];
     this.now = Date.now();
     this.close();
   }
@@ -108,13 +109,21 @@ export class WaymarkSecond extends LitElement {
         @click=${() => void this.look(one)}>${t("reminder.look")}</button></div></li>`;
   }
 
+  private viewOften(one: AloneOften): TemplateResult {
+    return html`<li class="row row--asked"><p class="row__why">
+        ${t("standsfor.often", { name: one.by ?? label("role", "lead"), n: one.number })}</p>
+      <p class="row__facts">${t("standsfor.often_hint", { time: at(one.since, this.now) })}</p></li>`;
+  }
+
   protected override render(): TemplateResult {
-    return html`${this.asked.length === 0 ? nothing : html`
+    const n = this.asked.length + this.often.length;
+    return html`${n === 0 ? nothing : html`
       <section class="panel panel--asked" aria-labelledby="override-asked-heading">
         <h2 id="override-asked-heading" class="panel__heading">${t("standsfor.heading")}
-          <span class="count">${this.asked.length}</span></h2>
+          <span class="count">${n}</span></h2>
         <ul class="rows" role="list" aria-label=${t("standsfor.heading")}>
-          ${this.asked.map((one) => this.viewRow(one))}</ul></section>`}
+          ${this.asked.map((one) => this.viewRow(one))}
+          ${this.often.map((one) => this.viewOften(one))}</ul></section>`}
       ${this.viewDialog()}`;
   }
 }

@@ -36,7 +36,8 @@ function viewTold(panel: WaymarkAssessment): TemplateResult | typeof nothing {
   const told = panel.page?.told ?? [];
   if (told.length === 0) return nothing;
   return html`<details><summary>${t("assess.told")}</summary>
-    <dl class="boxes">${told.map((one) => html`<div><dt .textContent=${one.label}></dt>
+    <dl class="boxes">${told.map((one) => html`<div><dt>${one.label}${one.where
+      ? html` <span class="hint">${label("saidwhere", one.where)}</span>` : nothing}</dt>
       <dd .textContent=${one.text}></dd></div>`)}</dl></details>`;
 }
 

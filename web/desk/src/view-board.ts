@@ -14,11 +14,13 @@ import { canNotify } from "./notices";
 import "./partners-panel";
 import "./rehearsal";
 import "./reminders";
+import "./said";
 import "./second-person";
 import type { State } from "./state";
 import { viewAsked } from "./view-asked";
 import { viewChat, viewNoChat } from "./view-chat";
 import { viewDialog } from "./view-dialogs";
+import { viewDue } from "./view-due";
 import { viewLookAgain } from "./view-look-again";
 import { viewRest } from "./view-rest";
 import { viewAlerts, viewMine } from "./view-lists";
@@ -30,6 +32,8 @@ export interface BoardEvents {
   askToNotify(): void;
   setSound(on: boolean): void;
 }
+
+const NONE = {};
 
 function viewPresence(state: State): TemplateResult {
   const presence = state.board?.presence;
@@ -59,7 +63,8 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
       <button class="button button--quiet bar__keys" type="button" aria-keyshortcuts="Control+/"
         @click=${() => act.ask({ kind: "keys", id: "" })}>${t("bar.keys")}</button>
-      <waymark-cases .role=${state.worker?.role ?? ""}></waymark-cases>
+      <waymark-cases .role=${state.worker?.role ?? ""}
+        .answered=${state.board?.cases?.answered ?? NONE}></waymark-cases>
       <span class="bar__lead">${state.worker?.role === "lead" ? html`
         <waymark-team></waymark-team><waymark-content></waymark-content>
         <waymark-figures></waymark-figures><waymark-intelligence></waymark-intelligence>
@@ -119,7 +124,9 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
       <div class="lists">
         ${viewAlerts(state, act)}
         ${viewAsked(state, act)}
-        <waymark-second .asked=${state.board?.overrides ?? []} .now=${state.now}></waymark-second>
+        <waymark-second .asked=${state.board?.overrides ?? []}
+          .often=${state.board?.alone_often ?? []} .now=${state.now}></waymark-second>
+        ${viewDue(state)}
         ${viewLookAgain(state)}
         <waymark-reminders .reminders=${state.board?.reminders ?? []}></waymark-reminders>
         ${viewMine(state, act)}
@@ -129,8 +136,7 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
         ${chat ? viewChat(chat, state, act, wide) : viewNoChat(state)}</div>
     </main>
   </div>
-  <p class="unseen" role="status">${state.polite}</p>
-  <p class="unseen" role="alert">${state.assertive}</p>
+  <waymark-said .polite=${state.polite} .assertive=${state.assertive}></waymark-said>
   ${viewDialog(state, act)}
   <waymark-assessment></waymark-assessment>`;
 }

@@ -92,7 +92,8 @@ export function viewCase(panel: WaymarkCases, shown: Opened,
       <button class="button" type="button" @click=${() => assess("case", shown.id)}>${t("assess.open")}</button>
     </section>` : nothing}
     ${viewOpening(panel, shown)}
-    <waymark-refer .of=${shown.id} .live=${live} .readable=${shown.readable} .version=${shown.version}></waymark-refer>
+    <waymark-refer .of=${shown.id} .live=${live} .readable=${shown.readable} .version=${shown.version}
+      .news=${panel.news}></waymark-refer>
     ${viewLater(panel, shown)}
     ${viewCalls(panel, shown, live)}
     ${live ? viewCallForm(panel, shown) : nothing}

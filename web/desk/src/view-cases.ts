@@ -60,7 +60,17 @@ function viewRow(panel: WaymarkCases, row: CaseRow): TemplateResult {
     </div></li>`;
 }
 
-function viewFilter(panel: WaymarkCases): TemplateResult {
+function viewWorkers(panel: WaymarkCases, workers: CaseBoard["workers"]): TemplateResult | typeof nothing {
+  if (!workers) return nothing;
+  return html`<div class="field"><label for="case-of">${t("case.assign")}</label>
+    <select id="case-of" @change=${(event: Event) =>
+        void panel.list({ worker: (event.currentTarget as HTMLSelectElement).value })}>
+      <option value="" ?selected=${panel.filter.worker === ""}>${t("case.anybody")}</option>
+      ${workers.map((one) => html`<option value=${one.id} ?selected=${panel.filter.worker === String(one.id)}
+        .textContent=${one.name}></option>`)}</select></div>`;
+}
+
+function viewFilter(panel: WaymarkCases, board: CaseBoard | null): TemplateResult {
   const { filter } = panel;
   const picked = (event: Event): string => (event.currentTarget as HTMLSelectElement).value;
   return html`<form class="filter" @submit=${(event: Event) => {
@@ -86,6 +96,7 @@ function viewFilter(panel: WaymarkCases): TemplateResult {
         @change=${(event: Event) => void panel.list({
           [one]: (event.currentTarget as HTMLInputElement).value,
         })}></div>`)}
+    ${viewWorkers(panel, board?.workers)}
     <label class="choice"><input type="checkbox" .checked=${filter.mine} @change=${(event: Event) =>
       void panel.list({ mine: (event.currentTarget as HTMLInputElement).checked })}>
       <span>${t("case.mine_only")}</span></label>
@@ -96,7 +107,7 @@ function viewFilter(panel: WaymarkCases): TemplateResult {
 export function viewCases(panel: WaymarkCases, board: CaseBoard | null): TemplateResult {
   return html`<h2 id="cases-heading" tabindex="-1">${t("case.list")}</h2>
     <p class="quiet">${t("case.lead")}</p>
-    ${viewFilter(panel)}
+    ${viewFilter(panel, board)}
     <p role="status">${board === null ? t("case.loading")
       : board.more ? t("case.more") : count("case.found", board.cases.length)}</p>
     ${board ? viewDue(panel, board) : nothing}

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { Controller } from "./controller";
-import { show } from "./dialog";
+import { show, viewFoot } from "./dialog";
 import {
   OUTCOMES, REVIEW_ACTIONS, type Group, type Outcome, type ReviewAction,
 } from "./names";
@@ -34,7 +34,6 @@ interface Question<Name extends string> {
 
 function viewQuestion<Name extends string>(question: Question<Name>, state: State,
   act: Controller): TemplateResult {
-  const offline = state.connection !== "open";
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
@@ -45,9 +44,6 @@ function viewQuestion<Name extends string>(question: Question<Name>, state: Stat
       String(data.get("more") ?? "").trim())) {
       form.closest("dialog")?.close();
     }
-  };
-  const cancel = (event: Event): void => {
-    (event.currentTarget as HTMLElement).closest("dialog")?.close();
   };
   return html`<dialog class="dialog" aria-labelledby="dialog-heading" ${ref(show)}
       @close=${() => act.ask(null)}>
@@ -72,12 +68,7 @@ function viewQuestion<Name extends string>(question: Question<Name>, state: Stat
           aria-describedby="more-hint"></textarea>
         <p class="hint" id="more-hint">${question.more.hint}</p>
       </div>`}
-      <div role="status">${offline ? html`<p class="note note--bad">
-        ${label("refusal", "no_connection")}</p>` : nothing}</div>
-      <div class="dialog__acts">
-        <button class="button" type="button" @click=${cancel}>${t("dialog.cancel")}</button>
-        <button class="button button--main" type="submit">${question.button}</button>
-      </div>
+      ${viewFoot(state, question.button)}
     </form>
   </dialog>`;
 }

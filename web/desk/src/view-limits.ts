@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { Controller } from "./controller";
-import { show } from "./dialog";
+import { show, viewFoot } from "./dialog";
 import type { State } from "./state";
-import { count, joined, label, t } from "./words";
+import { count, joined, t } from "./words";
 
 export function viewOwnLimit(state: State, act: Controller): TemplateResult | typeof nothing {
   const you = state.board?.you;
@@ -39,14 +39,7 @@ export function viewLimitsDialog(state: State, act: Controller): TemplateResult 
       </fieldset>
       <p class="hint">${you.skills.length === 0 ? t("limits.no_skills")
         : t("limits.skills", { skills: joined(you.skills) })}</p>
-      <div role="status">${state.connection === "open" ? nothing : html`<p class="note note--bad">
-        ${label("refusal", "no_connection")}</p>`}</div>
-      <div class="dialog__acts">
-        <button class="button" type="button" @click=${(event: Event) =>
-          (event.currentTarget as HTMLElement).closest("dialog")?.close()}>
-          ${t("dialog.cancel")}</button>
-        <button class="button button--main" type="submit">${t("limits.save")}</button>
-      </div>
+      ${viewFoot(state, t("limits.save"))}
     </form>
   </dialog>`;
 }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { Controller } from "./controller";
-import { show } from "./dialog";
+import { show, viewFoot } from "./dialog";
 import { MOVES } from "./names";
 import type { State } from "./state";
 import { LONGEST_REASON } from "./wire";
@@ -50,14 +50,7 @@ export function viewMoveDialog(conversation: string, state: State,
             (event.currentTarget as HTMLTextAreaElement).setCustomValidity("")}></textarea>
         <p class="hint" id="reason-hint">${t("move.reason_hint")}</p>
       </div>
-      <div role="status">${state.connection === "open" ? nothing : html`<p class="note note--bad">
-        ${label("refusal", "no_connection")}</p>`}</div>
-      <div class="dialog__acts">
-        <button class="button" type="button" @click=${(event: Event) =>
-          (event.currentTarget as HTMLElement).closest("dialog")?.close()}>
-          ${t("dialog.cancel")}</button>
-        <button class="button button--main" type="submit">${t("move.save")}</button>
-      </div>
+      ${viewFoot(state, t("move.save"))}
     </form>
   </dialog>`;
 }

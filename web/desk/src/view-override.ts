@@ -5,7 +5,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { Controller } from "./controller";
-import { show } from "./dialog";
+import { show, viewFoot } from "./dialog";
 import { RISKS } from "./names";
 import { isMine, type State } from "./state";
 import { LONGEST_REASON, type Override, type OverrideFrame } from "./wire";
@@ -161,14 +161,7 @@ export function viewOverrideDialog(conversation: string, state: State,
       ${viewTelling()}
       ${viewReason("unsafe", false)}
       ${lead ? html`${viewWaiting()}${viewReason("alone", false)}` : nothing}
-      <div role="status">${state.connection === "open" ? nothing : html`<p class="note note--bad">
-        ${label("refusal", "no_connection")}</p>`}</div>
-      <div class="dialog__acts">
-        <button class="button" type="button" @click=${(event: Event) =>
-          (event.currentTarget as HTMLElement).closest("dialog")?.close()}>
-          ${t("dialog.cancel")}</button>
-        <button class="button button--main" type="submit">${t(lead ? "override.go_on" : "override.ask")}</button>
-      </div>
+      ${viewFoot(state, t(lead ? "override.go_on" : "override.ask"))}
     </form>
   </dialog>`;
 }

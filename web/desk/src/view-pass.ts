@@ -1,8 +1,8 @@
 /** Passing a chat on: to whom, and whether this worker stays until they are there. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { Controller } from "./controller";
-import { show } from "./dialog";
+import { show, viewFoot } from "./dialog";
 import type { Board, Worker } from "./wire";
 import type { State } from "./state";
 import { label, t } from "./words";
@@ -64,14 +64,7 @@ export function viewPassDialog(conversation: string, state: State, act: Controll
           aria-describedby="pass-hint"></textarea>
         <p class="hint" id="pass-hint">${t("dialog.note_hint")}</p>
       </div>
-      <div role="status">${state.connection === "open" ? nothing : html`<p class="note note--bad">
-        ${label("refusal", "no_connection")}</p>`}</div>
-      <div class="dialog__acts">
-        <button class="button" type="button" @click=${(event: Event) =>
-          (event.currentTarget as HTMLElement).closest("dialog")?.close()}>
-          ${t("dialog.cancel")}</button>
-        <button class="button button--main" type="submit">${t("pass.button")}</button>
-      </div>
+      ${viewFoot(state, t("pass.button"))}
     </form>
   </dialog>`;
 }

@@ -2,6 +2,9 @@
 import type { Language } from "./words";
 import type { Prompt } from "./assessing-api";
 import type { Move, Outcome, ReviewAction, Risk, Stand, Urgency } from "./names";
+import type { AloneOften, CasesDue, OverrideAsked, Reminder } from "./wire-due";
+
+export type * from "./wire-due";
 
 export interface Worker { id: string; name: string; role: string }
 
@@ -96,21 +99,11 @@ export interface Board {
   reminders?: Reminder[];
   /** Overrides that this worker can answer as the second person. */
   overrides?: OverrideAsked[];
+  /** For leads: other leads who have opened chats alone often of late. */
+  alone_often?: AloneOften[];
+  /** What cases ask of somebody now. */
+  cases?: CasesDue;
 }
-
-/** `alone`: a lead opened it, and somebody else looks at that now. */
-export interface OverrideAsked {
-  override: string;
-  what: "asked" | "alone";
-  risk: string;
-  told: boolean;
-  by: string | null;
-  since: string;
-  overdue: boolean;
-}
-
-/** Of a referral: names and times, no word of a case. */
-export interface Reminder { referral: string; case: string; reference: string; name: string; what: string; since: string }
 
 export interface Brief {
   parts: { id: string; label: string; text: string; graphic?: string[] }[];
