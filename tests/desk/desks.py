@@ -54,6 +54,8 @@ class Page(Visitor):
         """Takes a chat and opens it; its state."""
         await self.send("take", conversation=conversation)
         await self.next("taken", conversation=conversation)
+        # Shown before it can go again: a board that is as the last one was is not sent.
+        await self.board_with("mine", conversation)
         return await self.open(conversation)
 
     async def entry(self, **wanted: Any) -> dict[str, Any]:
