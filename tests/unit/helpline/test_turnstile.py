@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from helpline import turnstile as module
 from helpline.turnstile import Ticket, Turnstile
 
 
@@ -78,3 +79,22 @@ async def test_a_look_that_fails_lets_the_next_one_in() -> None:
     with pytest.raises(ZeroDivisionError), first.ticket:
         raise ZeroDivisionError
     await second.come()
+
+
+@pytest.mark.parametrize("enters", [False, True])
+async def test_a_desk_that_stands_still_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch, enters: bool
+) -> None:
+    """A laptop that went to sleep takes no frames: neither its place nor its look is waited for."""
+    monkeypatch.setattr(module, "_LONGEST_TURN", 0.01)
+    turnstile = Turnstile()
+    asleep, second, third = Place(turnstile), Place(turnstile), Place(turnstile)
+    if enters:
+        asleep.ticket.__enter__()
+    held = await second.come()
+    with held:
+        # Awake again in somebody else's turn, it takes nothing from them.
+        turnstile.leave(asleep.ticket)
+        await asyncio.sleep(0)
+        assert not third.ticket.called
+    await third.come()
