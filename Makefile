@@ -5,6 +5,9 @@ PYTEST = .venv/bin/python -m pytest
 # tests/conftest.py). In their own order: what is long comes early, and many short ones fill the end.
 SIDE_BY_SIDE = -n auto --dist loadfile --no-loadscope-reorder
 TYPED = understanding content actions helpline scripts signed
+# What Python compiled is kept, whatever is usual elsewhere: else each of the some hundred processes of
+# a run compiles all that it imports anew, a third of its start (docs/decisions/0074).
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run rehearse setup train test test-quick test-web lint soak bench judge evaluate content screenshots lock clean
