@@ -32,7 +32,7 @@ train: ## train what is out of date
 	@$(PYTHON) -m scripts.train --dev
 
 test-quick: setup ## unit, layout and docs tests only: no engine, browser or training
-	@$(PYTEST) -m quick
+	@$(PYTEST) -m quick $(SIDE_BY_SIDE) tests/unit tests/docs
 
 lint: setup ## style, types and layout of Python and TypeScript
 	@.venv/bin/ruff check .
