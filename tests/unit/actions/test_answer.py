@@ -101,7 +101,7 @@ async def test_who_asks_for_somebody_else_is_not_told_what_they_have_told_of_the
     given = await ask(
         "action_answer", intent="ask_image_abuse", indicators=["threat_to_harm"], metadata=metadata
     )
-    assert said(given) == ["utter_images_help"]
+    assert said(given) == ["utter_images_help", "utter_professionals_today"]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,45 @@ async def test_money_asked_for_a_picture_has_an_answer_of_its_own(
     assert said(given)[0] == "utter_images_money"
     # Where no picture was spoken of, it is something else.
     assert "utter_images_money" not in said(await ask(action, intent=intent, text=text))
+
+
+@pytest.mark.parametrize("text", ["do i have to pay", "is it £500", "can i pay it in bits"])
+async def test_a_question_about_paying_is_about_pictures_right_after_them(
+    ask: Ask, text: str
+) -> None:
+    turn: dict[str, Any] = {"intent": "out_of_scope", "text": text}
+    pictures = {"heard": {"indicators": {"image_abuse": 1}}}
+    after = [{"utter_action": "utter_images_help"}]
+    there = await ask("action_out_of_scope", metadata=pictures, said_before=after, **turn)
+    assert said(there) == ["utter_images_money"]
+    later = [{"utter_action": "utter_law_orders"}]
+    elsewhere = await ask("action_out_of_scope", metadata=pictures, said_before=later, **turn)
+    assert "utter_images_money" not in said(elsewhere)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do i have to pay for the order",
+        "will i have to pay a solicitor",
+        "i have to pay the rent on my own now",
+        "does the helpline cost money",
+        "do i have to pay for new locks",
+        "he paid for the phone",
+        "he wants money back for the deposit",
+    ],
+)
+async def test_other_money_is_no_ransom_once_pictures_were_told_of(ask: Ask, text: str) -> None:
+    pictures = {"heard": {"indicators": {"image_abuse": 3}}}
+    after = [{"utter_action": "utter_images_help"}]
+    given = await ask(
+        "action_orders",
+        intent="ask_protective_orders",
+        text=text,
+        metadata=pictures,
+        said_before=after,
+    )
+    assert "utter_images_money" not in said(given)
 
 
 @pytest.mark.parametrize(
