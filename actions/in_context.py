@@ -53,7 +53,7 @@ class InContext(Decision, ABC):
         elif (given := _answered(seen)) is not None:
             yield from given
         elif seen.metadata.get("place"):
-            yield from _for_this_place(seen)
+            yield from for_this_place(seen)
         elif seen.intent in _OF_THEM and _released(seen):
             yield from risk.picked(seen, "utter_risk_said_release") or ()
         elif name := plainly.said(seen):
@@ -89,7 +89,7 @@ def for_whom(seen: Seen) -> list[Given]:
     return list(voices.given(seen))
 
 
-def _for_this_place(seen: Seen) -> Iterator[Given]:
+def for_this_place(seen: Seen) -> Iterator[Given]:
     """Only a place was said: what was said last is said for it, if it differs there."""
     if shown := [one for one in seen.said_before if one.get("utter_action") == services.MORE]:
         yield from services.shown(seen, str(shown[-1].get("needs") or "").split(), 0)

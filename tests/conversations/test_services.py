@@ -133,7 +133,7 @@ WAYS: dict[str, tuple[dict[str, str], str, tuple[str, ...]]] = {
     "men, wherever they live": (
         {},
         "01823 334 244",
-        ("who helps men", "is there a helpline for men", "who can a man like me call, im a man"),
+        ("who helps men", "who helps guys with this", "who can a man call about this, im a man"),
     ),
     "faith and background": (
         {},

@@ -1,5 +1,5 @@
-"""Please talk to someone today: also where it is told of somebody else, or together with a question,
-and in the words of whoever is talking."""
+"""Please talk to someone today: also where it is told of somebody else, or with a question, and in
+the words of whoever is talking."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
