@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +20,8 @@ from helpline.models import OverrideReview, Worker, now
 from helpline.services.desk import shapes
 from helpline.services.log.events import DESK, Events
 from helpline.services.notices import Notices
+
+log = structlog.get_logger(__name__)
 
 #: Somebody should have looked by then: board and on-call say so, and again each such time.
 LOOKED_AT_WITHIN = timedelta(hours=24)
@@ -37,27 +40,41 @@ class AloneWatch:
         self._events = events
         self._swept: datetime | None = None
 
-    async def opened(self, override_id: str, worker_id: int) -> None:
-        """This lead has just opened a chat alone: on call is told if that is often."""
-        async with self._database.read() as session:
-            number = await session.scalar(
-                select(func.count())
-                .select_from(OverrideReview)
-                .where(
-                    OverrideReview.worker_id == worker_id,
-                    OverrideReview.opened_at > now() - OFTEN_WITHIN,
-                )
+    async def count(self) -> None:
+        """A chat was just opened alone: on call is told if that lead does it often. Never raises:
+        the chat is open by then, and whoever opened it has to read that. What could not be counted
+        is owed, and the next sweep does it."""
+        try:
+            await self._count()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the chat is open
+            log.error("alone.not_counted", error=type(error).__name__)
+
+    async def _count(self) -> None:
+        async with self._database.write() as session:
+            owed = await session.execute(
+                update(OverrideReview)
+                .where(OverrideReview.counted_at.is_(None))
+                .values(counted_at=now())
+                .returning(OverrideReview.id, OverrideReview.worker_id, OverrideReview.opened_at)
+                .execution_options(synchronize_session=False)
             )
-        if (number or 0) >= OFTEN:
+            often = [
+                override_id
+                for override_id, worker_id, opened_at in owed.all()
+                if await _times(session, worker_id, opened_at) >= OFTEN
+            ]
+        for override_id in often:
             self._notices.about_override(override_id, "alone_often")
 
     async def sweep(self, at: datetime | None = None) -> None:
-        """Tells on call of each that nobody has looked at in time, once a day until somebody has.
-        It looks once a minute; of several processes one tells."""
+        """Counts what could not be counted when it was opened, and tells on call of each that
+        nobody has looked at in time, once a day until somebody has. It looks once a minute; of
+        several processes one tells."""
         moment = at or now()
         if self._swept is not None and moment - self._swept < _EVERY:
             return
         self._swept = moment
+        await self.count()
         before = moment - LOOKED_AT_WITHIN
         async with self._database.write() as session:
             late = await session.scalars(
@@ -103,3 +120,17 @@ class AloneWatch:
             {"by": name, "number": times, "since": shapes.iso(since)}
             for name, times, since in rows.all()
         ]
+
+
+async def _times(session: AsyncSession, worker_id: int, until: datetime) -> int:
+    """How often this lead had opened a chat alone by then, within the time that counts."""
+    number = await session.scalar(
+        select(func.count())
+        .select_from(OverrideReview)
+        .where(
+            OverrideReview.worker_id == worker_id,
+            OverrideReview.opened_at > until - OFTEN_WITHIN,
+            OverrideReview.opened_at <= until,
+        )
+    )
+    return number or 0

@@ -143,7 +143,7 @@ class Overrides:
                 await note_audit(session, worker.id, "override_asked", conversation_id, detail)
         self._events.news(conversation_topic(conversation_id), DESK)
         if at_once:
-            await self._watch.opened(override_id, worker.id)
+            await self._watch.count()
         return Came(opened=at_once, told=told)
 
     async def open(
