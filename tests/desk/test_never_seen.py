@@ -122,9 +122,9 @@ class Chat:
         """Nobody is left with this chat: a worker takes on only so many at a time, and hundreds of
         these come one after another."""
         row = await self.desk.helpline.row(self.id)
-        has_it = next((one for one in self.people.values() if row and one.id == row.worker_id), None)
-        if has_it is not None:
-            await self.desk.services.desk.chats.close(self.id, has_it, "advised", "")
+        for one in self.people.values():
+            if row is not None and row.worker_id == one.id:
+                await self.desk.services.desk.chats.close(self.id, one, "advised", "")
         await self.visitor.socket.close()
 
     async def _last_shown(self) -> int:
