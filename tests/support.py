@@ -28,7 +28,8 @@ from helpline.services.content import Content
 from helpline.services.log.conversations import hash_token
 from helpline.services.log.entry_log import Line
 from helpline.services.turns.reading import Reads
-from helpline.services_container import Services, open_services
+from helpline.services_container import Services
+from helpline.wiring import open_services
 from tests.databases import lay_down
 from tests.fake_engine import TOKEN, FakeEngine
 from tests.visitor import PATIENCE, Visitor
@@ -173,7 +174,7 @@ async def running(folder: Path, reads: Reads, **settings: Any) -> AsyncIterator[
         }
     )
     with (
-        mock.patch("helpline.services_container.Content", shared_content),
+        mock.patch("helpline.wiring.Content", shared_content),
         mock.patch("content.files.parse", parse_once),
     ):
         async with (
