@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests.desk.calling import caller, case
 from tests.desk.desks import Desk, desk_on
 from tests.desk.on_call import Hook, Start
 from tests.desk.one_desk import one_desk, runner
+from tests.desk.second_factors import strict
 from tests.desk.smtp import MailServer
 
-__all__ = ["one_desk", "runner"]
+__all__ = ["caller", "case", "one_desk", "runner", "strict"]
 
 
 @pytest.fixture
