@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from actions.base import Seen, directory
+from actions.base import Effect, Given, Say, Seen, directory
 from actions.following import asked_last, plain
 
 ASKED_AGE = "utter_arrival_age"
@@ -39,6 +41,34 @@ _UNASKED = re.compile(
     r"(?: ?(?:years? old|yrs?(?: old)?|y/?o))?\W*$",
     re.I,
 )
+#: The same with more than that: "im 15 and he keeps messaging me". No "15 minutes", no "15 weeks".
+_IN_PASSING = re.compile(
+    r"(?:^|[.,;!?] ?|\b(?:and|but|so|because|cos|hi|hey|hello) )(?:i'?m|i am) "
+    r"(?:only |just |still )?"
+    r"([89]|1[0-7])(?: ?(?:years? old|yrs?(?: old)?|y/?o|f|m))?"
+    r"(?=\W*$|\W+(?:and|but|so|who|what|is|can|my|he|she|they|a|some|someone|i|there|this|at|in|from"
+    r"|with|not|please|pls)\b)",
+    re.I,
+)
+
+
+def as_young(seen: Seen, decide: Callable[[Seen], Iterable[Given]]) -> Iterable[Given]:
+    """What is decided, in the words for the young from this answer on where somebody says in
+    passing that they are under 18. Nobody is taken for an adult by what they say in passing."""
+    told = _IN_PASSING.search(plain(seen.text))
+    known = seen.slots.get("audience") == "young" or "chosen" in seen.metadata
+    if told is None or known or age_told(seen):
+        yield from decide(seen)
+        return
+    sets = {"audience": "young"}
+    yield Effect("settings", sets)
+    for given in decide(replace(seen, slots={**seen.slots, **sets})):
+        # This setting is not in the slots before the next turn.
+        yield (
+            replace(given, variables={**given.variables, **sets})
+            if isinstance(given, Say)
+            else given
+        )
 
 
 def age_told(seen: Seen) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
-from actions.in_context import InContext, told_with_it
+from actions.in_context import InContext
+from actions.today import with_it
 
 #: The answer by intent. `data/<skill>/rules.yml` names this action for each of them.
 FIRST = {
@@ -41,4 +42,4 @@ class ActionAnswer(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(FIRST[seen.intent])
         if seen.intent not in NO_MOMENT:
-            yield from told_with_it(seen, *SPOKEN_OF.get(seen.intent, ()))
+            yield from with_it(seen, *SPOKEN_OF.get(seen.intent, ()))

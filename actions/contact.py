@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
-from actions.in_context import InContext, told_with_it
+from actions.in_context import InContext
 from actions.routing import asked, words
 from actions.supporters import CONFRONTING
+from actions.today import with_it
 
 #: They would go and face the person themselves.
 FACING_THEM = (
@@ -27,4 +28,4 @@ class ActionContact(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked((*CONFRONTING, FACING_THEM), seen, "utter_contact_choices"))
-        yield from told_with_it(seen)
+        yield from with_it(seen)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions import risk
 from actions.base import Given, Say, Seen
 from actions.challenging import MADE_LIGHT_OF
 from actions.contact import FACING_THEM
 from actions.in_context import InContext
 from actions.routing import asked, words
+from actions.today import in_passing
 
 #: What a doubt says, and its answer; the first that fits.
 DOUBTS = (
@@ -116,4 +116,4 @@ class ActionDoubt(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked(DOUBTS, seen, "utter_recognising_doubt"))
-        yield from risk.in_passing(seen)
+        yield from in_passing(seen)

@@ -4,14 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions.base import Decision, Given, Seen, handoff
+from actions.ages import as_young
+from actions.base import Card, Decision, Given, Seen, handoff
+from actions.following import plain
+from actions.needs import asked_for
+from actions.routing import words
+from actions.services import FIRST, fits, why
+from actions.signposting import ActionSignpost
+
+#: Who somebody is: those who ask for a person like them ask for a line of theirs.
+OF_A_KIND = ("lgbt", "honour", "faith", "deaf", "older", "men", "welsh")
+_KIND = (
+    "(?:gay|lesbian|bi|bisexual|trans\\w*|queer|lgbt\\w*|non ?-?binary|muslim|sikh|hindu|jewish"
+    "|asian|black|religio\\w*|deaf|bsl|welsh|older|elderly|male|man|bloke|men|community|culture"
+    "|faith|religion|background)"
+)
+#: "anyone gay i can talk to", "someone who understands my religion", "talk to a lesbian".
+_LIKE_THEM = words(
+    f"(?:any|some)(?:one|body|1)(?: else)? (?:\\w+(?:'s)? ){{0,4}}?{_KIND}",
+    f"(?:talk|speak|chat) (?:to|with) (?:an? |the )?(?:other )?{_KIND}s?",
+    f"{_KIND} (?:person|people|woman|worker|advis[eo]r|someone|somebody|line|helpline|service)",
+)
+#: "who can i ring": where nobody of ours is there, it is asked whom else.
+WHOM = words(
+    "who (?:else )?(?:can|could|do|should|would) (?:i|we) (?:talk|speak|ring|call|tell|ask)"
+)
 
 
 class ActionHandoff(Decision):
-    """Somebody asks for a person. Whether one is there, the helpline knows and says."""
+    """Somebody asks for a person. Whether one is there, the helpline knows and says. Who asks for
+    somebody like them is shown the lines of their community, and a person is a choice below; so
+    is who asks "who can I ring" where nobody is there, and who they are stands with that answer.
+    """
 
     def name(self) -> str:
         return "action_handoff"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
+        yield from as_young(seen, self._decide)
+
+    def _decide(self, seen: Seen) -> Iterable[Given]:
+        kinds = [need for need in asked_for(seen) if need in OF_A_KIND]
+        said = plain(seen.text)
+        if (kinds and _LIKE_THEM.search(said)) or (not seen.on_shift and WHOM.search(said)):
+            yield from ActionSignpost().decide(seen)
+            return
+        if not seen.on_shift:
+            theirs = [next((key for key in FIRST[kind] if fits(seen, key)), None) for kind in kinds]
+            yield from (Card(key, why(key, kinds)) for key in dict.fromkeys(theirs) if key)
         yield handoff()

@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 
 import content
-from actions import plainly, plan, risk, walks
-from actions.ages import age_told
+from actions import plainly, plan, risk, services, today, walks
+from actions.ages import age_told, as_young
 from actions.base import Decision, Given, Say, Seen, responses
 from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
 from actions.routing import words
@@ -41,6 +41,9 @@ class InContext(Decision, ABC):
     """
 
     def decide(self, seen: Seen) -> Iterable[Given]:
+        yield from as_young(seen, self._decide)
+
+    def _decide(self, seen: Seen) -> Iterable[Given]:
         if STOP.match(seen.text):
             yield Say("utter_smalltalk_stop")
         elif age := age_told(seen):
@@ -50,14 +53,14 @@ class InContext(Decision, ABC):
         elif (given := _answered(seen)) is not None:
             yield from given
         elif seen.metadata.get("place"):
-            yield Say(_for_this_place(seen))
+            yield from for_this_place(seen)
         elif seen.intent in _OF_THEM and _released(seen):
             yield from risk.picked(seen, "utter_risk_said_release") or ()
         elif name := plainly.said(seen):
             yield Say(name)
-            yield from told_with_it(seen, *SPOKEN_OF.get(name, ()))
-        elif name := for_whom(seen):
-            yield Say(name)
+            yield from today.with_it(seen, *SPOKEN_OF.get(name, ()))
+        elif theirs := for_whom(seen):
+            yield from theirs
         else:
             yield from self.decide_alone(seen)
 
@@ -78,27 +81,23 @@ def _released(seen: Seen) -> bool:
     return RELEASED.search(said) is not None and not BROKEN.search(said) and "?" not in said
 
 
-def told_with_it(seen: Seen, *but: str) -> Iterator[Given]:
-    """After an answer of its own: "please talk to someone today", if something grave was told with
-    the question. Who asks as a worker, a friend, or about themselves, has not told of what is done
-    to them. `but`: topics that the answer has spoken of."""
-    # The words for each voice stand in modules that are made of this one.
-    from actions import voices
-
-    if voices.who(seen) is None:
-        yield from risk.in_passing(seen, *but, grave_only=True)
-
-
-def for_whom(seen: Seen) -> str | None:
+def for_whom(seen: Seen) -> list[Given]:
     """The answer for who is talking, if they said so before (`actions/voices.py`)."""
     # The words for each voice stand in modules that are made of this one.
     from actions import voices
 
-    return voices.said(seen)
+    return list(voices.given(seen))
 
 
-def _for_this_place(seen: Seen) -> str:
+def for_this_place(seen: Seen) -> Iterator[Given]:
     """Only a place was said: what was said last is said for it, if it differs there."""
+    if shown := [one for one in seen.said_before if one.get("utter_action") == services.MORE]:
+        yield from services.shown(seen, str(shown[-1].get("needs") or "").split(), 0)
+        return
+    yield Say(_differs_there(seen))
+
+
+def _differs_there(seen: Seen) -> str:
     for said in reversed(seen.said_before):
         name = str(said.get("utter_action"))
         try:

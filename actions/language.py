@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from actions.base import Card, Decision, Effect, Given, Say, Seen, directory
 from actions.following import asked_last
+from actions.in_context import for_this_place
 
 #: What each of our languages is called by the people who ask for it.
 NAMES = {
@@ -48,6 +49,9 @@ class ActionLanguage(Decision):
             yield from _met_in_welsh(seen)
         elif not text or text.startswith("/") or GENERAL.search(text) or len(asked) > 1:
             yield Say("utter_language_ask")
+        elif seen.metadata.get("place") and not asked:
+            # The name of a nation is no language.
+            yield from for_this_place(seen)
         else:
             yield Say("utter_language_other")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
-from actions.in_context import InContext, told_with_it
+from actions.in_context import InContext
 from actions.routing import asked, words
+from actions.today import with_it
 
 #: Schemes that people ask for by name, as law or as police work.
 BY_NAME = (
@@ -142,7 +143,7 @@ class ActionLaw(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked(LAW, seen, "utter_law_offence"))
-        yield from told_with_it(seen)
+        yield from with_it(seen)
 
 
 class ActionOrders(InContext):
@@ -154,4 +155,4 @@ class ActionOrders(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked(ORDERS, seen, "utter_law_orders"))
         # How a breach is reported is in each of these answers.
-        yield from told_with_it(seen, "order")
+        yield from with_it(seen, "order")

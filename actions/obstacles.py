@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions import risk
 from actions.base import Given, Say, Seen
 from actions.challenging import MADE_LIGHT_OF
 from actions.in_context import InContext
 from actions.plain_needs import IN_THE_POLICE
 from actions.routing import asked, words
+from actions.today import in_passing
 
 #: What a reason not to tell says, and its answer; the first that fits.
 BARRIERS = (
@@ -146,4 +146,4 @@ class ActionBarrier(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked(BARRIERS, seen, "utter_recognising_barrier"))
-        yield from risk.in_passing(seen)
+        yield from in_passing(seen)

@@ -40,9 +40,16 @@ OF_ONESELF: Topics = (
         words(
             "visa", "home office", "deport\\w*", "asylum", "immigration",
             "(?:send|sent) (?:me|us) (?:back|home|out of)", "(?:am|i'?m|being|here) illegal\\w*",
-            "leave to remain", "undocumented",
+            "leave to remain", "undocumented", "migrants?", "refugees?", "(?:no|without) papers",
         ),
         "utter_recognising_barrier_migrant",
+    ),
+    (
+        words(
+            "disab(?:led|ility|ilities)", "wheelchair", "autis(?:m|tic)", "adhd",
+            "learning (?:difficult\\w+|disab\\w+)",
+        ),
+        "utter_recognising_barrier_disabled",
     ),
     (
         words(
@@ -95,6 +102,7 @@ OF_ONESELF: Topics = (
     (
         words(
             f"{_WHAT_CAN_I_DO}.{{0,20}}(?:uni|university|halls|campus)",
+            "help (?:me |us )?at (?:my )?(?:uni|university)", "student (?:support|services)",
         ),
         "utter_safety_planning_university",
     ),

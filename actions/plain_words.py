@@ -5,17 +5,51 @@ from __future__ import annotations
 
 from actions.routing import Topics, words
 
-#: Money or more asked for; only where pictures were spoken of is it about them.
+#: Money asked for by somebody, so that pictures are not shown: only where pictures were told of.
 MONEY = words(
-    "blackmail\\w*", "sextort\\w*",
-    "(?:should|do|shall) i (?:just |have to )?pay", "(?:have|gonna|going) (?:to )?pay",
-    "(?:pay|paid|paying) (?:him|her|them|it|up|\\d+|£)", "(?<=£)\\d+",
-    "\\d+ ?(?:quid|pounds?|euros?)",
-    "bitcoin", "gift ?cards?", "vouchers?", "ransom",
-    "(?:wants?|want(?:ing|ed)?|asking for|asked for|demand\\w*|send(?:ing)?) (?:\\w+ )?money",
+    "blackmail\\w*", "sextort\\w*", "bitcoin", "gift ?cards?", "ransom",
+    "(?:pay|paid|paying|give|gave|send|sent|sending) (?:him|her|them|up\\b)"
+    "(?! (?:rent|back|maintenance))",
+    "(?:wants?|want(?:ing|ed)|asks?|asking|asked|demand\\w*|after) (?:me )?(?:for )?(?:\\w+ ){0,2}?"
+    "(?:money|cash|vouchers?|£ ?\\d+|\\d+ ?(?:quid|pounds?|euros?|dollars?|k)\\b)",
+    "(?:money|cash|quid|pounds?|(?<=£)\\d+) or (?:he|she|they|else|my)",
+)  # fmt: skip
+#: A question about paying; only right after an answer about pictures is it about them.
+PAYING = words(
+    "(?:should|do|shall|must) i (?:just |have to |need to )?pay",
+    "(?:have|need|going|gonna) to pay",
+    "(?:pay|paid|paying) (?:it|\\d+|£)", "(?<=£)\\d+", "\\d+ ?(?:quid|pounds?|euros?)",
+)  # fmt: skip
+#: Money for these is no ransom, whatever was told before.
+OTHER_COSTS = words(
+    "rent", "mortgage", "solicitors?", "lawyers?", "court", "orders?", "legal", "locks?",
+    "contract",
+    "phone", "plan", "bills?", "fees?", "fines?", "maintenance", "child ?care", "nursery", "hotel",
+    "taxi", "bus", "train", "travel", "petrol", "repairs?", "window", "damage", "council",
+    "deposit",
+    "helpline", "call", "support", "service", "therapy", "counsell\\w*", "doorbell", "camera",
 )  # fmt: skip
 
+_THEIR = "(?:he|she|they|him|her|them|ex\\w*|husband|wife|partner|boyfriend|girlfriend|bf|gf)"
+_ON_A_BILL = (
+    "(?:phone|mobile|contract|sim|number|bill|plan|broadband|wi-?fi|internet|apple id|icloud)"
+)
+
 WORDS: Topics = (
+    (
+        words(
+            f"{_THEIR}(?:'?s)?(?: is| was| has)? (?:still |always )?(?:pays?|paying|paid) (?:for )?"
+            f"(?:my|our|the) (?:\\w+ )?{_ON_A_BILL}",
+            f"{_ON_A_BILL}(?: (?:contract|plan|account))?(?:'?s| is| are) (?:still )?(?:in|on"
+            "|under) (?:his|her|their|my ex'?s?) (?:name|plan|account|contract)",
+            "(?:on|in|under) (?:his|her|their|my ex'?s?) (?:\\w+ )?(?:plan|contract|family group)",
+            "(?:shared?|sharing|family|joint|same) (?:an? |the |our )?(?:\\w+ )?(?:phone plan"
+            "|plan|contract|apple id|apple account|icloud|google account|email account)",
+            "family (?:sharing|plan|group)",
+            "shar(?:e|ed|ing) (?:an? |the |our )?(?:netflix|spotify|amazon|prime|disney)",
+        ),
+        "utter_accounts_shared",
+    ),
     (
         words(
             "what can (?:my |the )?(?:uni|university|halls) (?:actually |even |really )?do\\b",

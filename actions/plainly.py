@@ -13,7 +13,7 @@ from actions.base import Seen
 from actions.following import asked_last, plain
 from actions.plain_law import CONTACT, LAW
 from actions.plain_needs import OF_ONESELF
-from actions.plain_words import MONEY, WORDS
+from actions.plain_words import MONEY, OTHER_COSTS, PAYING, WORDS
 from actions.roles import ROLES
 from actions.routing import Topics, first
 from actions.said_back import may_be_said
@@ -94,7 +94,7 @@ def said(seen: Seen) -> str | None:
     """The answer that the words ask for by themselves; None: what was read decides."""
     if "chosen" in seen.metadata or seen.intent in NEVER:
         return None
-    if "image_abuse" in seen.heard() and MONEY.search(plain(seen.text)):
+    if _for_pictures(seen):
         return "utter_images_money"
     if seen.intent in TELLING and may_be_said(seen, set(seen.indicators) - CIRCUMSTANCES):
         return None
@@ -107,6 +107,17 @@ def said(seen: Seen) -> str | None:
     if name := first(PLAINLY, seen.text):
         return name
     return None if seen.intent in OF_OTHERS else first(OF_ONESELF, seen.text)
+
+
+def _for_pictures(seen: Seen) -> bool:
+    """Whether money is asked for, so that pictures are not shown. Once pictures were told of, "do I
+    have to pay" may still be about a solicitor."""
+    text = plain(seen.text)
+    if "image_abuse" not in seen.heard() or OTHER_COSTS.search(text):
+        return False
+    just_said = {str(one.get("utter_action")) for one in asked_last(seen)}
+    of_pictures = any(name.startswith("utter_images_") for name in just_said)
+    return bool(MONEY.search(text) or (of_pictures and PAYING.search(text)))
 
 
 def _after(seen: Seen) -> str | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
-from actions.in_context import InContext, told_with_it
+from actions.in_context import InContext
 from actions.law import BY_NAME, LAW
 from actions.plain_needs import IN_THE_POLICE
 from actions.routing import asked, words
+from actions.today import with_it
 
 _THEM = "(?:him|her|them|the person)"
 
@@ -159,4 +160,4 @@ class ActionPolice(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         # Whoever talks of the police often asks what the law says as well.
         yield Say(asked([*POLICE, *LAW], seen, "utter_police_report"))
-        yield from told_with_it(seen)
+        yield from with_it(seen)

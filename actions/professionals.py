@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from actions.base import Given, Say, Seen
 from actions.in_context import InContext
 from actions.routing import asked, words
+from actions.today import with_it
 
 #: What a worker asks for, or what they are; the first that fits.
 PROFESSIONALS = (
@@ -106,3 +107,4 @@ class ActionProfessional(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say(asked(PROFESSIONALS, seen, "utter_recognising_professional"))
+        yield from with_it(seen)

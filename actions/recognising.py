@@ -8,11 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 import content
-from actions import neck, risk
+from actions import neck, speaker
 from actions.base import Effect, Given, Say, Seen
 from actions.following import asked_last, plain
 from actions.in_context import InContext
 from actions.said_back import from_before, may_be_said
+from actions.today import BEGIN, first_told, in_passing, today
+from actions.told import keep
 from content.files import read_mapping
 
 #: What is said back first when there is much: the gravest. All of the 24 indicators.
@@ -56,12 +58,12 @@ class ActionRecognise(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         if seen.intent == "situation_changed":
             # What was skipped may be asked again.
-            yield risk.keep(again=True)
+            yield keep(again=True)
         heard = seen.heard()
         told = may_be_said(seen, [one for one in seen.indicators if one not in CIRCUMSTANCES])
         before = [one for one in heard if one not in CIRCUMSTANCES and one not in seen.indicators]
         done = [*told, *from_before(before)]
-        if topics := risk.first_told(seen):
+        if topics := first_told(seen):
             yield from urgent(seen, topics, told or done)
         elif seen.intent == "situation_changed":
             told_again = told_before(seen) and REPEATED.search(plain(seen.text))
@@ -90,7 +92,7 @@ class ActionFeelings(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say("utter_recognising_feelings")
-        yield from risk.in_passing(seen)
+        yield from in_passing(seen)
 
 
 def listening(seen: Seen) -> str:
@@ -119,17 +121,21 @@ def again(seen: Seen) -> bool:
 
 def urgent(seen: Seen, topics: Sequence[str], told: Sequence[str]) -> Iterable[Given]:
     """Said back as always, and then "please talk to someone today"."""
+    if speaker.who(seen) == speaker.SUPPORTER:
+        yield Say("utter_supporters_heard")
+        yield from in_passing(seen)
+        return
     name = "utter_risk_told" if again(seen) else "utter_risk_told_first"
     if neck.told(seen):
         name, topics = neck.TOLD, list(dict.fromkeys([*topics, neck.TOPIC]))
         yield Effect("urgency", {"said": [neck.SAID]})
-    yield risk.keep(risk=dict.fromkeys(topics, "told"))
+    yield keep(risk=dict.fromkeys(topics, "told"))
     if told:
         yield Say(name, {"reflection": reflect(told, seen.slots.get("language") or "en")})
     else:
         # Nothing was read that can be said back for sure.
         yield Say("utter_risk_heard")
-    yield from risk.today(seen, risk.BEGIN)
+    yield from today(seen, BEGIN)
 
 
 def reflect(indicators: Iterable[str], language: str) -> str:

@@ -7,23 +7,16 @@ services that are open. Nothing follows from a "no", and nobody is told that it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
-import content
-from actions import neck, signposting
-from actions.base import Card, Effect, Given, Say, Seen, directory, handoff
+from actions import neck
+from actions.base import Effect, Given, Say, Seen, handoff
 from actions.following import STOP, asked_last, plain
-from actions.needs import needs_of
-from content import topics
-from content.topics import Topic
+from actions.today import BEGIN, OFFERS, today
+from actions.told import keep, kept, left, table, told, topics_of
 
-BEGIN, END, LATER = "utter_risk_begin", "utter_risk_end", "utter_risk_later"
+END, LATER = "utter_risk_end", "utter_risk_later"
 ASK, ANSWER = "utter_risk_ask_", "utter_risk_said_"
-ANSWER_NECK = "utter_risk_said_strangled"
-#: The offer of a person, by whether one is there; `more`: after it was made once already.
-OFFERS = ("utter_risk_today_here", "utter_risk_today_closed", "utter_risk_today_more")
-_OPEN_SHOWN = 2
 
 #: Read as talk of what is done, as an answer to a question about it these tell even without a sign
 #: that the reading knows.
@@ -52,38 +45,6 @@ SOME = re.compile(
     r"|so much|terrified|petrified|scared|(?:he|she|they) (?:did|has|have|does|do))\b",
     re.IGNORECASE,
 )
-
-
-@lru_cache(maxsize=1)
-def table() -> Mapping[str, Topic]:
-    """The topics in their order, read once."""
-    return topics.load(content.DATA)
-
-
-def keep(**fields: object) -> Effect:
-    """What is remembered of this conversation (helpline/services/leaving/keeping.py)."""
-    return Effect("keep", fields)
-
-
-def kept(seen: Seen) -> Mapping[str, str]:
-    """Topics that were told or skipped when asked."""
-    return dict((seen.metadata.get("kept") or {}).get("risk") or {})
-
-
-def told(seen: Seen) -> list[str]:
-    """Topics that were told: when asked, or in passing (an indicator)."""
-    heard, answers = seen.heard(), kept(seen)
-    return [
-        name
-        for name, topic in table().items()
-        if answers.get(name) == "told" or any(one in heard for one in topic.indicators)
-    ]
-
-
-def left(seen: Seen, *done: str, skipped: bool = True) -> list[str]:
-    """Topics still to be asked. `skipped`: whether a skipped one counts as asked."""
-    gone = {*done, *told(seen), *(kept(seen) if skipped else ())}
-    return [name for name in table() if name not in gone]
 
 
 def asked(seen: Seen) -> str | None:
@@ -134,55 +95,6 @@ def picked(seen: Seen, name: str) -> Iterable[Given] | None:
 def again(seen: Seen) -> list[Given]:
     """Goes on with the questions where they were left."""
     return list(next_question(seen))
-
-
-def first_told(seen: Seen, *, grave_only: bool = False) -> list[str]:
-    """Topics told in passing that call for "today" there and then: the grave ones; once these
-    questions were begun, all. Also what was told with another wish, which had its own answer. Those
-    that were answered so already are left out.
-    """
-    answers = kept(seen)
-    grave = {one for topic in table().values() for one in topic.at_once}
-    signs = [one for one in seen.heard() if (answers and not grave_only) or one in grave]
-    fresh = [name for name in _topics_of(signs) if answers.get(name) != "told"]
-    # Violence may have been told before; this is said each time it is told, but not twice running.
-    named = {str(one.get("utter_action")) for one in asked_last(seen)} & {neck.TOLD, ANSWER_NECK}
-    return list(dict.fromkeys([*fresh, neck.TOPIC])) if neck.told(seen) and not named else fresh
-
-
-def in_passing(seen: Seen, *but: str, grave_only: bool = False) -> Iterator[Given]:
-    """After an answer of its own: "please talk to someone today", if something grave was told.
-    `but`: topics that the answer has spoken of already. `grave_only`: also while these questions
-    are gone through, which a question in between does not go on with."""
-    if names := [one for one in first_told(seen, grave_only=grave_only) if one not in but]:
-        yield keep(risk=dict.fromkeys(names, "told"))
-        if neck.told(seen):
-            yield Effect("urgency", {"said": [neck.SAID]})
-            yield Say(ANSWER_NECK)
-        yield from today(seen, BEGIN)
-
-
-def today(seen: Seen, after: str, *, more: bool = False) -> Iterator[Given]:
-    """Please talk to someone today: a person if one is there, else what is open. `after`: where
-    going on leads."""
-    just_said = {str(one.get("utter_action")) for one in asked_last(seen)}
-    if more or just_said & set(OFFERS):
-        yield Say("utter_risk_today_more", {"next": after})
-    elif seen.on_shift:
-        yield Say("utter_risk_today_here", {"next": after})
-    else:
-        for ref in open_services(seen):
-            yield Card(ref)
-        yield Say("utter_risk_today_closed", {"next": after})
-
-
-def open_services(seen: Seen) -> list[str]:
-    """Services for this visitor that answer day and night, those for what they told first."""
-    needs = needs_of(seen)
-    nation, audience = seen.slots.get("nation"), seen.slots.get("audience") or "adult"
-    spare = [key for key in signposting.ALWAYS_OPEN if directory().fits(key, nation, audience)]
-    named = dict.fromkeys([*signposting.in_order(seen, needs), *spare])
-    return [key for key in named if directory().services[key].get("always_open")][:_OPEN_SHOWN]
 
 
 def next_question(seen: Seen, *done: str) -> Iterator[Given]:
@@ -237,7 +149,7 @@ def _after_offer(seen: Seen, question: str) -> Iterable[Given] | None:
 
 def _heard_now(seen: Seen) -> list[str]:
     """Topics that this very message tells."""
-    heard = _topics_of(seen.indicators)
+    heard = topics_of(seen.indicators)
     return [neck.TOPIC, *heard] if neck.told(seen) else heard
 
 
@@ -249,11 +161,6 @@ def declines(seen: Seen) -> bool:
     said = plain(seen.text)
     begins = NO.match(said) or SKIP.match(said) or LATER_ON.match(said)
     return bool("chosen" in seen.metadata or begins) or len(said.split()) <= _SHORT_NO
-
-
-def _topics_of(indicators: Iterable[str]) -> list[str]:
-    signs = set(indicators)
-    return [topic.name for topic in table().values() if signs & set(topic.indicators)]
 
 
 def _says(pattern: re.Pattern[str], seen: Seen) -> bool:

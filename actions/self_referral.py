@@ -116,8 +116,10 @@ class ActionSelfRefer(Decision):
             yield from out
         elif form.case is not None:
             yield does("status")
-        elif form.status is None and (name := plainly.said(seen) or for_whom(seen)):
+        elif form.status is None and (name := plainly.said(seen)):
             yield Say(name)
+        elif form.status is None and (theirs := for_whom(seen)):
+            yield from theirs
         elif form.status == "review":
             yield does("review")
         elif form.status in {"asking", "aside", "paused"}:

@@ -2,165 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from actions import plainly
-from actions.base import Card, Decision, Given, Say, Seen, directory
-from actions.needs import NOW, QUIET, SILENT_CHANNELS, asked_for, needs_of
+from actions import services
+from actions.base import Given, Say, Seen
+from actions.in_context import InContext
+from actions.needs import NOW, QUIET, asked_for, needs_of
+from actions.today import above_services
 
-MOST_CARDS = 3
-
-#: The services to name first for a need, best known first; the directory says where each of them
-#: answers and for whom, and those that do not fit this visitor are left out.
-FIRST: dict[str, Sequence[str]] = {
-    "stalking": ("national_stalking_helpline", "action_against_stalking", "paladin"),
-    "young": ("childline",),
-    "images": ("report_remove", "revenge_porn_helpline"),
-    "cyber": ("cyber_helpline",),
-    "domestic_abuse": (
-        "national_domestic_abuse", "live_fear_free", "scotland_domestic_abuse",
-        "ni_domestic_sexual_abuse",
-    ),
-    "sexual_violence": ("rape_sexual_abuse_line", "rape_crisis_scotland", "live_fear_free"),
-    "children": ("nspcc",),
-    "men": ("mens_advice_line", "live_fear_free", "scotland_domestic_abuse"),
-    "lgbt": ("galop",),
-    "honour": ("karma_nirvana", "muslim_womens_network"),
-    "faith": ("muslim_womens_network", "karma_nirvana"),
-    "deaf": ("signhealth", "bsl_999", "relay_uk"),
-    "older": ("hourglass",),
-    "welsh": ("live_fear_free", "samaritans_welsh"),
-    "legal": (
-        "ncdv", "rights_of_women", "scottish_womens_rights_centre", "advice_ni",
-        "citizens_advice_england", "citizens_advice_wales", "citizens_advice_scotland",
-    ),
-    "work": ("acas", "labour_relations_agency"),
-    "quiet": ("shout", "cyber_helpline", "live_fear_free", "scotland_domestic_abuse",
-              "ni_domestic_sexual_abuse", "national_domestic_abuse"),
-    "now": ("national_domestic_abuse", "live_fear_free", "scotland_domestic_abuse",
-            "ni_domestic_sexual_abuse", "victim_support", "samaritans"),
-    "suicide": ("samaritans", "shout"),
-}  # fmt: skip
-
-#: Open day and night, so that one of those shown always answers; the first that fits.
-ALWAYS_OPEN = (
-    "childline",
-    "live_fear_free",
-    "scotland_domestic_abuse",
-    "ni_domestic_sexual_abuse",
-    "victim_support",
-    "samaritans",
-    "shout",
-)
-#: Only for one county or city: we don't know where in a nation somebody lives.
-LOCAL = frozenset({
-    "london_stalking_support", "veritas_justice", "west_midlands_stalking", "kent_victim_support",
-    "medway_stalking_support",
-})  # fmt: skip
-#: Given after the cards; says which page and which needs were shown, for "more".
-MORE = "utter_signposting_more"
 #: What is said before the first page, where it was asked for in a special way.
 INTROS = {QUIET: "utter_signposting_quiet", NOW: "utter_signposting_now"}
-#: The need that an open line answers, and that is no reason of its own otherwise.
-ALWAYS = "always"
 
 
-def in_order(seen: Seen, needs: Iterable[str]) -> list[str]:
-    """All that these needs name: the first of each, then the second of each, and so on."""
-    fitting = [[key for key in FIRST[need] if _fits(seen, key)] for need in needs]
-    ranks = max((len(services) for services in fitting), default=0)
-    in_turn = [services[i] for i in range(ranks) for services in fitting if i < len(services)]
-    return list(dict.fromkeys(in_turn))
-
-
-def pages(seen: Seen, needs: Sequence[str]) -> list[list[str]]:
-    """Three at a time, one of them open day and night while there is one to name; then the rest of
-    the directory for these needs. Local services are left to the helplines, which know them. Who
-    cannot speak is shown only what can be written to, and who asks for now, what is open first.
+class ActionSignpost(InContext):
+    """Answers "who can help?" with a few services, each with why it fits, rather than a list. If
+    something grave was told with it, then first with "please talk to someone today".
     """
-    nation, audience = seen.slots.get("nation"), seen.slots.get("audience") or "adult"
-    rest = directory().services_for(nation, audience, needs)
-    # Stalking is online as well nearly always.
-    named = [*in_order(seen, needs), *in_order(seen, ["cyber"]), *rest]
-    left = [key for key in dict.fromkeys(named) if key not in LOCAL]
-    spare = [key for key in ALWAYS_OPEN if _fits(seen, key)]
-    if QUIET in needs:
-        left, spare = [key for key in left if _silent(key)], [key for key in spare if _silent(key)]
-    if NOW in needs:
-        left.sort(key=lambda key: not _open_always(key))
-    found: list[list[str]] = []
-    while left:
-        page, left = left[:MOST_CARDS], left[MOST_CARDS:]
-        if not any(_open_always(key) for key in page):
-            shown = {key for one in found for key in one}
-            open_ones = (key for key in [*left, *spare] if _open_always(key) and key not in shown)
-            chosen = next(open_ones, None)
-            if chosen is not None:
-                left = [*page[MOST_CARDS - 1 :], *(key for key in left if key != chosen)]
-                page = [*page[: MOST_CARDS - 1], chosen]
-        found.append(page)
-    return found
-
-
-def why(key: str, needs: Sequence[str]) -> str:
-    """The need because of which a service is shown; words for it: data/signposting/why.yml."""
-    if key in FIRST["stalking"]:
-        return "stalking"
-    meets = set(directory().services[key].get("needs", ()))
-    for need in needs:
-        if need not in {"stalking", QUIET, NOW} and (key in FIRST[need] or need in meets):
-            return need
-    if QUIET in needs and _silent(key):
-        return QUIET
-    if "stalking" in meets and not (NOW in needs and _open_always(key)):
-        return "stalking"
-    return ALWAYS if _open_always(key) else "cyber" if key in FIRST["cyber"] else "stalking"
-
-
-class ActionSignpost(Decision):
-    """Answers "who can help?" with a few services, each with why it fits, rather than a list."""
 
     def name(self) -> str:
         return "action_signpost"
 
-    def decide(self, seen: Seen) -> Iterable[Given]:
-        if name := plainly.said(seen):
-            yield Say(name)
-            return
+    def decide_alone(self, seen: Seen) -> Iterable[Given]:
         needs, page = _asked_on(seen)
-        all_pages = pages(seen, needs)
-        if page >= len(all_pages):
+        if page >= len(services.pages(seen, needs)):
             yield Say("utter_signposting_all")
             return
         if page == 0:
-            asked = next((need for need in INTROS if need in needs), "")
-            yield Say(INTROS.get(asked, "utter_signposting_intro"))
-        for ref in all_pages[page]:
-            yield Card(ref, why(ref, needs))
-        yield Say(MORE, {"page": str(page + 1), "needs": " ".join(needs)})
+            above = above_services(seen)
+            special = next((INTROS[need] for need in INTROS if need in needs), None)
+            yield from above
+            if special or not above:
+                yield Say(special or "utter_signposting_intro")
+        yield from services.shown(seen, needs, page)
 
 
 def _asked_on(seen: Seen) -> tuple[list[str], int]:
     """For which needs, and which page: asking again means the next one, unless something new is
     asked for, which is then added to what was known."""
     needs = needs_of(seen)
-    said = [one for one in seen.said_before if one.get("utter_action") == MORE]
+    said = [one for one in seen.said_before if one.get("utter_action") == services.MORE]
     if not said:
         return needs, 0
     before = str(said[-1].get("needs") or "").split()
     if new := [need for need in asked_for(seen) if need not in before]:
         return list(dict.fromkeys([*(before or needs), *new])), 0
     return before or needs, int(said[-1].get("page") or 0)
-
-
-def _fits(seen: Seen, key: str) -> bool:
-    nation, audience = seen.slots.get("nation"), seen.slots.get("audience") or "adult"
-    return directory().fits(key, nation, audience)
-
-
-def _open_always(key: str) -> bool:
-    return bool(directory().services[key].get("always_open"))
-
-
-def _silent(key: str) -> bool:
-    return not SILENT_CHANNELS.isdisjoint(directory().services[key].get("channels", ()))

@@ -15,6 +15,7 @@ from actions.in_context import InContext
 from actions.recognising import listening, urgent
 from actions.routing import first
 from actions.said_back import from_before, may_be_said
+from actions.today import first_told, in_passing
 from content.wording import placeholders
 
 #: Said when we did not understand. The second time in a row a person is offered, not a third sorry.
@@ -47,7 +48,7 @@ class ActionDeny(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         if _tells(seen, "on_no"):
             yield Say(listening(seen))
-            yield from risk.in_passing(seen)
+            yield from in_passing(seen)
         else:
             yield follow(seen, "on_no", "utter_smalltalk_deny")
 
@@ -76,7 +77,7 @@ class ActionUnsure(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         if _tells(seen, "on_skip"):
             yield Say(listening(seen))
-            yield from risk.in_passing(seen)
+            yield from in_passing(seen)
             return
         answer = "on_skip" if "on_skip" in answers_last(seen) else "none"
         yield follow(seen, answer, "utter_smalltalk_unsure")
@@ -124,7 +125,7 @@ class ActionOutOfScope(InContext):
         return "action_out_of_scope"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        if topics := risk.first_told(seen):
+        if topics := first_told(seen):
             told = may_be_said(seen, seen.indicators)
             yield from urgent(seen, topics, told or from_before(seen.heard()))
         elif name := first(MADE_LIGHT_OF, seen.text):

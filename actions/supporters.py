@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from actions.base import Given, Say, Seen
 from actions.in_context import InContext
 from actions.routing import asked, words
+from actions.today import with_it
 
 _ONE = "(?:he|she|they|him|her|them)"
 _CLOSE = (
@@ -27,7 +28,8 @@ CONFRONTING = (
 SUPPORTERS = (
     (
         words(
-            "is (?:stalking|harassing|obsessed with|following) (?:his|her|their|an?|some)",
+            "is (?:stalking|harassing|obsessed with|following) (?:(?:his|her|their) (?:ex|old"
+            "|former|colleague|neighbour|teacher|boss|girl|mate|friend)|an?|some)\\b",
             "(?:keeps|won'?t stop) (?:\\w+ing) (?:up at )?(?:his|her|their) ex",
             "won'?t leave (?:his|her|their) ex", "is the one (?:doing|who does) (?:it|this)",
         ),
@@ -96,6 +98,18 @@ SUPPORTERS = (
 )  # fmt: skip
 
 
+#: Answers that say by themselves, at length, when somebody should be told today.
+_AT_LENGTH = frozenset({"utter_recognising_supporter", "utter_supporters_urgent"})
+
+
+def told_of(seen: Seen, name: str) -> Iterator[Given]:
+    """An answer to somebody who worries about another person; if something grave was told with it,
+    then "please talk to someone today", and in place of a long answer that it was heard."""
+    grave = list(with_it(seen))
+    yield Say("utter_supporters_heard" if grave and name in _AT_LENGTH else name)
+    yield from grave
+
+
 class ActionSupporter(InContext):
     """Answers somebody who worries about another person."""
 
@@ -103,4 +117,4 @@ class ActionSupporter(InContext):
         return "action_supporter"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        yield Say(asked(SUPPORTERS, seen, "utter_recognising_supporter"))
+        yield from told_of(seen, asked(SUPPORTERS, seen, "utter_recognising_supporter"))

@@ -101,7 +101,7 @@ async def test_who_asks_for_somebody_else_is_not_told_what_they_have_told_of_the
     given = await ask(
         "action_answer", intent="ask_image_abuse", indicators=["threat_to_harm"], metadata=metadata
     )
-    assert said(given) == ["utter_images_help"]
+    assert said(given) == ["utter_images_help", "utter_professionals_today"]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +124,45 @@ async def test_money_asked_for_a_picture_has_an_answer_of_its_own(
     assert "utter_images_money" not in said(await ask(action, intent=intent, text=text))
 
 
+@pytest.mark.parametrize("text", ["do i have to pay", "is it £500", "can i pay it in bits"])
+async def test_a_question_about_paying_is_about_pictures_right_after_them(
+    ask: Ask, text: str
+) -> None:
+    turn: dict[str, Any] = {"intent": "out_of_scope", "text": text}
+    pictures = {"heard": {"indicators": {"image_abuse": 1}}}
+    after = [{"utter_action": "utter_images_help"}]
+    there = await ask("action_out_of_scope", metadata=pictures, said_before=after, **turn)
+    assert said(there) == ["utter_images_money"]
+    later = [{"utter_action": "utter_law_orders"}]
+    elsewhere = await ask("action_out_of_scope", metadata=pictures, said_before=later, **turn)
+    assert "utter_images_money" not in said(elsewhere)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do i have to pay for the order",
+        "will i have to pay a solicitor",
+        "i have to pay the rent on my own now",
+        "does the helpline cost money",
+        "do i have to pay for new locks",
+        "he paid for the phone",
+        "he wants money back for the deposit",
+    ],
+)
+async def test_other_money_is_no_ransom_once_pictures_were_told_of(ask: Ask, text: str) -> None:
+    pictures = {"heard": {"indicators": {"image_abuse": 3}}}
+    after = [{"utter_action": "utter_images_help"}]
+    given = await ask(
+        "action_orders",
+        intent="ask_protective_orders",
+        text=text,
+        metadata=pictures,
+        said_before=after,
+    )
+    assert "utter_images_money" not in said(given)
+
+
 @pytest.mark.parametrize(
     ("action", "intent"),
     [
@@ -141,3 +180,56 @@ async def test_a_threat_told_with_any_of_these_questions_leads_to_today(
     once = {**HERE, "kept": {"risk": {"threats": "told"}}}
     again = await ask(action, intent=intent, indicators=["threat_to_harm"], metadata=once)
     assert "utter_risk_today_here" not in said(again)
+
+
+@pytest.mark.parametrize(
+    ("text", "young"),
+    [
+        ("im 15 and he follows me home", True),
+        ("hi i'm 14, he keeps messaging me", True),
+        ("he wont stop and im only 16", True),
+        ("i am 12 years old and a man texts me", True),
+        ("im 15 minutes away from him", False),
+        ("im 15 weeks pregnant and he follows me", False),
+        ("im 34 and he follows me", False),
+        ("shes 15 and he follows her", False),
+        ("i'm 10 miles from his house", False),
+    ],
+)
+async def test_who_says_in_passing_that_they_are_under_18_gets_words_for_the_young(
+    ask: Ask, text: str, young: bool
+) -> None:
+    given = await ask(
+        "action_recognise", intent="disclose_stalking", text=text, indicators=["following"]
+    )
+    settings = [
+        one["custom"]["effect"]
+        for one in given
+        if one.get("custom", {}).get("effect", {}).get("type") == "settings"
+    ]
+    assert settings == ([{"type": "settings", "audience": "young"}] if young else [])
+    worded = [one.get("audience") for one in given if "response" in one]
+    assert worded == (["young"] if young else [None]) * len(worded)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("he pays for my phone contract", True),
+        ("my phone is in his name", True),
+        ("we are still on a family plan together", True),
+        ("he's still paying for my phone", True),
+        ("the contract is in her name", True),
+        ("i'm on his phone plan", True),
+        ("we share an apple id", True),
+        ("my ex still shares our netflix", False),
+        ("we still share a netflix account", True),
+        ("i pay for my own phone", False),
+        ("he phones me at work", False),
+    ],
+)
+async def test_a_phone_that_they_pay_for_has_an_answer_of_its_own(
+    ask: Ask, text: str, shown: bool
+) -> None:
+    given = await ask("action_recognise", intent="disclose_stalking", text=text)
+    assert ("utter_accounts_shared" in said(given)) == shown

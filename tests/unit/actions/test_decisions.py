@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from actions import signposting
+from actions import services as listed
 from actions.base import Seen, directory
 from actions.recognising import GRAVEST_FIRST, reflect
 from understanding.names import INDICATORS
@@ -343,7 +343,7 @@ def test_three_at_a_time_one_of_them_open_now_and_each_once(
     nation: str | None, audience: str, needs: list[str]
 ) -> None:
     seen = Seen("", "", 1.0, (), {"nation": nation, "audience": audience}, {}, ())
-    shown = signposting.pages(seen, needs or ["stalking"])
+    shown = listed.pages(seen, needs or ["stalking"])
     services = directory().services
     assert shown[0][0] == "national_stalking_helpline"
     assert any(services[key]["always_open"] for key in shown[0])
@@ -351,7 +351,7 @@ def test_three_at_a_time_one_of_them_open_now_and_each_once(
     assert len(keys) == len(set(keys))
     assert all(len(page) <= 3 for page in shown)
     assert all(directory().fits(key, nation, audience) for key in keys)
-    assert not signposting.LOCAL & set(keys)
+    assert not listed.LOCAL & set(keys)
 
 
 async def test_asking_again_shows_the_next_ones_until_there_are_no_more(ask: Ask) -> None:

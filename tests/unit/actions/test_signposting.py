@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import content
-from actions import signposting
+from actions import services as listed
 from actions.base import directory
 from actions.needs import HEARD, SAID, SILENT_CHANNELS
 from content.files import read_mapping
@@ -88,10 +88,10 @@ async def test_the_choice_to_write_instead_is_that_need(ask: Ask) -> None:
 
 def test_each_reason_has_words_in_each_language() -> None:
     words = read_mapping(content.DATA / "signposting" / "why.yml")["why"]
-    needs = {*SAID, *HEARD.values(), "stalking", "young", signposting.ALWAYS}
+    needs = {*SAID, *HEARD.values(), "stalking", "young", listed.ALWAYS}
     assert set(words) == needs
     assert all(set(said) == {"en", "cy", "source", "confidence"} for said in words.values())
-    assert needs - {"stalking", "young", signposting.ALWAYS} <= set(signposting.FIRST)
+    assert needs - {"stalking", "young", listed.ALWAYS} <= set(listed.FIRST)
 
 
 def test_each_service_says_how_it_can_be_reached() -> None:

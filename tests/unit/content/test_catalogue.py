@@ -118,9 +118,12 @@ NO_CHOICES = {
     "utter_signposting_intro",
     "utter_signposting_quiet",
     "utter_signposting_now",
+    "utter_signposting_today",
+    "utter_signposting_where",
+    "utter_supporters_today_services",
 }
 #: Said before another response of the same answer, which has the choices.
-SAID_BEFORE = re.compile(r"utter_risk_(?:said_|heard|known|told)")
+SAID_BEFORE = re.compile(r"utter_(?:risk_(?:said_|heard|known|told)|supporters_(?:heard|neck))")
 PERSON_NEXT = re.compile(r"utter_(?:handoff|partner)_")
 
 
@@ -375,7 +378,7 @@ def test_no_example_stands_twice_or_is_read_as_an_entity() -> None:
 
 
 def test_services_that_actions_name_exist(directory: content.Directory) -> None:
-    from actions.signposting import FIRST
+    from actions.services import FIRST
 
     for keys in FIRST.values():
         for key in keys:
