@@ -40,29 +40,20 @@ class AloneWatch:
         self._events = events
         self._swept: datetime | None = None
 
-    async def count(self) -> None:
-        """A chat was just opened alone: on call is told if that lead does it often. Never raises:
-        the chat is open by then, and whoever opened it has to read that. What could not be counted
-        is owed, and the next sweep does it."""
+    async def count(self, session: AsyncSession) -> list[str]:
+        """Of what was opened alone and is not counted yet: that by which it has become often; for
+        `tell`, once it is committed. In the caller's transaction, and never the end of it: a chat
+        that must be opened is not kept shut by a count that fails, and no error may hide that it
+        is open. What could not be counted is owed, and the next sweep does it."""
         try:
-            await self._count()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the chat is open
+            async with session.begin_nested():
+                return await _often(session)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the opening stands
             log.error("alone.not_counted", error=type(error).__name__)
+            return []
 
-    async def _count(self) -> None:
-        async with self._database.write() as session:
-            owed = await session.execute(
-                update(OverrideReview)
-                .where(OverrideReview.counted_at.is_(None))
-                .values(counted_at=now())
-                .returning(OverrideReview.id, OverrideReview.worker_id, OverrideReview.opened_at)
-                .execution_options(synchronize_session=False)
-            )
-            often = [
-                override_id
-                for override_id, worker_id, opened_at in owed.all()
-                if await _times(session, worker_id, opened_at) >= OFTEN
-            ]
+    def tell(self, often: list[str]) -> None:
+        """Tells on call, in the background."""
         for override_id in often:
             self._notices.about_override(override_id, "alone_often")
 
@@ -74,9 +65,9 @@ class AloneWatch:
         if self._swept is not None and moment - self._swept < _EVERY:
             return
         self._swept = moment
-        await self.count()
         before = moment - LOOKED_AT_WITHIN
         async with self._database.write() as session:
+            often = await self.count(session)
             late = await session.scalars(
                 update(OverrideReview)
                 .where(
@@ -92,6 +83,7 @@ class AloneWatch:
                 .execution_options(synchronize_session=False)
             )
             ids = late.all()
+        self.tell(often)
         for override_id in ids:
             self._notices.about_override(override_id, "alone_overdue")
         if ids:
@@ -120,6 +112,22 @@ class AloneWatch:
             {"by": name, "number": times, "since": shapes.iso(since)}
             for name, times, since in rows.all()
         ]
+
+
+async def _often(session: AsyncSession) -> list[str]:
+    """Counts each that is owed."""
+    owed = await session.execute(
+        update(OverrideReview)
+        .where(OverrideReview.counted_at.is_(None))
+        .values(counted_at=now())
+        .returning(OverrideReview.id, OverrideReview.worker_id, OverrideReview.opened_at)
+        .execution_options(synchronize_session=False)
+    )
+    return [
+        override_id
+        for override_id, worker_id, opened_at in owed.all()
+        if await _times(session, worker_id, opened_at) >= OFTEN
+    ]
 
 
 async def _times(session: AsyncSession, worker_id: int, until: datetime) -> int:
