@@ -26,7 +26,8 @@ from helpline.services.content import Content
 from helpline.services.log.conversations import hash_token
 from helpline.services.log.entry_log import Line
 from helpline.services.turns.reading import Reads
-from helpline.services_container import Services, open_services
+from helpline.services_container import Services
+from helpline.wiring import open_services
 from tests.databases import lay_down
 from tests.fake_engine import TOKEN, FakeEngine
 from tests.visitor import PATIENCE, Visitor
@@ -160,7 +161,7 @@ async def running(folder: Path, reads: Reads, **settings: Any) -> AsyncIterator[
             **settings,
         }
     )
-    with mock.patch("helpline.services_container.Content", shared_content):
+    with mock.patch("helpline.wiring.Content", shared_content):
         async with (
             open_services(config, reads) as services,
             TestClient(TestServer(make_public_app(services))) as client,
