@@ -125,7 +125,7 @@ LAW: Topics = (
         words(
             "(?:police|polis) (?:look|go|read|search) through",
             "police .{0,20}(?:all )?my messages",
-            "(?:take|keep|seize|want) (?:your|my|ur) phone off (?:you|me|u)",
+            "(?:take|keep|seize|want) (?:your|my|ur|her|his|their) phone(?: off (?:you|me|u))?",
             "(?:police|polis|they) .{0,15}(?:take|keep|seize) my phone",
         ),
         "utter_police_evidence",

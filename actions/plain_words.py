@@ -35,7 +35,8 @@ _ON_A_BILL = (
     "(?:phone|mobile|contract|sim|number|bill|plan|broadband|wi-?fi|internet|apple id|icloud)"
 )
 
-WORDS: Topics = (
+#: A phone, a plan or an account that somebody else pays for or shares.
+SHARED: Topics = (
     (
         words(
             f"{_THEIR}(?:'?s)?(?: is| was| has)? (?:still |always )?(?:pays?|paying|paid) (?:for )?"
@@ -50,6 +51,10 @@ WORDS: Topics = (
         ),
         "utter_accounts_shared",
     ),
+)
+
+WORDS: Topics = (
+    *SHARED,
     (
         words(
             "what can (?:my |the )?(?:uni|university|halls) (?:actually |even |really )?do\\b",
@@ -118,7 +123,9 @@ WORDS: Topics = (
     (
         words(
             "(?:feel|felt|look) (?:so |very |rather |a bit )*(?:foolish|silly|daft|stupid)",
-            "embarrass\\w*",
+            "embarrass\\w*", "(?:make|making|cause) (?:a |any )?(?:fuss|scene|bother)",
+            "(?:be|being) (?:a )?(?:nuisance|burden)",
+            "wast(?:e|ing) (?:your|their|anyone'?s) time",
         ),
         "utter_obstacles_embarrassed",
     ),
