@@ -125,8 +125,8 @@ LAW: Topics = (
         words(
             "(?:police|polis) (?:look|go|read|search) through",
             "police .{0,20}(?:all )?my messages",
-            "(?:take|keep|seize|want) (?:your|my|ur|her|his|their) phone(?: off (?:you|me|u))?",
-            "(?:police|polis|they) .{0,15}(?:take|keep|seize) my phone",
+            "(?:take|keep|seize|want) (?:your|my|ur) phone off (?:you|me|u)",
+            "(?:police|polis|they) .{0,15}(?:take|keep|seize) (?:my|her|his) phone",
         ),
         "utter_police_evidence",
     ),

@@ -123,7 +123,9 @@ WORDS: Topics = (
     (
         words(
             "(?:feel|felt|look) (?:so |very |rather |a bit )*(?:foolish|silly|daft|stupid)",
-            "embarrass\\w*", "(?:make|making|cause) (?:a |any )?(?:fuss|scene|bother)",
+            "embarrass\\w*",
+            "(?:don'?t|do not|without|hate)(?: \\w+){0,3}? (?:mak\\w*|caus\\w*) (?:a |any )?"
+            "(?:fuss|scene|bother)",
             "(?:be|being) (?:a )?(?:nuisance|burden)",
             "wast(?:e|ing) (?:your|their|anyone'?s) time",
         ),
