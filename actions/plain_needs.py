@@ -94,7 +94,7 @@ OF_ONESELF: Topics = (
             "(?:should i|do i|gonna|going to|thinking of|want to|have to|might) (?:just |really )?"
             "(?:quit(?:ting)?|resign(?:ing)?|leav(?:e|ing) my job|hand(?:ing)? in my notice)",
         ),
-        "utter_safety_planning_work_duty",
+        "utter_safety_planning_work",
     ),
     (
         words(

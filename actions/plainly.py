@@ -67,6 +67,12 @@ AFTER = (
         "utter_trackers_leave",
     ),
     (
+        # The answer about work stands above already.
+        "utter_safety_planning_work",
+        re.compile(r"\b(?:quit|resign|leave my job|hand in my notice)", re.I),
+        "utter_safety_planning_work_duty",
+    ),
+    (
         "utter_safety_planning_",
         re.compile(
             r"^\W*(?:but |and |ok )*what (?:if|happens if|do i do if) (?:he|she|they)(?:'s|'re)? "
