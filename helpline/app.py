@@ -18,8 +18,9 @@ from helpline.locks import SERVICE, hold
 from helpline.public.app import make_public_app
 from helpline.rehearsal import Stage, keep_apart
 from helpline.services.turns.reading import Reads
-from helpline.services_container import Services, open_services
+from helpline.services_container import Services
 from helpline.traffic import TRAFFIC
+from helpline.wiring import open_services
 
 log = structlog.get_logger(__name__)
 

@@ -6,7 +6,6 @@ A folder's conftest.py imports the fixtures it needs from here.
 
 import asyncio
 import functools
-import pickle
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -20,7 +19,6 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import select, update
 
-from content import files
 from helpline.config import Config
 from helpline.models import Alert, Conversation, Timer, Worker, now
 from helpline.public.app import make_public_app
@@ -28,7 +26,8 @@ from helpline.services.content import Content
 from helpline.services.log.conversations import hash_token
 from helpline.services.log.entry_log import Line
 from helpline.services.turns.reading import Reads
-from helpline.services_container import Services, open_services
+from helpline.services_container import Services
+from helpline.wiring import open_services
 from tests.databases import lay_down
 from tests.fake_engine import TOKEN, FakeEngine
 from tests.visitor import PATIENCE, Visitor
@@ -37,16 +36,6 @@ ROOT = Path(__file__).resolve().parent.parent
 ORIGIN = "https://chat.example.org"
 
 # Slow to load: one for all tests of a process. Each helpline that opens gives it its own stamps.
-parse = files.parse
-#: One parse of each text for all tests of a process; each gets a copy of its own.
-_parsed = functools.cache(lambda text: pickle.dumps(parse(text)))
-
-
-def parse_once(text: str) -> Any:
-    """As content.files.parse."""
-    return pickle.loads(_parsed(text))
-
-
 shared_content = functools.cache(Content)
 shared_reads = functools.cache(lambda: Reads.load(ROOT / "models"))
 
@@ -172,10 +161,7 @@ async def running(folder: Path, reads: Reads, **settings: Any) -> AsyncIterator[
             **settings,
         }
     )
-    with (
-        mock.patch("helpline.services_container.Content", shared_content),
-        mock.patch("content.files.parse", parse_once),
-    ):
+    with mock.patch("helpline.wiring.Content", shared_content):
         async with (
             open_services(config, reads) as services,
             TestClient(TestServer(make_public_app(services))) as client,

@@ -13,7 +13,7 @@ from helpline.models.base import Base
 class OverrideReview(Base):
     """Holds: which lead opened which chat alone, for which kind of risk, whether the visitor was
     told; who looked at that afterwards, and whether they would have stood for it; when on call was
-    last reminded that nobody has. No words: the reasons are the override's, under the chat's key.
+    last reminded that nobody has; when it was counted how often that lead does it. No words: the reasons are the override's, under the chat's key.
     Kept: until somebody has looked, and 30 days.
 
     No foreign keys on purpose: the chat is erased within a day, and what was done alone must be
@@ -33,4 +33,6 @@ class OverrideReview(Base):
     agreed: Mapped[bool | None]
     reviewed_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
+    # Whether it is often is asked once of each; until then it is owed.
+    counted_at: Mapped[datetime | None]
     erase_at: Mapped[datetime | None]

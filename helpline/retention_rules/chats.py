@@ -53,7 +53,7 @@ CHATS: tuple[Rule, ...] = (
         "until somebody has looked, and 30 days after that",
         f"{CLOCK}.override_reviews",
         "id conversation_id worker_id risk told opened_at reviewed_by agreed reviewed_at"
-        " reminded_at erase_at",
+        " reminded_at counted_at erase_at",
         in_backup=True,
     ),
     Rule(

@@ -146,6 +146,8 @@ async def test_what_its_person_says_to_a_case_is_news_to_who_has_it(
         await services.cases.ends.withdraw(session, row)
     taken_back = await answered(sam)
     assert taken_back is not None
+    shown = await services.cases.view.open(case.id, sam)
+    assert shown["answered"] == taken_back, "what is shown is the newest: it is no news any more"
     assert taken_back > changed
     assert (await answered(lee), await answered(kit)) == (taken_back, None)
     # What they only told a worker, who wrote it down, is no news to that page.

@@ -1,4 +1,4 @@
-"""A desk for each test, and somebody on call."""
+"""A desk for each test or one for a whole file, and somebody on call."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests.desk.calling import caller, case
 from tests.desk.desks import Desk, desk_on
 from tests.desk.on_call import Hook, Start
+from tests.desk.one_desk import one_desk, runner
+from tests.desk.second_factors import strict
 from tests.desk.smtp import MailServer
+
+__all__ = ["caller", "case", "one_desk", "runner", "strict"]
 
 
 @pytest.fixture

@@ -2,14 +2,18 @@
 on call, and so is doing it often; other leads see who."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
+from sqlalchemy.exc import OperationalError
 
 from helpline.models import Audit, Figure, OverrideReview, Worker, now
 from helpline.services.desk.alone import LOOKED_AT_WITHIN, OFTEN, OFTEN_WITHIN
-from helpline.services.desk.overrides import Asked, Reasons
+from helpline.services.desk.overrides import Asked, Came, Reasons
 from tests.desk.desks import Desk
 from tests.desk.on_call import Hook, Start, by_mail
 from tests.desk.smtp import MailServer
@@ -35,6 +39,22 @@ async def opens_alone(desk: Desk, lead: Worker, alone: bool = True) -> str:
 async def sweeps(desk: Desk, at: datetime) -> None:
     await desk.services.desk.alone.sweep(at)
     await desk.services.notices.settle()
+
+
+@contextmanager
+def failing(desk: Desk, statement: str) -> Iterator[None]:
+    """The database refuses statements that hold this, as a full disk would."""
+
+    def refuse(_connection: Any, _cursor: Any, sql: str, *_rest: Any) -> None:
+        if statement in sql:
+            raise OperationalError(sql, {}, Exception("database or disk is full"))
+
+    engine = desk.services.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", refuse)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", refuse)
 
 
 @pytest.fixture
@@ -131,3 +151,42 @@ async def test_the_trail_says_that_it_was_done_alone(desk: Desk) -> None:
     async with desk.services.database.read() as session:
         rows = await session.scalars(select(Audit.detail).where(Audit.action == "override"))
         assert rows.all() == ["immediate_danger, told, alone"]
+
+
+async def test_a_count_that_fails_hides_no_opening_and_is_done_later(
+    called: Desk, hook: Hook
+) -> None:
+    """The lead reads that the chat is open, the trail has it, and on call is told all the same."""
+    lead, kit = await called.helpline.worker("Lou", "lead"), await called.helpline.worker("Kit")
+    for _ in range(OFTEN - 1):
+        await opens_alone(called, lead)
+    chat = await called.waiting()
+    asked = Asked("o1", "immediate_danger", Reasons(WHY, cannot_wait=CANNOT_WAIT))
+    with failing(called, "SET counted_at"):
+        came = await called.services.desk.overrides.ask(chat, lead, asked)
+    assert came == Came(opened=True, told=True)
+    await called.services.notices.settle()
+    assert hook.posts == []
+    async with called.services.database.read() as session:
+        rows = await session.scalars(select(Audit.detail).where(Audit.subject == chat))
+        assert rows.all() == ["immediate_danger, told, alone"]
+    for minutes in (2, 4):
+        await sweeps(called, now() + timedelta(minutes=minutes))
+        assert [post["what"] for post in hook.posts] == ["alone_often"], "once"
+    async with called.services.database.read() as session:
+        board = await called.services.desk.second_person.board(session, kit)
+    assert len(board) == OFTEN
+
+
+async def test_what_cannot_be_written_down_is_not_opened(called: Desk) -> None:
+    """Opening, its line in the trail and its review are one transaction: nobody looks unseen."""
+    lead = await called.helpline.worker("Lou", "lead")
+    for written in ("INTO audit", "INTO override_review", "figure"):
+        chat = await called.waiting()
+        asked = Asked("o1", "immediate_danger", Reasons(WHY, cannot_wait=CANNOT_WAIT))
+        with failing(called, written), pytest.raises(OperationalError):
+            await called.services.desk.overrides.ask(chat, lead, asked)
+        shown = await called.services.desk.view.chat(chat, lead)
+        assert shown["override"] is None
+        lines = await called.helpline.lines(chat)
+        assert not any(line.kind == "opened" for line in lines), "and nobody was told that it is"

@@ -2,68 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any
 
-import pytest
 from sqlalchemy import select
 
-from helpline.models import Audit, Case, Figure, Worker, now
-from helpline.services.desk.shapes import iso
+from helpline.models import Case, Figure
 from helpline.services.figures.days import Counted
 from tests.cases.agreeing import agreed
-from tests.desk.desks import DESK_ORIGIN, Desk
-
-PARTS = {
-    "name": "Robin",
-    "happening": "he waits at the bus stop",
-    "contact_how": "text 07700 900123",
-    "contact_when": "weekdays ten till two",
-    "contact_never": "never ring my work",
-    "code_word": "banana",
-    "voicemail": "hang up please",
-}
-Ask = Callable[..., Awaitable[tuple[int, dict[str, Any]]]]
-
-
-class Caller:
-    """One worker's page, over HTTP."""
-
-    def __init__(self, desk: Desk, worker: Worker, cookie: str) -> None:
-        self._desk = desk
-        self.worker = worker
-        self._cookie = cookie
-
-    async def get(self, path: str) -> tuple[int, dict[str, Any]]:
-        answer = await self._desk.client.get(
-            path, headers={"Cookie": f"waymark_desk={self._cookie}", "Origin": DESK_ORIGIN}
-        )
-        return answer.status, await answer.json()
-
-    async def post(self, path: str, **body: Any) -> tuple[int, dict[str, Any]]:
-        answer = await self._desk.post(path, body, cookie=self._cookie)
-        return answer.status, await answer.json()
-
-
-@pytest.fixture
-async def case(desk: Desk) -> Case:
-    return await agreed(desk.helpline, await desk.helpline.visitor(nation="wales"), PARTS)
-
-
-@pytest.fixture
-def caller(desk: Desk) -> Callable[..., Awaitable[Caller]]:
-    async def make(name: str = "Sam", role: str = "worker") -> Caller:
-        worker = await desk.helpline.worker(name, role)
-        return Caller(desk, worker, await desk.cookie_of(worker))
-
-    return make
-
-
-async def trail(desk: Desk, subject: str) -> list[str]:
-    async with desk.services.database.read() as session:
-        rows = await session.scalars(
-            select(Audit.action).where(Audit.subject == subject).order_by(Audit.id)
-        )
-        return list(rows.all())
+from tests.desk.calling import PARTS, Caller, trail
+from tests.desk.desks import Desk
 
 
 async def test_the_list_holds_no_word_and_finds_by_what_is_not_sealed(
@@ -136,60 +82,6 @@ async def test_a_worker_takes_it_before_they_read_it_and_each_look_is_noted(
     assert consent["shown"]
 
 
-async def test_the_number_leaves_the_server_only_after_the_rules(
-    desk: Desk, case: Case, caller: Callable[..., Awaitable[Caller]]
-) -> None:
-    sam, kim = await caller(), await caller("Kim")
-    path = f"/api/cases/{case.id}"
-    await sam.post(f"{path}/act", do="claim")
-    _, shown = await sam.get(path)
-    assert "07700" not in str(shown)
-    assert shown["case"]["can_reach"]
-    rules = [(one["id"], one["text"]) for one in shown["case"]["rules"]]
-    assert rules[0] == ("contact_never", "never ring my work"), "what not to do stands first"
-    assert ("code_word", "banana") in rules
-    assert (await sam.post(f"{path}/reach", read=False))[0] == 400
-    assert (await kim.post(f"{path}/reach", read=True))[0] == 403
-    assert await sam.post(f"{path}/reach", read=True) == (200, {"contact": "text 07700 900123"})
-    assert "case_reach" in await trail(desk, case.id)
-
-
-async def test_attempts_notes_and_the_diary(
-    case: Case, caller: Callable[..., Awaitable[Caller]]
-) -> None:
-    sam, lead = await caller(), await caller("Lee", "lead")
-    path = f"/api/cases/{case.id}"
-    await sam.post(f"{path}/act", do="claim")
-    assert (await sam.post(f"{path}/note", id="n1", text="  "))[0] == 400
-    assert (await sam.post(f"{path}/note", id="n1", text="x", way="call"))[0] == 400
-    for _ in range(2):
-        assert (await sam.post(f"{path}/note", id="n1", text="asked for an interpreter"))[0] == 200
-    await sam.post(f"{path}/note", id="n2", text="", way="call", result="no_answer")
-    begins, until = now() - timedelta(minutes=5), now() + timedelta(hours=1)
-    status, refused = await sam.post(
-        f"{path}/call-back", id="c0", **{"from": iso(until), "until": iso(begins)}
-    )
-    assert (status, refused["error"]["code"]) == (409, "case_no_such_time")
-    planned = {"from": iso(begins), "until": iso(until), "mind": "say banana first"}
-    assert (await sam.post(f"{path}/call-back", id="c1", **planned))[0] == 200
-    _, board = await sam.get("/api/cases?flag=due")
-    assert len(board["cases"]) == 1
-    (due,) = board["due"]
-    assert (due["reference"], due["standing"], due["worker"]) == (case.reference, "now", "Sam")
-    assert "banana" not in str(board)
-    _, shown = await lead.get(path)
-    assert [(one["kind"], one["result"], one["text"]) for one in shown["case"]["notes"]] == [
-        ("attempt", "no_answer", ""),
-        ("note", None, "asked for an interpreter"),
-    ]
-    assert shown["case"]["call_backs"][0]["mind"] == "say banana first"
-    settle = {"call_back": due["call_back"], "status": "missed"}
-    assert (await sam.post("/api/call-backs/settle", **settle))[0] == 200
-    assert (await sam.post("/api/call-backs/settle", **settle))[0] == 409
-    _, board = await sam.get("/api/cases")
-    assert board["due"] == []
-
-
 async def test_a_lead_assigns_and_somebody_closes_with_an_outcome(
     case: Case, caller: Callable[..., Awaitable[Caller]]
 ) -> None:
@@ -237,18 +129,6 @@ async def test_a_second_case_of_somebody_who_came_back_is_linked_in_both(
     assert shown["case"]["linked"] == []
 
 
-async def test_what_is_graphic_in_a_case_is_marked_and_its_rules_never_are(
-    desk: Desk, caller: Callable[..., Awaitable[Caller]]
-) -> None:
-    sam = await caller("Sam", "lead")
-    told = {"happening": "he strangled me", "contact_never": "he will kill my dog if you ring"}
-    case = await agreed(desk.helpline, await desk.helpline.visitor(), told)
-    _, shown = await sam.get(f"/api/cases/{case.id}")
-    (part,) = shown["case"]["parts"]
-    assert part["graphic"] == ["injury"]
-    assert all("graphic" not in rule for rule in shown["case"]["rules"])
-
-
 async def test_each_case_counts_once_in_the_figures(
     desk: Desk, caller: Callable[..., Awaitable[Caller]]
 ) -> None:
@@ -260,42 +140,6 @@ async def test_each_case_counts_once_in_the_figures(
         rows = await session.scalars(select(Figure).where(Figure.name == Counted.CASE))
         counted = {one.label: one.number for one in rows}
     assert counted == {"self_referral": 1, "withdrawn": 1}
-
-
-async def test_what_was_taken_back_is_closed_to_everybody_but_two(
-    desk: Desk, case: Case, caller: Callable[..., Awaitable[Caller]]
-) -> None:
-    sam, kim, lead = await caller(), await caller("Kim"), await caller("Lee", "lead")
-    path = f"/api/cases/{case.id}"
-    await sam.post(f"{path}/act", do="claim")
-    await sam.post(f"{path}/note", id="n1", text="a note about the bus stop")
-    told = {"do": "withdrawn", "told": "rang, said banana, wants no more calls"}
-    assert (await sam.post(f"{path}/act", **told))[0] == 200
-    for who in (sam, lead):
-        status, shown = await who.get(path)
-        assert status == 200
-        assert not shown["case"]["readable"]
-        assert not any(text in str(shown) for text in ("bus stop", "Robin", "banana", "07700"))
-        assert [one["kind"] for one in shown["case"]["consents"]] == ["given", "withdrawn"]
-        assert (await who.post(f"{path}/reach", read=True))[0] == 409
-        assert (await who.post(f"{path}/note", id="n2", text="more"))[0] == 409
-    risk = {"risk": "immediate_danger", "why": "a threat for tonight"}
-    assert (await kim.post(f"{path}/opening", **risk))[0] == 403
-    assert (await sam.post(f"{path}/opening", **risk))[0] == 200
-    status, own = await sam.post(f"{path}/opening/answer", agree=True, said="me again")
-    assert (status, own["error"]["code"]) == (409, "case_same_person")
-    status, none = await kim.post(f"{path}/opening/answer", agree=True, said="yes")
-    assert (status, none["error"]["code"]) == (409, "case_needs_lead")
-    assert (await lead.post(f"{path}/opening/answer", agree=True, said="agreed"))[0] == 200
-    for who in (sam, lead):
-        _, shown = await who.get(path)
-        assert shown["case"]["readable"]
-        assert "bus stop" in str(shown)
-        assert (await who.post(f"{path}/reach", read=True))[0] == 200
-    other = await caller("Max", "lead")
-    _, shown = await other.get(path)
-    assert not shown["case"]["readable"], "another lead sees that it was done, not what it opened"
-    assert {"case_opening_asked", "case_opened"} <= set(await trail(desk, case.id))
 
 
 async def test_a_case_from_a_chat_is_the_visitors_to_give(

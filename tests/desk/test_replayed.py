@@ -4,8 +4,6 @@ that it may not show any more."""
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +13,7 @@ from hypothesis import strategies as st
 from helpline.errors import WaymarkError
 from helpline.models import Worker
 from tests.conftest import SOAK
-from tests.desk.desks import Desk, Page, desk_on
+from tests.desk.desks import Desk, Page
 
 STEPS = st.sampled_from(
     ["visitor", "visitor", "worker", "card", "note", "whisper", "pause", "agree", "history",
@@ -128,26 +126,13 @@ async def _happens(desk: Desk, one: Screen, lead: Worker, step: str, mark: str) 
 
 
 @pytest.fixture(scope="module")
-def runner() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def desk(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    folder: Path = tmp_path_factory.mktemp("replayed")
-    stack = contextlib.AsyncExitStack()
-    yield runner.run(stack.enter_async_context(desk_on(folder, always_on_shift=True)))
-    runner.run(stack.aclose())
-
-
-@pytest.fixture(scope="module")
-def people(runner: asyncio.Runner, desk: Desk) -> tuple[Worker, Worker, str]:
+def people(runner: asyncio.Runner, one_desk: Desk) -> tuple[Worker, Worker, str]:
     """The worker, a lead, and the worker's session."""
 
     async def hire() -> tuple[Worker, Worker, str]:
-        sam, lou = await desk.helpline.worker("Sam"), await desk.helpline.worker("Lou", "lead")
-        return sam, lou, await desk.cookie_of(sam)
+        sam = await one_desk.helpline.worker("Sam")
+        lou = await one_desk.helpline.worker("Lou", "lead")
+        return sam, lou, await one_desk.cookie_of(sam)
 
     return runner.run(hire())
 
@@ -156,27 +141,27 @@ def people(runner: asyncio.Runner, desk: Desk) -> tuple[Worker, Worker, str]:
 @settings(max_examples=10_000 if SOAK else 200, derandomize=True, deadline=None, database=None)
 @given(steps=st.lists(STEPS, min_size=3, max_size=10))
 def test_what_a_page_has_replayed_is_what_a_fresh_page_is_sent(
-    runner: asyncio.Runner, desk: Desk, people: tuple[Worker, Worker, str], steps: list[str]
+    runner: asyncio.Runner, one_desk: Desk, people: tuple[Worker, Worker, str], steps: list[str]
 ) -> None:
     worker, lead, cookie = people
 
     async def live() -> None:
-        conversation = await desk.waiting("before anybody came")
-        await desk.services.desk.chats.take(conversation, worker)
-        old = Screen(desk, cookie, conversation)
+        conversation = await one_desk.waiting("before anybody came")
+        await one_desk.services.desk.chats.take(conversation, worker)
+        old = Screen(one_desk, cookie, conversation)
         old.worker = worker
         await old.wakes()
         for number, step in enumerate(steps):
-            await _happens(desk, old, lead, step, f"m{number}")
+            await _happens(one_desk, old, lead, step, f"m{number}")
         await old.wakes()
         await old.looks()
-        fresh = Screen(desk, cookie, conversation)
+        fresh = Screen(one_desk, cookie, conversation)
         fresh.worker = worker
         await fresh.wakes()
         await fresh.looks()
         assert (old.entries, old.asides, old.start) == (fresh.entries, fresh.asides, fresh.start)
         for one in (old, fresh):
             await one.sleeps()
-        await desk.services.desk.chats.close(conversation, worker, "other", None)
+        await one_desk.services.desk.chats.close(conversation, worker, "other", None)
 
     runner.run(live())

@@ -1,80 +1,25 @@
 """The second factor at the desk's door: codes, used once; recovery codes; a lead's reset."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
-import pyotp
 import pytest
-from aiohttp import ClientResponse, WSServerHandshakeError
+from aiohttp import WSServerHandshakeError
 from sqlalchemy import select
 
 from helpline.models import RecoveryCode, SecondFactor
 from helpline.services.throttle import Throttle
 from tests.databases import bytes_of
 from tests.desk.desks import PASSWORD, Desk, desk_on
-
-EMAIL = "sam@example.org"
-
-
-@pytest.fixture
-async def strict(tmp_path: Path) -> AsyncIterator[Desk]:
-    """A desk that asks everybody for a second factor, as in production."""
-    async with desk_on(tmp_path, second_factor=True) as one:
-        yield one
-
-
-def cookie_of(answer: ClientResponse) -> str:
-    return answer.cookies["waymark_desk"].value
-
-
-async def code(answer: ClientResponse) -> str:
-    return str((await answer.json())["error"]["code"])
-
-
-async def half_in(desk: Desk, email: str = EMAIL, role: str = "worker") -> str:
-    """Enrolled by a link, with a password and no second factor yet; the cookie."""
-    link = await desk.services.workers.add(email, "Sam", role)
-    answer = await desk.post("/api/enrol", {"token": link.partition("=")[2], "password": PASSWORD})
-    assert await answer.json() == {"step": "enrol", "ways": []}
-    return cookie_of(answer)
-
-
-class App:
-    """An authenticator app. Its clock may be moved: each code is good once."""
-
-    def __init__(self, desk: Desk, secret: str) -> None:
-        self.desk = desk
-        self.codes = pyotp.TOTP(secret)
-        self.now = time.time()
-        desk.services.access.second_factors._clock = lambda: self.now
-
-    def shows(self, steps: int = 0) -> str:
-        return self.codes.at(int(self.now) + 30 * steps)
-
-    def next(self) -> str:
-        """Thirty seconds later."""
-        self.now += 30
-        return self.shows()
-
-
-async def with_app(
-    desk: Desk, email: str = EMAIL, role: str = "worker"
-) -> tuple[App, str, list[str]]:
-    """Somebody who has set up an app; it, their cookie, and their recovery codes."""
-    half = await half_in(desk, email, role)
-    begun = await (await desk.post("/api/second-factor/app", {}, half)).json()
-    app = App(desk, begun["secret"])
-    answer = await desk.post("/api/second-factor/app/confirm", {"code": app.shows()}, half)
-    body = await answer.json()
-    assert body["worker"]["role"] == role, body
-    return app, cookie_of(answer), body["recovery_codes"]
-
-
-async def by_password(desk: Desk, email: str = EMAIL, **more: Any) -> ClientResponse:
-    return await desk.post("/api/sign-in", {"email": email, "password": PASSWORD, **more})
+from tests.desk.second_factors import (
+    EMAIL,
+    App,
+    by_password,
+    code,
+    cookie_of,
+    half_in,
+    with_app,
+)
 
 
 async def test_a_password_alone_opens_nothing(strict: Desk) -> None:
@@ -178,38 +123,6 @@ async def test_guessed_codes_make_codes_wait_but_not_what_nobody_can_guess(stric
     assert (await strict.post("/api/prove/recovery", {"code": codes[0]}, half)).status == 200
 
 
-async def test_a_recovery_code_is_good_once_and_kept_only_as_a_hash(strict: Desk) -> None:
-    _app, _cookie, codes = await with_app(strict)
-    assert len(set(codes)) == 10
-    kept = bytes_of(strict.services.config.data_dir)
-    assert not [one for one in codes if one.encode() in kept]
-    halves = [cookie_of(await by_password(strict)) for _ in range(3)]
-    typed = codes[0].lower().replace("-", " ")
-    answers = await asyncio.gather(
-        *(strict.post("/api/prove/recovery", {"code": typed}, one) for one in halves)
-    )
-    assert sorted(one.status for one in answers) == [200, 400, 400]
-    cookie = next(cookie_of(one) for one in answers if one.status == 200)
-    shown = await strict.client.get("/api/security", headers={"Cookie": f"waymark_desk={cookie}"})
-    assert (await shown.json())["recovery_codes"] == 9
-
-
-async def test_a_recovery_code_is_nobody_elses(strict: Desk) -> None:
-    _app, _cookie, codes = await with_app(strict)
-    await with_app(strict, "kit@example.org")
-    half = cookie_of(await by_password(strict, "kit@example.org"))
-    assert (await strict.post("/api/prove/recovery", {"code": codes[0]}, half)).status == 400
-
-
-async def test_a_new_set_of_recovery_codes_ends_the_old_one(strict: Desk) -> None:
-    _app, cookie, codes = await with_app(strict)
-    answer = await strict.post("/api/second-factor/recovery-codes", {}, cookie)
-    fresh = (await answer.json())["recovery_codes"]
-    half = cookie_of(await by_password(strict))
-    assert (await strict.post("/api/prove/recovery", {"code": codes[3]}, half)).status == 400
-    assert (await strict.post("/api/prove/recovery", {"code": fresh[3]}, half)).status == 200
-
-
 async def test_the_apps_secret_is_sealed(strict: Desk) -> None:
     app, _cookie, _codes = await with_app(strict)
     kept = bytes_of(strict.services.config.data_dir)
@@ -287,56 +200,3 @@ async def test_who_has_no_second_factor_proves_it_by_password(desk: Desk) -> Non
     right = await desk.post("/api/prove/password", {"password": PASSWORD}, cookie)
     assert right.status == 204
     assert (await desk.post("/api/second-factor/app", {}, cookie)).status == 200
-
-
-async def test_a_lead_resets_a_colleagues_and_neither_gets_in_alone(strict: Desk) -> None:
-    _app, _theirs, _codes = await with_app(strict)
-    _lead_app, lead, _ = await with_app(strict, "lee@example.org", "lead")
-    page = await strict.connect(_theirs)
-    await page.board()
-    listed = await strict.client.get("/api/colleagues", headers={"Cookie": f"waymark_desk={lead}"})
-    rows = (await listed.json())["colleagues"]
-    sam = next(one for one in rows if one["email"] == EMAIL)
-    assert (sam["factors"], sam["sessions"], sam["you"]) == (1, 1, False)
-    answer = await strict.post("/api/colleagues/reset-second-factor", {"worker": sam["id"]}, lead)
-    given = (await answer.json())["code"]
-    async with asyncio.timeout(1):
-        assert await page.closed() == 4001
-    assert (await strict.me(_theirs)).status == 401
-    assert ("factor_reset", sam["id"]) in await strict.audit()
-
-    # The password alone gets nobody in, and nobody sets up a second factor with it.
-    first = await by_password(strict)
-    assert await first.json() == {"step": "second", "ways": ["recovery"]}
-    half = cookie_of(first)
-    assert (await strict.post("/api/second-factor/app", {}, half)).status == 403
-    proven = await strict.post("/api/prove/recovery", {"code": given}, half)
-    assert (await proven.json())["step"] == "enrol"
-    assert (await strict.me(half)).status == 403
-    begun = await (await strict.post("/api/second-factor/app", {}, half)).json()
-    app = App(strict, begun["secret"])
-    done = await strict.post("/api/second-factor/app/confirm", {"code": app.shows()}, half)
-    assert (await strict.me(cookie_of(done))).status == 200
-    again = cookie_of(await by_password(strict))
-    assert (await strict.post("/api/prove/recovery", {"code": given}, again)).status == 400
-
-
-async def test_nobody_resets_their_own_and_nobody_but_a_lead_a_colleagues(strict: Desk) -> None:
-    _app, worker, _codes = await with_app(strict)
-    _lead_app, lead, _ = await with_app(strict, "lee@example.org", "lead")
-    path = "/api/colleagues/reset-second-factor"
-    own = await strict.post(path, {"worker": "2"}, lead)
-    assert (own.status, await code(own)) == (403, "yourself")
-    assert (await strict.post(path, {"worker": "99"}, lead)).status == 404
-    assert (await strict.post(path, {"worker": "1; --"}, lead)).status == 404
-    refused = await strict.post(path, {"worker": "2"}, worker)
-    assert (refused.status, await code(refused)) == (403, "not_allowed")
-
-
-async def test_a_revoked_worker_who_comes_back_sets_up_everything_anew(strict: Desk) -> None:
-    _app, _cookie, codes = await with_app(strict)
-    await strict.services.workers.revoke(EMAIL)
-    half = await half_in(strict)
-    assert (await strict.post("/api/prove/recovery", {"code": codes[0]}, half)).status == 400
-    async with strict.services.database.read() as session:
-        assert (await session.scalars(select(SecondFactor))).all() == []

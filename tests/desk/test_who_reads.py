@@ -2,10 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +14,7 @@ from helpline.errors import NotTheirs, WaymarkError
 from helpline.models import Override, Worker, now
 from helpline.services.desk.overrides import Asked, Reasons
 from tests.conftest import SOAK
-from tests.desk.desks import Desk, desk_on
+from tests.desk.desks import Desk
 
 NAMES = ("Sam", "Kit", "Lou", "Ola")
 LEADS = ("Lou", "Ola")
@@ -117,37 +115,27 @@ class Chat:
 
 
 @pytest.fixture(scope="module")
-def runner() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def desk(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One desk for all examples; each has a chat of its own."""
-    folder: Path = tmp_path_factory.mktemp("who-reads")
-    stack = contextlib.AsyncExitStack()
-    yield runner.run(stack.enter_async_context(desk_on(folder, always_on_shift=True)))
-    runner.run(stack.aclose())
-
-
-@pytest.fixture(scope="module")
-def people(runner: asyncio.Runner, desk: Desk) -> dict[str, Worker]:
+def people(runner: asyncio.Runner, one_desk: Desk) -> dict[str, Worker]:
     roles = {name: "lead" if name in LEADS else "worker" for name in NAMES}
-    return {name: runner.run(desk.helpline.worker(name, role=role)) for name, role in roles.items()}
+    return {
+        name: runner.run(one_desk.helpline.worker(name, role=role)) for name, role in roles.items()
+    }
 
 
 @pytest.mark.soak
 @settings(max_examples=600 if SOAK else 12, derandomize=True, deadline=None, database=None)
 @given(steps=st.lists(STEPS, min_size=2, max_size=12))
 def test_each_reads_what_they_may_whatever_happens_to_the_chat(
-    runner: asyncio.Runner, desk: Desk, people: dict[str, Worker], steps: list[tuple[object, ...]]
+    runner: asyncio.Runner,
+    one_desk: Desk,
+    people: dict[str, Worker],
+    steps: list[tuple[object, ...]],
 ) -> None:
     async def live() -> None:
-        chat = Chat(desk, people, await desk.visitor())
+        chat = Chat(one_desk, people, await one_desk.visitor())
         # Most of what is of interest begins in the queue.
         for kind, *more in [("say",), ("ask",), *steps]:
-            before = (await desk.helpline.lines(chat.id))[-1].seq
+            before = (await one_desk.helpline.lines(chat.id))[-1].seq
             await chat.do(str(kind), *more)
             await chat.check(before)
 

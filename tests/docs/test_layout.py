@@ -35,9 +35,9 @@ def test_models_know_no_service() -> None:
 
 
 def test_only_the_assistant_service_talks_to_the_engine() -> None:
-    """The container makes the one client and hands it over; on-call notices may use it as well. A
+    """The wiring makes the one client and hands it over; on-call notices may use it as well. A
     rehearsal's visitors are clients of the public face."""
-    makes = ROOT / "helpline" / "services_container.py"
+    makes = ROOT / "helpline" / "wiring.py"
     notices = {
         ROOT / "helpline" / "services" / "alerts" / "on_call.py",
         ROOT / "helpline" / "rehearsal" / "actor.py",

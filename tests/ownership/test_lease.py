@@ -4,12 +4,9 @@ visitor is told, and first.
 """
 
 import asyncio
-import contextlib
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,10 +16,11 @@ from helpline.errors import AlreadyPaused, WaymarkError
 from helpline.models import Worker
 from helpline.services.desk.transfers import Passing
 from tests.conftest import SOAK
-from tests.desk.desks import Desk, desk_on
+from tests.desk.desks import Desk
 
 #: Times pass by tens of seconds: no step ends within five of either limit.
 LEASE, ANSWER = timedelta(seconds=45), timedelta(minutes=10, seconds=15)
+DESK = {"lease_seconds": LEASE.total_seconds(), "max_chats": 10}
 TIMES = ("lease_until", "unanswered_since", "paused_until")
 BOTH = ("sam", "kim")
 #: What people do, then time with open desks or without, then the look of the clock: most of what is
@@ -196,22 +194,6 @@ class Chat:
                     await self.says_something(who)
 
 
-@pytest.fixture(scope="module")
-def runner() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def desk(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One desk for all examples; each has a chat of its own."""
-    folder: Path = tmp_path_factory.mktemp("lease")
-    stack = contextlib.AsyncExitStack()
-    wanted = {"always_on_shift": True, "lease_seconds": LEASE.total_seconds(), "max_chats": 10}
-    yield runner.run(stack.enter_async_context(desk_on(folder, **wanted)))
-    runner.run(stack.aclose())
-
-
 async def lives(desk: Desk, steps: list[str]) -> None:
     # Workers of each example's own: nobody else's lease is theirs.
     workers = {who: await desk.helpline.worker(who) for who in BOTH}
@@ -225,20 +207,22 @@ async def lives(desk: Desk, steps: list[str]) -> None:
 
 @pytest.mark.parametrize("steps", MUST.values(), ids=MUST)
 def test_each_way_in_which_a_chat_is_kept_or_lost(
-    runner: asyncio.Runner, desk: Desk, steps: str
+    runner: asyncio.Runner, one_desk: Desk, steps: str
 ) -> None:
-    runner.run(lives(desk, steps.split(", ")))
+    runner.run(lives(one_desk, steps.split(", ")))
 
 
 @pytest.mark.soak
 @settings(max_examples=600 if SOAK else 30, derandomize=True, deadline=None, database=None)
 @given(rounds=ROUNDS)
 def test_a_chat_is_taken_back_exactly_when_its_worker_is_gone_or_silent_too_long(
-    runner: asyncio.Runner, desk: Desk, rounds: list[tuple[list[str], list[tuple[int, str]], bool]]
+    runner: asyncio.Runner,
+    one_desk: Desk,
+    rounds: list[tuple[list[str], list[tuple[int, str]], bool]],
 ) -> None:
     steps: list[str] = []
     for acts, times, leaves in rounds:
         steps += acts
         steps += [one for seconds, then in times for one in (str(seconds), then)]
         steps += ["leaves"] * leaves + ["looks"]
-    runner.run(lives(desk, steps))
+    runner.run(lives(one_desk, steps))

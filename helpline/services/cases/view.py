@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
@@ -136,7 +136,18 @@ class CaseView:
                 for one in await self._cases.others_of(session, case)
             ],
             "mine": case.worker_id == worker.id,
+            "answered": await self._answered(session, case.id),
         }
+
+    async def _answered(self, session: AsyncSession, case_id: str) -> int:
+        """The number of what its person last said to it themselves (services/cases/reminders.py),
+        0 for nothing: a page knows by it whether it shows the newest."""
+        number = await session.scalar(
+            select(func.max(Consent.id)).where(
+                Consent.case_id == case_id, Consent.worker_id.is_(None)
+            )
+        )
+        return number or 0
 
     def _boxes(self, texts: dict[str, str], wanted: Any) -> list[dict[str, Any]]:
         labels = {one.id: one.label["en"] for one in self._content.referral.questions}

@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +20,8 @@ from helpline.models import OverrideReview, Worker, now
 from helpline.services.desk import shapes
 from helpline.services.log.events import DESK, Events
 from helpline.services.notices import Notices
+
+log = structlog.get_logger(__name__)
 
 #: Somebody should have looked by then: board and on-call say so, and again each such time.
 LOOKED_AT_WITHIN = timedelta(hours=24)
@@ -37,29 +40,34 @@ class AloneWatch:
         self._events = events
         self._swept: datetime | None = None
 
-    async def opened(self, override_id: str, worker_id: int) -> None:
-        """This lead has just opened a chat alone: on call is told if that is often."""
-        async with self._database.read() as session:
-            number = await session.scalar(
-                select(func.count())
-                .select_from(OverrideReview)
-                .where(
-                    OverrideReview.worker_id == worker_id,
-                    OverrideReview.opened_at > now() - OFTEN_WITHIN,
-                )
-            )
-        if (number or 0) >= OFTEN:
+    async def count(self, session: AsyncSession) -> list[str]:
+        """Of what was opened alone and is not counted yet: that by which it has become often; for
+        `tell`, once it is committed. In the caller's transaction, and never the end of it: a chat
+        that must be opened is not kept shut by a count that fails, and no error may hide that it
+        is open. What could not be counted is owed, and the next sweep does it."""
+        try:
+            async with session.begin_nested():
+                return await _often(session)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the opening stands
+            log.error("alone.not_counted", error=type(error).__name__)
+            return []
+
+    def tell(self, often: list[str]) -> None:
+        """Tells on call, in the background."""
+        for override_id in often:
             self._notices.about_override(override_id, "alone_often")
 
     async def sweep(self, at: datetime | None = None) -> None:
-        """Tells on call of each that nobody has looked at in time, once a day until somebody has.
-        It looks once a minute; of several processes one tells."""
+        """Counts what could not be counted when it was opened, and tells on call of each that
+        nobody has looked at in time, once a day until somebody has. It looks once a minute; of
+        several processes one tells."""
         moment = at or now()
         if self._swept is not None and moment - self._swept < _EVERY:
             return
         self._swept = moment
         before = moment - LOOKED_AT_WITHIN
         async with self._database.write() as session:
+            often = await self.count(session)
             late = await session.scalars(
                 update(OverrideReview)
                 .where(
@@ -75,6 +83,7 @@ class AloneWatch:
                 .execution_options(synchronize_session=False)
             )
             ids = late.all()
+        self.tell(often)
         for override_id in ids:
             self._notices.about_override(override_id, "alone_overdue")
         if ids:
@@ -103,3 +112,33 @@ class AloneWatch:
             {"by": name, "number": times, "since": shapes.iso(since)}
             for name, times, since in rows.all()
         ]
+
+
+async def _often(session: AsyncSession) -> list[str]:
+    """Counts each that is owed."""
+    owed = await session.execute(
+        update(OverrideReview)
+        .where(OverrideReview.counted_at.is_(None))
+        .values(counted_at=now())
+        .returning(OverrideReview.id, OverrideReview.worker_id, OverrideReview.opened_at)
+        .execution_options(synchronize_session=False)
+    )
+    return [
+        override_id
+        for override_id, worker_id, opened_at in owed.all()
+        if await _times(session, worker_id, opened_at) >= OFTEN
+    ]
+
+
+async def _times(session: AsyncSession, worker_id: int, until: datetime) -> int:
+    """How often this lead had opened a chat alone by then, within the time that counts."""
+    number = await session.scalar(
+        select(func.count())
+        .select_from(OverrideReview)
+        .where(
+            OverrideReview.worker_id == worker_id,
+            OverrideReview.opened_at > until - OFTEN_WITHIN,
+            OverrideReview.opened_at <= until,
+        )
+    )
+    return number or 0

@@ -133,17 +133,18 @@ class Overrides:
             session.add(override)
             await session.flush()
             detail = f"{asked.risk}, {'told' if told else 'not told'}"
+            often: list[str] = []
             if at_once:
                 await self._alone(session, override, moment)
                 await self.open(session, conversation, override, worker)
                 await note_audit(
                     session, worker.id, "override", conversation_id, f"{detail}, alone"
                 )
+                often = await self._watch.count(session)
             else:
                 await note_audit(session, worker.id, "override_asked", conversation_id, detail)
         self._events.news(conversation_topic(conversation_id), DESK)
-        if at_once:
-            await self._watch.opened(override_id, worker.id)
+        self._watch.tell(often)
         return Came(opened=at_once, told=told)
 
     async def open(

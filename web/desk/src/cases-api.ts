@@ -59,6 +59,8 @@ export interface Opened extends CaseRow {
   /** Other cases of the same chat: its person came back and asked again. */
   linked: { id: string; reference: string; status: string; since: string }[];
   mine: boolean;
+  /** The number of what its person last said to it themselves: the board's `answered` beyond it is news. */
+  answered: number;
 }
 
 export interface CaseBoard {

@@ -21,6 +21,8 @@ export class WaymarkCases extends LitElement {
   declare contact: string | null;
   declare refusal: string | null;
   filter: Filter = EVERY;
+  /** The newest that the board has told of the opened case: it is fetched once for each. */
+  private heard = 0;
   /** The filter of the page's own choice, while another one is shown from elsewhere. */
   private own: Filter | null = null;
 
@@ -48,7 +50,10 @@ export class WaymarkCases extends LitElement {
     const answer = await openCase(id);
     this.refusal = typeof answer === "string" ? answer : null;
     if (typeof answer === "string") return;
-    if (this.opened?.id !== answer.id) { this.contact = null; this.news = 0; }
+    const before = this.opened;
+    if (before?.id !== answer.id) { this.contact = null; this.news = this.heard = 0; }
+    // What stood there may be wrong now, the number and its rules above all: they are read again.
+    else if (answer.answered > before.answered) { this.contact = null; this.news = answer.answered; }
     this.opened = answer;
   }
 
@@ -98,18 +103,14 @@ export class WaymarkCases extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const id = this.opened?.id;
-    if (id === undefined || !changed.has("answered") || changed.has("opened")) return;
-    const before = changed.get("answered")?.[id] ?? 0;
+    if (!this.opened || !(changed.has("answered") || changed.has("opened"))) return;
+    const { id, answered } = this.opened;
+    // Against what is shown, not against the board before: the first board after a lost line says it all again.
     const now = this.answered[id] ?? 0;
-    if (now > before) void this.anew(id, now);
-  }
-
-  /** What stood there may be wrong now, the number and its rules above all: they are read again. */
-  private async anew(id: string, news: number): Promise<void> {
+    if (now <= Math.max(answered, this.heard)) return;
+    this.heard = now;
     this.contact = null;
-    await this.show(id);
-    if (this.opened?.id === id) this.news = news;
+    void this.show(id);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
