@@ -31,14 +31,16 @@ OF_ONESELF: Topics = (
         words(
             "(?:my |the )?english (?:is )?(?:not|no|bad|poor|little)(?: so| very)?(?: good| well)?",
             "(?:don'?t|not|no) (?:speak|understand)(?: much| good| well)? english",
-            "(?:speak|talk) (?:in )?(?:polish|romanian|urdu|arabic|punjabi|bengali|somali|ukrainian"
-            "|lithuanian|portuguese|turkish|chinese|gujarati|farsi|spanish|french)",
+            "(?:speak|talk|helps?|help me|anyone|someone) (?:in )?(?:polish|romanian|urdu|arabic"
+            "|punjabi|bengali|somali|ukrainian|lithuanian|portuguese|turkish|chinese|gujarati"
+            "|farsi|spanish|french)",
         ),
         "utter_language_other",
     ),
     (
         words(
-            "visa", "home office", "deport\\w*", "asylum", "immigration",
+            "(?:ask|check|see|want|show)(?: me| them)?(?: for)? (?:my )?papers", "visa",
+            "home office", "deport\\w*", "asylum", "immigration",
             "(?:send|sent) (?:me|us) (?:back|home|out of)", "(?:am|i'?m|being|here) illegal\\w*",
             "leave to remain", "undocumented", "migrants?", "refugees?", "(?:no|without) papers",
         ),
@@ -69,7 +71,8 @@ OF_ONESELF: Topics = (
         words(
             "(?:seriously|help|believe\\w*) (?:a |an )?(?:man|men|bloke|guy|lad)s?",
             "(?:take|believe|help) (?:a |an )?(?:man|men|bloke|guy|lad)s?\\b(?: seriously)?",
-            "(?:for|happens? to) (?:blokes|men|lads|guys)",
+            "(?<!line )(?<!lines )(?<!help )(?<!service )(?:for|happens? to) "
+            "(?:blokes|men|lads|guys)",
         ),
         "utter_recognising_barrier_men",
     ),
@@ -88,7 +91,7 @@ OF_ONESELF: Topics = (
     ),
     (
         words(
-            "(?:should i|do i|gonna|going to|thinking of|want to|have to|might) "
+            "(?:should i|do i|gonna|going to|thinking of|want to|have to|might) (?:just |really )?"
             "(?:quit(?:ting)?|resign(?:ing)?|leav(?:e|ing) my job|hand(?:ing)? in my notice)",
         ),
         "utter_safety_planning_work",

@@ -12,6 +12,7 @@ from actions.base import Decision, Effect, Given, Say, Seen, responses
 from actions.challenging import MADE_LIGHT_OF
 from actions.following import answers_last, asked_last, chosen, follow, plain
 from actions.in_context import InContext
+from actions.plainly import PLAINLY
 from actions.recognising import listening, urgent
 from actions.routing import first
 from actions.said_back import from_before, may_be_said
@@ -46,7 +47,10 @@ class ActionDeny(InContext):
         return "action_deny"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        if _tells(seen, "on_no"):
+        if name := _said_plainly(seen):
+            yield Say(name)
+            yield from in_passing(seen)
+        elif _tells(seen, "on_no"):
             yield Say(listening(seen))
             yield from in_passing(seen)
         else:
@@ -81,6 +85,12 @@ class ActionUnsure(InContext):
             return
         answer = "on_skip" if "on_skip" in answers_last(seen) else "none"
         yield follow(seen, answer, "utter_smalltalk_unsure")
+
+
+def _said_plainly(seen: Seen) -> str | None:
+    """ "I do not want to make a fuss" says no to nothing that was asked."""
+    long = "chosen" not in seen.metadata and len(seen.text.split()) > MOST_WORDS_OF_A_NO
+    return first(PLAINLY, seen.text) if long else None
 
 
 def _tells(seen: Seen, answer: str) -> bool:

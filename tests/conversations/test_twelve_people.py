@@ -103,7 +103,7 @@ TWELVE: Group = {
                 "talk to someone today",
                 "24 hours",
             ),
-            ("he said no one would believe me over him", *NOT_TOLD, "today"),
+            ("he said no one would believe me over him", *NOT_TOLD),
             ("how do i report a police officer", "have to start at their station"),
             ("what do i keep as evidence", "a found log could put you at risk"),
             ("he pays for my phone contract", *NOT_TOLD),
