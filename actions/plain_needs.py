@@ -21,6 +21,15 @@ _WHAT_CAN_I_DO = "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )
 OF_ONESELF: Topics = (
     (
         words(
+            "(?:says?|said|saying|reckons?|thinks?|told me|tells me)(?: that)? "
+            "(?:i'?m|i am|i|it'?s|it is|its)(?: just| only| all)? "
+            "(?:imagin\\w+|in my head|mak(?:e|ing) (?:it|things|this) up|paranoid"
+            "|seeing things|going (?:mad|doolally|senile|soft))",
+        ),
+        "utter_recognising_doubt",
+    ),
+    (
+        words(
             "^(?:i'?m|i am) (?:so |very |really |just |too )*"
             "(?:afraid|scared|frightened|terrified)(?: now| tonight)?(?=\\W*$)",
         ),

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
-from actions import plan, risk
+from actions import plainly, plan, risk
 from actions.base import Decision, Effect, Given, Say, Seen, responses
 from actions.challenging import MADE_LIGHT_OF
 from actions.following import answers_last, asked_last, chosen, follow, plain
 from actions.in_context import InContext
 from actions.plainly import PLAINLY
 from actions.recognising import listening, urgent
-from actions.routing import first
+from actions.routing import first, words
 from actions.said_back import from_before, may_be_said
 from actions.today import first_told, in_passing
 from content.wording import placeholders
@@ -115,14 +115,22 @@ class ActionChosen(Decision):
         yield from (risk.picked(seen, name) or plan.picked(seen, name) or chosen(seen, name))
 
 
+#: "relay what is that": a word is asked after, and not all that was said.
+_A_WORD = words("what(?:'?s| is| are| does| do)", "mean(?:s|ing)?")
+
+
 class ActionClarify(Decision):
-    """Says the last answer again in simple words, and keeps to simple words from now on."""
+    """Says the last answer again in simple words, and keeps to simple words from now on. Where a
+    word is asked after that has an answer of its own, that one."""
 
     def name(self) -> str:
         return "action_clarify"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
         yield Effect("settings", {"style": "simple"})
+        if _A_WORD.search(plain(seen.text)) and (name := plainly.said(seen)):
+            yield Say(name)
+            return
         again = [_again(said, seen.slots) for said in asked_last(seen)]
         told = [said for said in again if said is not None]
         yield from told or [_sorry(seen, "utter_smalltalk_clarify")]

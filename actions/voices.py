@@ -62,6 +62,8 @@ _OF_A_PHONE = frozenset({
     "ask_spyware", "ask_social_media_privacy", "ask_account_security", "ask_online_safety",
     "ask_connected_devices", "ask_location_sharing",
 })  # fmt: skip
+#: "She doesn't want me to report it" is no question about reporting.
+_THEIR_CHOICE = "utter_supporters_choice"
 _PARTS = {OWN: OWN_BEHAVIOUR, WORKER: PROFESSIONALS, SUPPORTER: SUPPORTERS}
 
 
@@ -72,7 +74,11 @@ def given(seen: Seen) -> Iterator[Given]:
         return
     part = first(_PARTS[voice], seen.text)
     instead = _INSTEAD[voice].get(seen.intent)
-    if instead is None and voice == SUPPORTER and seen.intent in _OF_A_PHONE:
+    if (
+        instead is None
+        and voice == SUPPORTER
+        and (seen.intent in _OF_A_PHONE or part == _THEIR_CHOICE)
+    ):
         instead = part
     if instead:
         name = part or instead

@@ -2,10 +2,10 @@
 
 What costs most of a whole run is not the tests but what they stand on: an assistant, a helpline, a
 browser (each some seconds of both cores to start). A process keeps what it started for its next
-files, so files that stand on the same run in one process: one stack for all conversations, one
-engine, and two stacks with browsers, of which there are then never more than two at work beside
-each other, however many processes there are. Every other file goes where there is room.
-(docs/decisions/0074)
+files, so files that stand on the same run in one process: two stacks for all conversations (which
+wait more than they work, to be sure that an answer has ended), one engine, and two stacks with
+browsers, of which there are then never more than two at work beside each other, however many
+processes there are. Every other file goes where there is room. (docs/decisions/0074)
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ _DESK = frozenset((
     "figures", "folding", "keys_alone", "override", "own_desk", "partners", "queue",
     "rehearsal", "rota", "sign_in", "still_you", "two_people",
 ))  # fmt: skip
+#: Conversations of many turns; those of the others are short.
+_LONG = frozenset((
+    "arriving", "messy", "safety_plans", "self_referral", "self_referral_later", "six_people",
+    "twelve_people", "walks",
+))  # fmt: skip
 #: Files that start what they need for themselves: each may run anywhere.
 _ALONE = frozenset(
     {
@@ -34,7 +39,8 @@ _ALONE = frozenset(
 _EARLY = (
     "tests/browser: desk",
     "tests/browser: chat",
-    "tests/conversations",
+    "tests/conversations: long",
+    "tests/conversations: short",
     "tests/conversations/test_new_topic.py",
     "tests/engine",
     "tests/bench/test_bench.py",
@@ -57,8 +63,11 @@ def group_of(nodeid: str) -> str:
         case ("tests", "browser"):
             about_the_desk = place.stem.removeprefix("test_") in _DESK
             return f"tests/browser: {'desk' if about_the_desk else 'chat'}"
-        case ("tests", "conversations" | "engine"):
-            return "/".join(place.parts[:2])
+        case ("tests", "conversations"):
+            many_turns = place.stem.removeprefix("test_") in _LONG
+            return f"tests/conversations: {'long' if many_turns else 'short'}"
+        case ("tests", "engine"):
+            return "tests/engine"
     return name
 
 

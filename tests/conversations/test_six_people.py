@@ -146,11 +146,11 @@ SIX: Group = {
                 "0808 800 5000",
                 "-hard to see that in someone you love",
             ),
-            # It is done to her daughter, and is never said back as if to her.
+            # A grown man who goes after a girl of thirteen: her safety first, in a fixed message.
             (
                 "a man online keeps messaging her and he knows what school she goes to",
-                "what is being done to them",
-                "What worries you most for them",
+                "If a child is being hurt or is in danger now, call 999",
+                "0808 800 5000",
                 "-You've told me that they contact you",
             ),
             ("should i message him and tell him to stop", "often makes it worse"),

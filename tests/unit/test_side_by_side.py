@@ -13,7 +13,14 @@ from tests.side_by_side import group_of
     [
         (["browser/test_queue.py::test_a", "browser/test_rota.py::test_b[x::y]"], "browser: desk"),
         (["browser/test_exit.py::test_a", "browser/test_blank.py::test_b"], "browser: chat"),
-        (["conversations/test_law.py::test_a", "conversations/test_walks.py::b"], "conversations"),
+        (
+            ["conversations/test_law.py::a", "conversations/test_spine.py::b"],
+            "conversations: short",
+        ),
+        (
+            ["conversations/test_messy.py::a", "conversations/test_walks.py::b"],
+            "conversations: long",
+        ),
         (["engine/test_door.py::test_a", "engine/test_turns.py::test_b"], "engine"),
         (["desk/test_rota.py::test_a[1]", "desk/test_rota.py::test_b"], "desk/test_rota.py"),
         (["conversations/test_canary.py::test_a"], "conversations/test_canary.py"),
@@ -29,6 +36,8 @@ def test_every_file_that_is_named_is_there(root: Path) -> None:
     assert [name for name in sorted(named) if not (root / name).exists()] == []
     desk = {f"tests/browser/test_{name}.py" for name in side_by_side._DESK}
     assert [name for name in sorted(desk) if not (root / name).is_file()] == []
+    long = {f"tests/conversations/test_{name}.py" for name in side_by_side._LONG}
+    assert [name for name in sorted(long) if not (root / name).is_file()] == []
 
 
 def test_the_longest_come_first_and_the_rest_stays_as_it_is() -> None:
