@@ -168,18 +168,17 @@ async def running(
             **settings,
         }
     )
-    with (
-        mock.patch("helpline.wiring.Content", shared_content),
-        mock.patch(
-            "helpline.services.workers.container.Passwords",
-            Passwords if slow_passwords else _quick_passwords,
-        ),
-    ):
-        async with (
-            open_services(config, reads) as services,
-            TestClient(TestServer(make_public_app(services))) as client,
+    passwords = Passwords if slow_passwords else _quick_passwords
+    async with AsyncExitStack() as stack:
+        with (
+            mock.patch("helpline.wiring.Content", shared_content),
+            mock.patch("helpline.services.workers.container.Passwords", passwords),
+            # The schema is the newest one; looking whether it is costs as much as all else here.
+            mock.patch("helpline.services.stores.upgrade", mock.AsyncMock()),
         ):
-            yield Helpline(services, client, engine)
+            services = await stack.enter_async_context(open_services(config, reads))
+        server = TestServer(make_public_app(services))
+        yield Helpline(services, await stack.enter_async_context(TestClient(server)), engine)
     await engine.stop()
 
 
