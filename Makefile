@@ -1,10 +1,13 @@
 # Waymark. Needs git, make and Python 3.11 or newer; brings the rest itself (scripts/setup.py).
 PYTHON ?= python3
 PYTEST = .venv/bin/python -m pytest
-# Files of tests run side by side, each process with an assistant and a browser of its own (how many:
-# tests/conftest.py). In their own order: what is long comes early, and many short ones fill the end.
+# Files of tests run side by side (how many: tests/conftest.py); those that stand on the same assistant
+# or browser in one process, and what is long before what is short (tests/side_by_side.py).
 SIDE_BY_SIDE = -n auto --dist loadfile --no-loadscope-reorder
 TYPED = understanding content actions helpline scripts signed
+# What Python compiled is kept, whatever is usual elsewhere: else each of the some hundred processes of
+# a run compiles all that it imports anew, a third of its start (docs/decisions/0074).
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run rehearse setup train test test-quick test-web lint soak bench judge evaluate content screenshots lock clean
@@ -29,7 +32,7 @@ train: ## train what is out of date
 	@$(PYTHON) -m scripts.train --dev
 
 test-quick: setup ## unit, layout and docs tests only: no engine, browser or training
-	@$(PYTEST) -m quick
+	@$(PYTEST) -m quick $(SIDE_BY_SIDE) tests/unit tests/docs
 
 lint: setup ## style, types and layout of Python and TypeScript
 	@.venv/bin/ruff check .

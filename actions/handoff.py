@@ -27,7 +27,9 @@ _LIKE_THEM = words(
 )
 #: "who can i ring": where nobody of ours is there, it is asked whom else.
 WHOM = words(
-    "who (?:else )?(?:can|could|do|should|would) (?:i|we) (?:talk|speak|ring|call|tell|ask)"
+    "who (?:else )?(?:can|could|do|should|would) (?:i|we) (?:talk|speak|ring|call|tell|ask|text)",
+    "(?:any|some)(?:one|body|where) (?:else )?(?:that )?(?:i|we) (?:can|could) "
+    "(?:talk|speak|ring|call|text|message|chat|write)",
 )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from actions.base import Card, Decision, Effect, Given, Say, Seen, directory
 from actions.following import asked_last
 from actions.in_context import for_this_place
+from actions.signposting import ActionSignpost
 
 #: What each of our languages is called by the people who ask for it.
 NAMES = {
@@ -31,6 +32,13 @@ TYPED, TYPED_AGAIN = "utter_language_typed", "utter_language_typed_again"
 #: Who speaks Welsh, those for the whole UK last.
 SPEAK_WELSH = ("live_fear_free", "samaritans_welsh")
 
+#: "somebody I could ring who speaks Welsh".
+A_LINE = re.compile(
+    r"\b(?:(?:any|some)(?:one|body) (?:else )?(?:who|that|whom|i|we|to)\b|help ?lines?"
+    r"|who (?:can|could|do) i (?:ring|call|phone|talk|speak))",
+    re.I,
+)
+
 
 class ActionLanguage(Decision):
     """Changes to Welsh or English where that is asked for."""
@@ -41,7 +49,10 @@ class ActionLanguage(Decision):
     def decide(self, seen: Seen) -> Iterable[Given]:
         text = seen.text.replace("\u2019", "'")
         asked = [language for language, names in NAMES.items() if names.search(text)]
-        if len(asked) == 1 and not DENIED.search(text):
+        if asked == ["cy"] and A_LINE.search(text):
+            # They ask whom to ring, and not for a chat in Welsh.
+            yield from ActionSignpost().decide(seen)
+        elif len(asked) == 1 and not DENIED.search(text):
             language = asked[0]
             yield Effect("settings", {"language": language})
             yield Say(SAID[language], {"language": language})

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
 from actions.challenging import MADE_LIGHT_OF
+from actions.following import asked_last, plain
 from actions.in_context import InContext
 from actions.plain_needs import IN_THE_POLICE
 from actions.routing import asked, words
+from actions.signposting import ActionSignpost
 from actions.today import in_passing
 
 #: What a reason not to tell says, and its answer; the first that fits.
@@ -21,6 +23,13 @@ BARRIERS = (
         "utter_obstacles_threat",
     ),
     (IN_THE_POLICE, "utter_recognising_barrier_police"),
+    (
+        words(
+            "(?:don'?t|dont|can'?t|cant|cannot|never) trust (?:the )?(?:police|polis|cops|feds)",
+            "(?:afraid|scared|frightened) of (?:the )?(?:police|polis|cops)",
+        ),
+        "utter_police_not_now",
+    ),
     (words("police ?(?:man|woman|officer)"), "utter_recognising_barrier_police"),
     (
         words(
@@ -138,6 +147,10 @@ BARRIERS = (
 )  # fmt: skip
 
 
+#: Asked for a line: that is shown, whatever keeps them from telling.
+_HELPLINE = words("is there (?:a |any )?help ?lines?", "who (?:can|could) help")
+
+
 class ActionBarrier(InContext):
     """Answers what keeps somebody from telling, with the service that knows it."""
 
@@ -145,5 +158,11 @@ class ActionBarrier(InContext):
         return "action_barrier"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        yield Say(asked(BARRIERS, seen, "utter_recognising_barrier"))
+        name = asked(BARRIERS, seen, "utter_recognising_barrier")
+        just_said = {str(one.get("utter_action")) for one in asked_last(seen)}
+        if _HELPLINE.search(plain(seen.text)):
+            yield from ActionSignpost().decide(seen)
+            return
+        # The whole list of worries twice running is no answer.
+        yield Say("utter_recognising_go_on" if name in just_said else name)
         yield from in_passing(seen)

@@ -126,7 +126,7 @@ LAW: Topics = (
             "(?:police|polis) (?:look|go|read|search) through",
             "police .{0,20}(?:all )?my messages",
             "(?:take|keep|seize|want) (?:your|my|ur) phone off (?:you|me|u)",
-            "(?:police|polis|they) .{0,15}(?:take|keep|seize) my phone",
+            "(?:police|polis|they) .{0,15}(?:take|keep|seize) (?:my|her|his) phone",
         ),
         "utter_police_evidence",
     ),

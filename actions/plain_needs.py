@@ -21,6 +21,15 @@ _WHAT_CAN_I_DO = "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )
 OF_ONESELF: Topics = (
     (
         words(
+            "(?:says?|said|saying|reckons?|thinks?|told me|tells me)(?: that)? "
+            "(?:i'?m|i am|i|it'?s|it is|its)(?: just| only| all)? "
+            "(?:imagin\\w+|in my head|mak(?:e|ing) (?:it|things|this) up|paranoid"
+            "|seeing things|going (?:mad|doolally|senile|soft))",
+        ),
+        "utter_recognising_doubt",
+    ),
+    (
+        words(
             "^(?:i'?m|i am) (?:so |very |really |just |too )*"
             "(?:afraid|scared|frightened|terrified)(?: now| tonight)?(?=\\W*$)",
         ),
@@ -31,14 +40,16 @@ OF_ONESELF: Topics = (
         words(
             "(?:my |the )?english (?:is )?(?:not|no|bad|poor|little)(?: so| very)?(?: good| well)?",
             "(?:don'?t|not|no) (?:speak|understand)(?: much| good| well)? english",
-            "(?:speak|talk) (?:in )?(?:polish|romanian|urdu|arabic|punjabi|bengali|somali|ukrainian"
-            "|lithuanian|portuguese|turkish|chinese|gujarati|farsi|spanish|french)",
+            "(?:speak|talk|helps?|help me|anyone|someone) (?:in )?(?:polish|romanian|urdu|arabic"
+            "|punjabi|bengali|somali|ukrainian|lithuanian|portuguese|turkish|chinese|gujarati"
+            "|farsi|spanish|french)",
         ),
         "utter_language_other",
     ),
     (
         words(
-            "visa", "home office", "deport\\w*", "asylum", "immigration",
+            "(?:ask|check|see|want|show)(?: me| them)?(?: for)? (?:my )?papers", "visa",
+            "home office", "deport\\w*", "asylum", "immigration",
             "(?:send|sent) (?:me|us) (?:back|home|out of)", "(?:am|i'?m|being|here) illegal\\w*",
             "leave to remain", "undocumented", "migrants?", "refugees?", "(?:no|without) papers",
         ),
@@ -69,7 +80,8 @@ OF_ONESELF: Topics = (
         words(
             "(?:seriously|help|believe\\w*) (?:a |an )?(?:man|men|bloke|guy|lad)s?",
             "(?:take|believe|help) (?:a |an )?(?:man|men|bloke|guy|lad)s?\\b(?: seriously)?",
-            "(?:for|happens? to) (?:blokes|men|lads|guys)",
+            "(?<!line )(?<!lines )(?<!help )(?<!service )(?:for|happens? to) "
+            "(?:blokes|men|lads|guys)",
         ),
         "utter_recognising_barrier_men",
     ),
@@ -88,7 +100,7 @@ OF_ONESELF: Topics = (
     ),
     (
         words(
-            "(?:should i|do i|gonna|going to|thinking of|want to|have to|might) "
+            "(?:should i|do i|gonna|going to|thinking of|want to|have to|might) (?:just |really )?"
             "(?:quit(?:ting)?|resign(?:ing)?|leav(?:e|ing) my job|hand(?:ing)? in my notice)",
         ),
         "utter_safety_planning_work",

@@ -35,7 +35,8 @@ _ON_A_BILL = (
     "(?:phone|mobile|contract|sim|number|bill|plan|broadband|wi-?fi|internet|apple id|icloud)"
 )
 
-WORDS: Topics = (
+#: A phone, a plan or an account that somebody else pays for or shares.
+SHARED: Topics = (
     (
         words(
             f"{_THEIR}(?:'?s)?(?: is| was| has)? (?:still |always )?(?:pays?|paying|paid) (?:for )?"
@@ -50,6 +51,10 @@ WORDS: Topics = (
         ),
         "utter_accounts_shared",
     ),
+)
+
+WORDS: Topics = (
+    *SHARED,
     (
         words(
             "what can (?:my |the )?(?:uni|university|halls) (?:actually |even |really )?do\\b",
@@ -119,6 +124,10 @@ WORDS: Topics = (
         words(
             "(?:feel|felt|look) (?:so |very |rather |a bit )*(?:foolish|silly|daft|stupid)",
             "embarrass\\w*",
+            "(?:don'?t|do not|without|hate)(?: \\w+){0,3}? (?:mak\\w*|caus\\w*) (?:a |any )?"
+            "(?:fuss|scene|bother)",
+            "(?:be|being) (?:a )?(?:nuisance|burden)",
+            "wast(?:e|ing) (?:your|their|anyone'?s) time",
         ),
         "utter_obstacles_embarrassed",
     ),

@@ -13,7 +13,7 @@ from actions.base import Seen
 from actions.following import asked_last, plain
 from actions.plain_law import CONTACT, LAW
 from actions.plain_needs import OF_ONESELF
-from actions.plain_words import MONEY, OTHER_COSTS, PAYING, WORDS
+from actions.plain_words import MONEY, OTHER_COSTS, PAYING, SHARED, WORDS
 from actions.roles import ROLES
 from actions.routing import Topics, first
 from actions.said_back import may_be_said
@@ -32,6 +32,11 @@ ABOUT_CHILDREN = TELLING | {
 }  # fmt: skip
 #: Who it is and how it feels: no telling of what is done.
 CIRCUMSTANCES = frozenset({"former_partner", "fear"})
+
+#: What is read into a phone that somebody else pays for: the answer to that speaks of it.
+GUESSED_FROM_A_PHONE = CIRCUMSTANCES | {
+    "spyware", "account_intrusion", "online_monitoring", "proxy_helpers",
+}  # fmt: skip
 
 PLAINLY: Topics = (*LAW, *WORDS)
 
@@ -60,6 +65,12 @@ AFTER = (
             re.I,
         ),
         "utter_trackers_leave",
+    ),
+    (
+        # The answer about work stands above already.
+        "utter_safety_planning_work",
+        re.compile(r"\b(?:quit|resign|leave my job|hand in my notice)", re.I),
+        "utter_safety_planning_work_duty",
     ),
     (
         "utter_safety_planning_",
@@ -96,6 +107,8 @@ def said(seen: Seen) -> str | None:
         return None
     if _for_pictures(seen):
         return "utter_images_money"
+    if (shared := first(SHARED, seen.text)) and set(seen.indicators) <= GUESSED_FROM_A_PHONE:
+        return shared
     if seen.intent in TELLING and may_be_said(seen, set(seen.indicators) - CIRCUMSTANCES):
         return None
     if name := _after(seen):

@@ -96,9 +96,9 @@ class ActionFeelings(InContext):
 
 
 def listening(seen: Seen) -> str:
-    """An ear; in other words if that was said a moment ago."""
-    just_said = {str(one.get("utter_action")) for one in asked_last(seen)}
-    return GO_ON if just_said & {LISTEN, GO_ON} else LISTEN
+    """An ear; in other words if that was said before."""
+    said = seen.said_in_chat | {str(one.get("utter_action")) for one in asked_last(seen)}
+    return GO_ON if said & {LISTEN, GO_ON} else LISTEN
 
 
 def told_before(seen: Seen) -> bool:

@@ -28,6 +28,20 @@ _NEEDS = {
         "(?:send|show|share|leak|post)s?\\w* (?:it|them) .{0,30}(?:wife|husband|family|mum|dad|boss"
         "|work|everyone|friends|round)",
     ),
+    "children_involved": words(
+        "child\\w*", "kids?", "sons?", "daughters?", "bab(?:y|ies)", "toddler", "school", "nursery",
+        "grand\\w+", "pupils?", "boys?", "girls?", "little ones?", "teenager", "custody", "contact",
+    ),
+    "impersonation": words(
+        "pretend\\w*", "fake\\w*", "impersonat\\w*", "false", "accounts?", "profiles?", "as me",
+        "my name", "catfish\\w*", "dead ?name", "clon\\w*", "being me", "to be me", "another name",
+        "different (?:name|number)s?", "pos(?:es?|ing|ed) as", "sign\\w* me up", "in my name",
+        "made out", "made up",
+    ),
+    "tracking_device": words(
+        "track\\w*", "air ?tags?", "tags?", "tile", "gps", "locat\\w*", "device", "beep\\w*", "bug",
+        "box", "under (?:my|the) car", "magnet\\w*",
+    ),
     "proxy_helpers": words(
         "friends?", "mates?", "family", "mum|mother|dad|father", "sister|brother|cousins?|uncle",
         "gets? (?:people|others|someone|somebody|him|her|them)", "someone else", "somebody else",
@@ -53,6 +67,10 @@ _NEEDS = {
     ),
 }  # fmt: skip
 
+_HARM = "(?:hurt|kill|harm|cut|stab|shoot|hit|burn|end|get|smash|batter)\\w*"
+_ONLY_THEMSELVES = words(f"{_HARM} (?:him|her|them)sel(?:f|ves)", "(?:his|her|their) (?:own )?life")
+_ANYBODY = words(f"{_HARM} (?:me|us|you|my|our|him\\b|her\\b|them\\b|the|it|everyone|someone)")
+
 
 def from_before(indicators: Iterable[str]) -> list[str]:
     """Those of the signs read earlier in the chat that may be said back without looking again at
@@ -66,4 +84,8 @@ def may_be_said(seen: Seen, indicators: Iterable[str]) -> list[str]:
         # Welsh is read by its own wordings: what they found stands there.
         return list(indicators)
     text = plain(seen.text)
-    return [one for one in indicators if one not in _NEEDS or _NEEDS[one].search(text)]
+    said = [one for one in indicators if one not in _NEEDS or _NEEDS[one].search(text)]
+    if "threat_of_suicide" in said and _ONLY_THEMSELVES.search(text):
+        # "She said she'll hurt herself" threatens nobody else.
+        said = [one for one in said if one != "threat_to_harm" or _ANYBODY.search(text)]
+    return said

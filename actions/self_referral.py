@@ -6,100 +6,26 @@ the words of the turn under the name of the question (docs/engine-protocol.md, `
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from actions import plainly, plan
 from actions.base import Decision, Effect, Given, Say, Seen
 from actions.in_context import for_whom
-
-#: The questions in order, by their names in data/self_referral/form.yml.
-ASK: Mapping[str, str] = {
-    "name": "utter_self_referral_ask_name",
-    "nation": "utter_self_referral_ask_nation",
-    "happening": "utter_self_referral_ask_happening",
-    "at_risk": "utter_self_referral_ask_at_risk",
-    "children": "utter_self_referral_ask_children",
-    "contact_how": "utter_self_referral_ask_contact_how",
-    "contact_when": "utter_self_referral_ask_contact_when",
-    "voicemail": "utter_self_referral_ask_voicemail",
-    "code_word": "utter_self_referral_ask_code_word",
-    "contact_never": "utter_self_referral_ask_contact_never",
-    "access": "utter_self_referral_ask_access",
-}
-WHY: Mapping[str, str] = {
-    "name": "utter_self_referral_why_name",
-    "nation": "utter_self_referral_why_nation",
-    "happening": "utter_self_referral_why_happening",
-    "at_risk": "utter_self_referral_why_at_risk",
-    "children": "utter_self_referral_why_children",
-    "contact_how": "utter_self_referral_why_contact_how",
-    "contact_when": "utter_self_referral_why_contact_when",
-    "voicemail": "utter_self_referral_why_voicemail",
-    "code_word": "utter_self_referral_why_code_word",
-    "contact_never": "utter_self_referral_why_contact_never",
-    "access": "utter_self_referral_why_access",
-}
-#: Told in several messages; `TOLD_ELSEWHERE`: some of it was told at another question.
-STORY, TOLD_ELSEWHERE = "happening", "story"
-#: What was told is left out of the form (`untell=2`), an answer taken out of it (`clear=children`).
-UNTELL, CLEAR = "untell=", "clear="
-#: Without a way to be reached these have nothing to be about.
-ABOUT_CONTACT = ("contact_when", "voicemail", "code_word", "contact_never")
-NATIONS = ("england", "wales", "scotland", "northern_ireland")
-#: A way to be reached by which a message could be left.
-PHONE = re.compile(r"\d(?:[ \-]?\d){6}|\b(?:ring|call|phone|mob\w*|landline|tel\w*|text)\b", re.I)
-_NATION = {
-    "northern_ireland": re.compile(r"\b(?:northern ireland|n\.? ?ireland|ni|ulster)\b", re.I),
-    "scotland": re.compile(r"\b(?:scotland|scottish|yr alban)\b", re.I),
-    "wales": re.compile(r"\b(?:wales|welsh|cymru)\b", re.I),
-    "england": re.compile(r"\b(?:england|english|lloegr)\b", re.I),
-}
-
-
-@dataclass(frozen=True)
-class Form:
-    """Where the form stands, as the helpline tells it: names of questions, never answers.
-
-    `taken`: what the message is to the form (an answer, "skip", …), or the choice that was picked.
-    `told`: something was told before the form began. `case`: the status of the case it became.
-    """
-
-    step: str | None
-    status: str | None
-    answered: Sequence[str]
-    taken: str
-    told: bool
-    case: str | None
-
-    @classmethod
-    def of(cls, seen: Seen) -> Form:
-        form = seen.metadata.get("self_referral") or {}
-        return cls(
-            step=form.get("step"),
-            status=form.get("status"),
-            answered=tuple(form.get("answered") or ()),
-            taken=str(seen.metadata.get("chosen") or form.get("taken") or "go_on"),
-            told=bool(form.get("told")),
-            case=form.get("case"),
-        )
-
-    def open_step(self) -> str | None:
-        """The question they were at, unless it is answered; a story can always go on."""
-        if self.step in self.answered and self.step != STORY:
-            return None
-        return self.step
-
-    def next_after(self, *done: str) -> str | None:
-        """The first question that is neither answered nor skipped; None: all are."""
-        left = [one for one in ASK if one not in self.answered and one not in done]
-        return left[0] if left else None
-
-
-def does(do: str, **fields: str) -> Effect:
-    """What the helpline is to do with the form."""
-    return Effect("self_referral", {"do": do, **fields})
+from actions.referral_form import (
+    ABOUT_CONTACT,
+    ASK,
+    CLEAR,
+    NATION_SAID,
+    NATIONS,
+    PHONE,
+    STORY,
+    TOLD_ELSEWHERE,
+    UNTELL,
+    WHY,
+    Form,
+    does,
+    known,
+)
 
 
 class ActionSelfRefer(Decision):
@@ -219,20 +145,16 @@ def _cleared(form: Form, seen: Seen, part: str) -> Iterable[Given]:
     yield does("clear", part=part)
     yield Say("utter_self_referral_taken_out")
     step = form.open_step()
-    yield from ask(form, form.next_after(part, *_known(seen)) if step in {None, part} else step)
+    yield from ask(form, form.next_after(part, *known(seen)) if step in {None, part} else step)
 
 
 def _first(form: Form, seen: Seen) -> str | None:
     """Nobody is asked for the nation that they have told us already."""
-    return form.next_after(*_known(seen))
-
-
-def _known(seen: Seen) -> tuple[str, ...]:
-    return ("nation",) if seen.slots.get("nation") else ()
+    return form.next_after(*known(seen))
 
 
 def _on(form: Form, seen: Seen, *done: str) -> Iterable[Given]:
-    yield from ask(form, form.next_after(*done, *_known(seen)))
+    yield from ask(form, form.next_after(*done, *known(seen)))
 
 
 def _skipped(form: Form, seen: Seen, step: str) -> Iterable[Given]:
@@ -254,7 +176,7 @@ def _answered(form: Form, seen: Seen, step: str) -> Iterable[Given]:
         return
     done = [step]
     if step == "nation":
-        nation = next((name for name, said in _NATION.items() if said.search(seen.text)), None)
+        nation = next((name for name, said in NATION_SAID.items() if said.search(seen.text)), None)
         if nation is not None:
             yield Effect("settings", {"nation": nation})
     if step == "contact_how" and not PHONE.search(seen.text):

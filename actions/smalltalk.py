@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
-from actions import plan, risk
+from actions import plainly, plan, risk
 from actions.base import Decision, Effect, Given, Say, Seen, responses
 from actions.challenging import MADE_LIGHT_OF
 from actions.following import answers_last, asked_last, chosen, follow, plain
 from actions.in_context import InContext
+from actions.plainly import PLAINLY
 from actions.recognising import listening, urgent
-from actions.routing import first
+from actions.routing import first, words
 from actions.said_back import from_before, may_be_said
 from actions.today import first_told, in_passing
 from content.wording import placeholders
@@ -46,7 +47,10 @@ class ActionDeny(InContext):
         return "action_deny"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        if _tells(seen, "on_no"):
+        if name := _said_plainly(seen):
+            yield Say(name)
+            yield from in_passing(seen)
+        elif _tells(seen, "on_no"):
             yield Say(listening(seen))
             yield from in_passing(seen)
         else:
@@ -83,6 +87,12 @@ class ActionUnsure(InContext):
         yield follow(seen, answer, "utter_smalltalk_unsure")
 
 
+def _said_plainly(seen: Seen) -> str | None:
+    """ "I do not want to make a fuss" says no to nothing that was asked."""
+    long = "chosen" not in seen.metadata and len(seen.text.split()) > MOST_WORDS_OF_A_NO
+    return first(PLAINLY, seen.text) if long else None
+
+
 def _tells(seen: Seen, answer: str) -> bool:
     """Whether a message that was read as a no, or as not knowing, tells of something instead: it
     answers nothing that was asked, and is longer than either is."""
@@ -105,14 +115,22 @@ class ActionChosen(Decision):
         yield from (risk.picked(seen, name) or plan.picked(seen, name) or chosen(seen, name))
 
 
+#: "relay what is that": a word is asked after, and not all that was said.
+_A_WORD = words("what(?:'?s| is| are| does| do)", "mean(?:s|ing)?")
+
+
 class ActionClarify(Decision):
-    """Says the last answer again in simple words, and keeps to simple words from now on."""
+    """Says the last answer again in simple words, and keeps to simple words from now on. Where a
+    word is asked after that has an answer of its own, that one."""
 
     def name(self) -> str:
         return "action_clarify"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
         yield Effect("settings", {"style": "simple"})
+        if _A_WORD.search(plain(seen.text)) and (name := plainly.said(seen)):
+            yield Say(name)
+            return
         again = [_again(said, seen.slots) for said in asked_last(seen)]
         told = [said for said in again if said is not None]
         yield from told or [_sorry(seen, "utter_smalltalk_clarify")]

@@ -48,8 +48,14 @@ def _named(who: str) -> str:
 
 
 _NAMES_CLOSE, _NAMES_IN_CARE = words(_named(_CLOSE)), words(_named(_IN_CARE))
+#: Said to somebody to whom it is done, and to whoever worries about another person.
+_AS_THEIRS = ("utter_recognising_reflect", "utter_recognising_repeated", "utter_risk_told")
+_AS_ANOTHERS = "utter_supporters_"
 #: It is done to her, him or them, by somebody who is not the one who writes.
 _TO_THEM = words(
+    "he(?:'?s|'?ll|'?d)?\\b.*\\b(?:her|she(?:'?s|'?ll)?)",
+    "she(?:'?s|'?ll|'?d)?\\b.*\\b(?:him|his|he(?:'?s|'?ll)?)",
+    "(?:her|she(?:'?s|'?ll)?)\\b.*\\b(?:he(?:'?s|'?ll)?|him|his)",
     "(?:he|she|they|who|ex|man|woman|guy|bloke|boy|girl|lad|someone|somebody)(?:'?s|'?ll|'?d)? "
     f"(?:\\w+ ){{0,5}}?{_HARM} (?:her|him|them)",
     "(?:on|in|into|at|outside|under|through|round|around|behind|near|to) (?:her|their|his) "
@@ -73,4 +79,11 @@ def who(seen: Seen) -> str | None:
             return voice or SUPPORTER
         if voice and _TO_THEM.search(said):
             return voice
-    return None if _OF_THEMSELVES & {*before, seen.intent} else voice
+    if seen.intent in _OF_THEMSELVES:
+        return None
+    if _OF_THEMSELVES & set(before):
+        # What was told before, and read as their own, was answered as somebody else's.
+        theirs = any(name.startswith(_AS_THEIRS) for name in seen.said_in_chat)
+        anothers = any(name.startswith(_AS_ANOTHERS) for name in seen.said_in_chat)
+        return voice if anothers and not theirs else None
+    return voice

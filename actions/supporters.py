@@ -48,6 +48,7 @@ SUPPORTERS = (
             "go round (?:there|his|her)", "batter\\w*", "punch\\w*", f"warn {_ONE} off",
             f"teach {_ONE} a lesson", "scare him off",
             f"(?:message|ring|text|tell|speak to|talk to) {_ONE} (?:myself|to (?:stop|leave|back))",
+            "(?:should|shall|can|could|do) i (?:just )?(?:message|ring|text|write to|call) him",
             "(?:ring|call|message|text|contact|tell|speak to|talk to|write to|go and see|see) "
             "(?:his|her|their) (?:mum|mam|dad|parents|family|mates|friends|work|boss|brother|wife)",
             "(?:message|ring|text|speak to|talk to) (?:the )?(?:stalker|man|woman|guy|bloke)",
@@ -61,6 +62,14 @@ SUPPORTERS = (
             "get(?:ting)? (?:to|at) (?:him|her|them) through (?:me|us)", "asking me where",
         ),
         "utter_supporters_drawn_in",
+    ),
+    (
+        # To take the phone or the app away is what a child fears most, and the proof with it.
+        words(
+            "(?:delete|remove|uninstall|take|confiscate|block) (?:away )?(?:the|her|his|their)"
+            " (?:\\w+ )?(?:app|apps|phone|account|accounts|snap\\w*|insta\\w*|tablet|messages)",
+        ),
+        "utter_supporters_child",
     ),
     (
         words(
@@ -106,7 +115,12 @@ def told_of(seen: Seen, name: str) -> Iterator[Given]:
     """An answer to somebody who worries about another person; if something grave was told with it,
     then "please talk to someone today", and in place of a long answer that it was heard."""
     grave = list(with_it(seen))
-    yield Say("utter_supporters_heard" if grave and name in _AT_LENGTH else name)
+    if grave and name in _AT_LENGTH:
+        name = "utter_supporters_heard"
+    elif name == "utter_supporters_heard" and not grave:
+        # Nothing follows it, so it asks on.
+        name = "utter_supporters_told"
+    yield Say(name)
     yield from grave
 
 

@@ -69,7 +69,8 @@ def first_told(seen: Seen, *, grave_only: bool = False) -> list[str]:
     """
     answers = told.kept(seen)
     grave = {one for topic in told.table().values() for one in topic.at_once}
-    signs = [one for one in seen.heard() if (answers and not grave_only) or one in grave]
+    begun = bool(answers) and not grave_only
+    signs = [one for one in seen.heard() if one in grave or (begun and one in seen.indicators)]
     fresh = [name for name in told.topics_of(signs) if answers.get(name) != "told"]
     # Violence may have been told before; this is said each time it is told, but not twice running.
     named = {str(one.get("utter_action")) for one in asked_last(seen)} & _NECKS

@@ -54,17 +54,34 @@ _INSTEAD = {
         "situation_changed": "utter_supporters_urgent",
         "disclose_stalking": "utter_supporters_heard",
         "am_i_being_stalked": "utter_supporters_heard",
+        "out_of_scope": "utter_recognising_supporter",
     },
 }
+#: Of somebody else's phone a supporter is answered as one only where there is such an answer.
+_OF_A_PHONE = frozenset({
+    "ask_spyware", "ask_social_media_privacy", "ask_account_security", "ask_online_safety",
+    "ask_connected_devices", "ask_location_sharing",
+})  # fmt: skip
+#: "She doesn't want me to report it" is no question about reporting.
+_THEIR_CHOICE = "utter_supporters_choice"
 _PARTS = {OWN: OWN_BEHAVIOUR, WORKER: PROFESSIONALS, SUPPORTER: SUPPORTERS}
 
 
 def given(seen: Seen) -> Iterator[Given]:
     """The answer for who is talking, where what was read has one for victims; else nothing."""
     voice = speaker.who(seen)
-    instead = _INSTEAD[voice].get(seen.intent) if voice and "chosen" not in seen.metadata else None
-    if voice and instead:
-        name = first(_PARTS[voice], seen.text) or instead
+    if voice is None or "chosen" in seen.metadata:
+        return
+    part = first(_PARTS[voice], seen.text)
+    instead = _INSTEAD[voice].get(seen.intent)
+    if (
+        instead is None
+        and voice == SUPPORTER
+        and (seen.intent in _OF_A_PHONE or part == _THEIR_CHOICE)
+    ):
+        instead = part
+    if instead:
+        name = part or instead
         if voice == SUPPORTER:
             yield from told_of(seen, name)
         else:

@@ -103,4 +103,8 @@ if __name__ == "__main__":
     sys.meta_path.insert(0, AbsentFinder())
     from rasa.__main__ import main
 
+    from bot import quick_yaml
+
+    quick_yaml.install()
+    quick_yaml.trust_the_model()
     main()

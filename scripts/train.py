@@ -53,6 +53,7 @@ def _train_reading() -> None:
         *data.glob("*/nlu.yml"),
         *data.glob("sentinel/*.yml"),
         *data.glob("indicators/*.yml"),
+        *data.glob("messages/*.jsonl"),
     ]
     # The domain names the topics that a charity has added.
     wanted = stamps.digest([*_READING_INPUTS, ROOT / "domain.yml", *examples])

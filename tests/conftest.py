@@ -4,11 +4,12 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
-from tests import ports
+from tests import ports, side_by_side
 
 ROOT = Path(__file__).resolve().parent.parent
 SOAK = os.environ.get("WAYMARK_SOAK") == "1"
@@ -33,8 +34,14 @@ def pytest_xdist_auto_num_workers() -> int:
     return max(1, min(2 * (os.cpu_count() or 1), int(gigabytes / _GIGABYTES_EACH), 8))
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> side_by_side.ByGroup:
+    """Files that stand on the same stack run in the same process."""
+    return side_by_side.ByGroup(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test's folder says what it needs; the fixture `scale` says that it grows in a soak."""
+    side_by_side.in_order(items)
     for item in items:
         below_tests = item.path.relative_to(ROOT / "tests").parts
         mark = _MARKS.get(below_tests[0])

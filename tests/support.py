@@ -6,7 +6,6 @@ A folder's conftest.py imports the fixtures it needs from here.
 
 import asyncio
 import functools
-import pickle
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -20,7 +19,6 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import select, update
 
-from content import files
 from helpline.config import Config
 from helpline.models import Alert, Conversation, Timer, Worker, now
 from helpline.public.app import make_public_app
@@ -38,16 +36,6 @@ ROOT = Path(__file__).resolve().parent.parent
 ORIGIN = "https://chat.example.org"
 
 # Slow to load: one for all tests of a process. Each helpline that opens gives it its own stamps.
-parse = files.parse
-#: One parse of each text for all tests of a process; each gets a copy of its own.
-_parsed = functools.cache(lambda text: pickle.dumps(parse(text)))
-
-
-def parse_once(text: str) -> Any:
-    """As content.files.parse."""
-    return pickle.loads(_parsed(text))
-
-
 shared_content = functools.cache(Content)
 shared_reads = functools.cache(lambda: Reads.load(ROOT / "models"))
 
@@ -173,10 +161,7 @@ async def running(folder: Path, reads: Reads, **settings: Any) -> AsyncIterator[
             **settings,
         }
     )
-    with (
-        mock.patch("helpline.wiring.Content", shared_content),
-        mock.patch("content.files.parse", parse_once),
-    ):
+    with mock.patch("helpline.wiring.Content", shared_content):
         async with (
             open_services(config, reads) as services,
             TestClient(TestServer(make_public_app(services))) as client,

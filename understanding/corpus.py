@@ -1,4 +1,4 @@
-"""Reads the examples that models are trained on: data/<skill>/nlu.yml and data/sentinel/*.yml.
+"""Reads what models are trained on: data/<skill>/nlu.yml, data/sentinel/, data/messages/.
 
 The 47 intents of the specification are always there. A charity's own topic adds one by a line in
 `domain.yml`, which lies beside the data; an intent that neither knows is a mistake in writing.
@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from understanding.errors import CorpusError
+from understanding.messages import Labelled, list_files, read_labelled
 from understanding.names import ALERTS, EVENT, INDICATORS, INTENTS
 
 DOMAIN = "domain.yml"
@@ -30,6 +31,7 @@ class Corpus:
     """Texts as they were written, with their labels; `files` are all that were read.
 
     `unsure`: examples of others, of which nobody can say whether they show this alert too.
+    `hands`: messages of which everything was decided, by who wrote them.
     `topics`: the intents that a charity has added to the 47.
     """
 
@@ -39,6 +41,7 @@ class Corpus:
     unsure: dict[str, list[str]] = field(default_factory=dict)
     calm: list[str] = field(default_factory=list)
     unrelated: list[str] = field(default_factory=list)
+    hands: dict[str, list[Labelled]] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     topics: tuple[str, ...] = ()
 
@@ -46,6 +49,11 @@ class Corpus:
     def names(self) -> tuple[str, ...]:
         """Every intent that can be read, the fixed ones first."""
         return (*INTENTS, *self.topics)
+
+    @property
+    def messages(self) -> list[Labelled]:
+        """Those of all hands, in order."""
+        return [one for some in self.hands.values() for one in some]
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -119,6 +127,9 @@ def read_corpus(data: Path) -> Corpus:
         corpus.files.append(path)
     for path in sorted((data / "sentinel").glob("*.yml")):
         _read_sentinel(path, corpus)
+        corpus.files.append(path)
+    for path in list_files(data):
+        corpus.hands[path.stem] = read_labelled(path)
         corpus.files.append(path)
     corpus.unrelated = [str(text) for text in _load(UNRELATED)["unrelated"]]
     missing = [name for name in INTENTS if not corpus.intents.get(name)]

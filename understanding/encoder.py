@@ -28,7 +28,7 @@ MAX_TOKENS = 256
 WEIGHTS, WORDS = "encoder.onnx", "words.json"
 
 PINNED: dict[str, str] = {
-    WEIGHTS: "e2b7fc675b86e4071e7aad10226e1c31830524031e8f44d8a60e3d927f09af8b",
+    WEIGHTS: "e74b0b2f3acb1d16b284b373091114d2fd13292c7f3d57f8aaa14f005175a354",
     WORDS: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 

@@ -90,6 +90,11 @@ def _stack(features: list[Features]) -> tuple[Array, Any, Array]:
     return vectors, pieces, marks
 
 
+def thin(rows: Any, most: int) -> Any:
+    """At most so many of some rows (or texts), evenly spread over all."""
+    return rows[:: max(1, -(-len(rows) // most))]
+
+
 def make_space(features: list[Features]) -> Space:
     """The space of some texts."""
     vectors, pieces, marks = _stack(features)

@@ -120,6 +120,13 @@ class IntentModel:
         return sigmoid(float(signs @ self.weights[:-1] + self.weights[-1]))
 
 
+def leave_out_of_scope(ranking: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    """The ranking of a message that is ours for certain: what is likeliest but for that."""
+    rest = [pair for pair in ranking if pair[0] != OUT_OF_SCOPE]
+    left = sum(power for _, power in rest)
+    return tuple((name, power / left) for name, power in rest) if left > 0 else ranking
+
+
 def find_whole(book: Book, text: str) -> str | None:
     """The intent of a message that is one of the few fixed wordings from first to last word."""
     bare = " ".join(text.replace(".", " ").replace("!", " ").replace("?", " ").split())

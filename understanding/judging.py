@@ -11,7 +11,6 @@ import argparse
 import json
 import math
 import os
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,25 +19,16 @@ from pathlib import Path
 from understanding.corpus import read_corpus
 from understanding.errors import ArtefactError, CorpusError
 from understanding.indicator_texts import read_examples
+from understanding.messages import Labelled, bare, read_labelled
 from understanding.names import ALERTS, INDICATORS, INTENTS
 from understanding.reader import Reader, Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 BLIND = ROOT / "tests" / "blind"
-FOLDERS = {"first": BLIND, "second": BLIND / "second", "third": BLIND / "third"}
+FOLDERS = {"first": BLIND} | {name: BLIND / name for name in ("second", "third", "fourth")}
 SETS = {name: folder / "messages.jsonl" for name, folder in FOLDERS.items()}
 FLOORS = {name: folder / "floors.json" for name, folder in FOLDERS.items()}
 """The blind sets, each by another hand, and below which figures of each CI fails."""
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A message and what is in it."""
-
-    text: str
-    intent: str
-    alerts: frozenset[str]
-    indicators: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -69,25 +59,12 @@ class Score:
         )
 
 
-def read_blind(path: Path) -> list[Labelled]:
-    """The messages of a blind set, one JSON object a line."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [
-        Labelled(row["text"], row["intent"], frozenset(row["alerts"]), frozenset(row["indicators"]))
-        for row in rows
-    ]
-
-
-def bare(text: str) -> str:
-    """Words only, without case, apostrophes and stops: two texts that differ in less are one."""
-    return " ".join(re.findall(r"\w+", text.casefold().replace("'", "").replace("’", "")))
-
-
 def known_texts(data: Path) -> frozenset[str]:
     """Everything that is trained on, as `bare` gives it."""
     corpus = read_corpus(data)
     lists = [*corpus.intents.values(), *corpus.positive.values(), *corpus.negative.values()]
     texts = [*(text for some in lists for text in some), *corpus.calm, *corpus.unrelated]
+    texts += [one.text for one in corpus.messages]
     texts += [one.text for one in read_examples(data)]
     return frozenset(bare(text) for text in texts)
 
@@ -176,7 +153,7 @@ def report(scores: dict[str, list[Score]], count: int, left_out: int) -> list[st
 def judge_set(path: Path, reader: Reader) -> tuple[dict[str, list[Score]], int, int]:
     """Scores of a blind set, how many messages were judged, and how many are trained on."""
     known = known_texts(ROOT / "data")
-    every = read_blind(path)
+    every = read_labelled(path)
     messages = [one for one in every if bare(one.text) not in known]
     scores = judge(messages, [reader.read(one.text) for one in messages])
     return scores, len(messages), len(every) - len(messages)

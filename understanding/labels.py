@@ -38,10 +38,12 @@ def is_held(plain: str) -> bool:
 
 
 def make_labelled(corpus: Corpus) -> tuple[list[str], list[str]]:
-    """Texts and their intents: what the skills say, what shows an alert, what is unrelated."""
+    """Texts and their intents: what the skills say, what shows an alert, what the hands wrote,
+    what is unrelated."""
     pairs = [(text, name) for name in corpus.names for text in corpus.intents[name]]
     for intent in LENT:
         pairs += [(text, intent) for text in corpus.positive[ALERT_OF_INTENT[intent]]]
+    pairs += [(one.text, one.intent) for one in corpus.messages]
     pairs += [(text, OUT_OF_SCOPE) for text in corpus.unrelated]
     first = dict(reversed(pairs))  # a text that stands twice keeps the label it had first
     return list(first), list(first.values())
@@ -72,10 +74,13 @@ def label_alert(name: str, texts: list[str], labels: list[str], corpus: Corpus) 
     skipped = {
         intent for intent, alert in ALERT_OF_INTENT.items() if alert in UNKNOWN.get(name, ())
     }
+    decided = {one.text: one.alerts for one in corpus.messages}
     marked = []
     for index, text in enumerate(texts):
         intent = labels[index] if index < len(labels) else ""
-        if text in positive or (intent in intents and text not in threats):
+        if text in decided:
+            marked.append(int(name in decided[text]))
+        elif text in positive or (intent in intents and text not in threats):
             marked.append(1)
         elif text in negative:
             marked.append(0)

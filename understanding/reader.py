@@ -20,7 +20,7 @@ from understanding.encoder import Encoder, Vector
 from understanding.features import find_marks, join_marks, make_features
 from understanding.incidents import NOTHING, Told, count_incidents
 from understanding.indicators import IndicatorModel, find_indicators, keep_told, make_parts
-from understanding.intents import WHOLE_CONFIDENCE, IntentModel, find_whole
+from understanding.intents import WHOLE_CONFIDENCE, IntentModel, find_whole, leave_out_of_scope
 from understanding.kinds import find_kinds, mark_kinds
 from understanding.names import ALERTS, INDICATORS, OUT_OF_SCOPE
 from understanding.patterns import Book, load_book, load_spelling
@@ -39,6 +39,9 @@ from understanding.welsh import find_alerts, find_told, make_welsh
 from understanding.welsh import rank as rank_welsh
 
 Span = tuple[int, int]
+
+OURS = "cue_my_stalker"
+"""Wordings (patterns/cues.yml) of messages that are ours, however unlike all that was learned."""
 
 # Of one or two digits: 999, 112 and 101 are calls for help, and read.
 _BARE_NUMBER = re.compile(r"[\W_]*\d{1,2}(?:[\W_]+\d{1,2})*[\W_]*")
@@ -128,8 +131,9 @@ class Reader:
             # It means what was asked before makes it mean (an age); a model would only guess.
             return Reading(OUT_OF_SCOPE, 0.0, ranking=((OUT_OF_SCOPE, 0.0),))
         pieces = self._read_pieces(plain.text, sentences)
-        vouched = bool(alerts or worded)
-        ranking = self._intents.rank(pieces[0].features, vouched)
+        ranking = self._intents.rank(pieces[0].features, bool(alerts or worded))
+        if self._book.has(OURS, plain.text):
+            ranking = leave_out_of_scope(ranking)
         if welsh is not None:
             ranking = rank_welsh(plain.text, tuple(alerts), tuple(worded), ranking)
         else:
@@ -141,11 +145,9 @@ class Reader:
         elif welsh is None:
             for name, spans in self._sentinel.raise_alerts(pieces).items():
                 alerts.setdefault(name, spans)
-            named = find_in_ranking(ranking)
-            if named == "harmful_request" and "threat_by_visitor" in alerts:
-                named = None  # a threat stands under that intent, though it asks for no help
-            if named is not None and named not in pieces[0].calm:
-                alerts.setdefault(named, [pieces[0].span])
+            for name in find_in_ranking(ranking):
+                if name not in pieces[0].calm:
+                    alerts.setdefault(name, [pieces[0].span])
         indicators = (
             worded
             if fixed or welsh is not None

@@ -3,7 +3,8 @@
 Somebody who is stalked and writes "he'll no leave us alone" must not be answered as a worried
 friend, nor a nurse whose patient follows her as a colleague who asks for advice; and a teacher who
 writes of "a Y10 girl" is not the one it happens to. Nor is whoever writes "she blocked me so i
-made another account": the words for victims would be wrong, and could help them.
+made another account": the words for victims would be wrong, and could help them. And whoever finds
+a tracker among somebody's things does not follow them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from understanding.patterns import Book
 
 VICTIM, SUPPORTER, WORKER = "disclose_stalking", "supporter_concern", "professional_enquiry"
-DOER = "own_behaviour_concern"
+DOER, FINDER = "own_behaviour_concern", "ask_tracking_device"
 SURE_ENOUGH = 0.6
 """How sure a reading is that was put right."""
 
@@ -36,6 +37,8 @@ def put_right(book: Book, text: str, ranking: Ranking) -> tuple[tuple[str, float
         and not book.has("done_to_me", text)
     ):
         return _led_by(DOER, ranking)
+    if first == DOER and book.has("finds", text):
+        return _led_by(FINDER, ranking)
     mine = book.has("done_to_me", text) and not book.has("done_to_another", text)
     if first in _OF_OTHERS and mine:
         return _led_by(VICTIM, ranking)

@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ from understanding.artefact import (  # noqa: E402
 from understanding.corpus import UNRELATED, Corpus, read_corpus  # noqa: E402
 from understanding.encoder import DIMENSIONS, PINNED, WEIGHTS, Encoder  # noqa: E402
 from understanding.errors import ArtefactError, CorpusError  # noqa: E402
-from understanding.features import Features, find_marks, hash_pieces  # noqa: E402
+from understanding.features import Features  # noqa: E402
 from understanding.indicator_texts import list_files, read_examples  # noqa: E402
 from understanding.labels import (  # noqa: E402
     is_held,
@@ -40,14 +41,17 @@ from understanding.labels import (  # noqa: E402
     list_others,
     make_labelled,
 )
+from understanding.looking import Looked, look  # noqa: E402
 from understanding.names import ALERTS  # noqa: E402
-from understanding.patterns import load_book, load_spelling  # noqa: E402
+from understanding.patterns import load_spelling  # noqa: E402
 from understanding.plain import make_plain  # noqa: E402
 from understanding.sentences import cut_sentences, pick_pieces  # noqa: E402
-from understanding.sentinel import find_calm, find_patterns  # noqa: E402
 from understanding.typos import VOCABULARY, count_words, dump_words  # noqa: E402
 
 CACHE = "cache.npz"
+KEPT = np.float16
+"""What vectors are rounded to, fresh or from the cache: half the size, and learned from as well."""
+
 THREADS = 2
 PACKAGES = (
     "numpy",
@@ -91,24 +95,41 @@ def _load_cache(out: Path) -> dict[str, Any]:
         return {}
     if set(arrays) != {"keys", "vectors"} or arrays["vectors"].shape[1:] != (DIMENSIONS,):
         return {}
+    if arrays["vectors"].dtype != KEPT:
+        return {}
     return dict(zip(arrays["keys"].tolist(), arrays["vectors"], strict=True))
 
 
-def make_all_features(plains: list[str], out: Path) -> tuple[list[Features], bytes]:
-    """Features of all plain texts, in order, and the cache for the next time."""
+@dataclass(frozen=True)
+class Seen:
+    """What is seen of some texts, in their order; `cache`: their vectors, for the next time."""
+
+    features: list[Features]
+    looked: list[Looked]
+    cache: bytes
+
+
+def see_all(plains: list[str], out: Path) -> Seen:
+    """Everything that models learn from of some plain texts. `out`: where a cache may be."""
     cache = _load_cache(out)
-    encoder, book = Encoder(), load_book()
+    encoder = Encoder()
     keys = {plain: f"{PINNED[WEIGHTS][:16]}-{sha256(plain.encode())}" for plain in plains}
     fresh = [plain for plain, key in keys.items() if key not in cache]
     with ThreadPoolExecutor(THREADS) as pool:
-        cache |= dict(zip((keys[p] for p in fresh), pool.map(encoder.encode, fresh), strict=True))
-    features = [
-        Features(cache[keys[plain]], *hash_pieces(plain), find_marks(book, plain))
-        for plain in plains
-    ]
+        vectors = (vector.astype(KEPT) for vector in pool.map(encoder.encode, fresh))
+        cache |= dict(zip((keys[plain] for plain in fresh), vectors, strict=True))
+    looked = dict(zip(keys, look(list(keys)), strict=True))
+    features = {
+        plain: Features(cache[keys[plain]].astype(np.float32), one.buckets, one.values, one.marks)
+        for plain, one in looked.items()
+    }
     kept = sorted(keys.values())
     arrays = {"keys": np.array(kept), "vectors": np.stack([cache[key] for key in kept])}
-    return features, dump_arrays(arrays)
+    return Seen(
+        [features[plain] for plain in plains],
+        [looked[plain] for plain in plains],
+        dump_arrays(arrays),
+    )
 
 
 def _cut(plain: str) -> list[str]:
@@ -148,32 +169,36 @@ def train(data: Path, out: Path, force: bool) -> int:
     _say(f"{len(texts)} texts, {len(labels)} of them for intents")
     examples = make_examples(own_examples, corpus)
     _say(f"{len(examples)} texts for indicators")
-    book, spelling = load_book(), load_spelling()
+    spelling = load_spelling()
     plains = [make_plain(text, spelling).text for text in texts]
     told = [make_plain(one.text, spelling).text for one in examples]
     held = np.array([is_held(plain) for plain in plains])
     parts = [(i, part) for i in np.flatnonzero(held).tolist() for part in _cut(plains[i])]
-    every, cache = make_all_features([*plains, *(part for _, part in parts), *told], out)
-    features, of_parts = every[: len(plains)], every[len(plains) : len(plains) + len(parts)]
-    space = make_space(features)
-
-    found = [find_patterns(book, plain, cut_sentences(plain)) for plain in plains]
-    denied = [find_calm(book, plain) for plain in plains]
+    seen = see_all([*plains, *(part for _, part in parts), *told], out)
+    first, last = len(plains), len(plains) + len(parts)
+    space = make_space(seen.features[:first])
     watched = Watched(
         truth=np.array(label_alerts(texts, labels, corpus)),
         hard=np.array([[t in set_of for t in texts] for set_of in _look_alikes(corpus)]),
-        raised=np.array([[name in one for one in found] for name in ALERTS]),
-        calm=np.array([[name in one for one in denied] for name in ALERTS]),
+        raised=np.array([[name in one.raised for one in seen.looked[:first]] for name in ALERTS]),
+        calm=np.array([[name in one.calm for one in seen.looked[:first]] for name in ALERTS]),
         held=held,
+        by_hands=np.isin(texts, [one.text for one in corpus.messages]),
         parts=[
-            (owner, of_part, find_calm(book, part))
-            for (owner, part), of_part in zip(parts, of_parts, strict=True)
+            (owner, features, looked.calm)
+            for (owner, _), features, looked in zip(
+                parts, seen.features[first:last], seen.looked[first:last], strict=True
+            )
         ],
     )
     arrays, intent_metrics = train_intents(space, labels, held, corpus.names)
     alert_arrays, alert_metrics = train_alerts(space, watched)
     indicator_arrays, indicator_metrics = train_indicators(
-        examples, every[len(plains) + len(parts) :], np.array([is_held(one) for one in told])
+        examples,
+        told,
+        seen.features[last:],
+        np.array([is_held(one) for one in told]),
+        space,
     )
     metrics = {
         "intents": intent_metrics,
@@ -192,7 +217,7 @@ def train(data: Path, out: Path, force: bool) -> int:
             **{name: dump_arrays(content) for name, content in files.items()},
             VOCABULARY: dump_words(count_words([*plains, *told], spelling)),
         },
-        {CACHE: cache},
+        {CACHE: seen.cache},
     )
     for kind, measured in metrics.items():
         for name, value in measured.items():

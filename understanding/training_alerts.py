@@ -11,28 +11,19 @@ from understanding.artefact import Arrays
 from understanding.features import Features
 from understanding.fitting import Array, Space, fit_one
 from understanding.names import ALERTS
+from understanding.sentinel import join_scores
 
 MOST_FALSE: dict[str, float] = {
-    "immediate_danger": 0.10,
-    "suicidal_thoughts": 0.12,
-    "child_in_danger": 0.21,
-    "threat_by_visitor": 0.14,
-    "someone_else_typing": 0.10,
-    "harmful_request": 0.18,
-}
-"""Share of the look-alikes at which the model alone may raise the alert. docs/reading.md has the
-whole trade: a lower share loses more people in danger than it spares false alarms."""
-
-MOST_FALSE_ELSEWHERE: dict[str, float] = {
-    "immediate_danger": 0.023,
-    "suicidal_thoughts": 0.02,
-    "child_in_danger": 0.022,
-    "threat_by_visitor": 0.01,
+    "immediate_danger": 0.03,
+    "suicidal_thoughts": 0.025,
+    "child_in_danger": 0.03,
+    "threat_by_visitor": 0.02,
     "someone_else_typing": 0.01,
-    "harmful_request": 0.01,
+    "harmful_request": 0.015,
 }
-"""The same for ordinary messages, which are far more: a card that comes at every tenth story is
-a card nobody reads."""
+"""Share of the hands' held-out messages (data/messages/) that the model alone may raise wrongly: a
+third of those are look-alikes of some alert, the others say what people say. docs/reading.md has
+the whole trade."""
 
 RECALL_FIRST = ("immediate_danger", "suicidal_thoughts", "child_in_danger")
 """Lives hang on these: each keeps the lowest of its limits."""
@@ -44,7 +35,8 @@ class Watched:
 
     `truth`: for each alert and text, 1 yes, 0 no, -1 nobody has said. `hard`: no, but it sounds
     like it. `raised`, `calm`: the wordings for it or against it. `parts`: the sentences of the
-    held-out texts, each with the text it is of and the alerts it speaks against.
+    held-out texts, each with the text it is of and the alerts it speaks against. `by_hands`: those
+    of data/messages/, of which everything was decided.
     """
 
     truth: Any
@@ -52,30 +44,33 @@ class Watched:
     raised: Any
     calm: Any
     held: Any
+    by_hands: Any
     parts: list[tuple[int, Features, frozenset[str]]]
 
 
 def _read_held_out(space: Space, watched: Watched, index: int, model: Any) -> Array:
-    """The chance of an alert in each text: the highest of the whole and of its sentences."""
-    whole = 1.0 / (1.0 + np.exp(-np.clip(model.decision_function(space.root), -30.0, 30.0)))
-    chances: Array = np.where(watched.calm[index], 0.0, whole)
+    """The chance of an alert in each text, as sentinel.py reads it: the highest of the whole and of
+    its sentences."""
+    whole = np.asarray(model.decision_function(space.root))
+    highest = np.where(watched.calm[index], -np.inf, whole)
     if watched.parts:
         rows = space.place([features for _, features, _ in watched.parts])
-        scores = 1.0 / (1.0 + np.exp(-np.clip(model.decision_function(rows), -30.0, 30.0)))
+        owners = [owner for owner, _, _ in watched.parts]
+        scores = join_scores(whole[owners], np.asarray(model.decision_function(rows)))
         for score, (owner, _, calm) in zip(scores, watched.parts, strict=True):
             if ALERTS[index] not in calm:
-                chances[owner] = max(chances[owner], score)
+                highest[owner] = max(highest[owner], score)
+    chances: Array = 1.0 / (1.0 + np.exp(-np.clip(highest, -30.0, 30.0)))
     return chances
 
 
-def _choose(name: str, chances: Array, truth: Any, hard: Any, by_wording: Any) -> float:
+def _choose(name: str, chances: Array, truth: Any, by_hands: Any, by_wording: Any) -> float:
     """The lowest limit that keeps the model's false alarms as rare as they must be; where no life
     hangs on it, from there half the way to the highest that hears as many."""
-    easy = (truth == 0) & ~hard
+    others = chances[by_hands & (truth == 0)]
     lowest = 0.95
     for limit in np.arange(0.95, 0.04, -0.01):
-        seen = chances >= limit
-        if seen[hard].mean() > MOST_FALSE[name] or seen[easy].mean() > MOST_FALSE_ELSEWHERE[name]:
+        if (others >= limit).mean() > MOST_FALSE[name]:
             break
         lowest = float(limit)
     if name in RECALL_FIRST:
@@ -102,17 +97,29 @@ def train_alerts(space: Space, watched: Watched) -> tuple[Arrays, dict[str, Any]
         chances = _read_held_out(space, watched, index, first)[judged]
         truth, hard = watched.truth[index][judged], watched.hard[index][judged]
         by_wording = watched.raised[index][judged]
-        limits[index] = _choose(name, chances, truth, hard, by_wording)
+        by_hands = watched.by_hands[judged]
+        limits[index] = _choose(name, chances, truth, by_hands, by_wording)
         model = fit_one(space.root[said], watched.truth[index][said], near=first, hard=alike[said])
         columns[:, index], bias[index] = model.coef_[0], model.intercept_[0]
-        metrics[name] = _measure(truth, hard, by_wording | (chances >= limits[index]))
+        raised = by_wording | (chances >= limits[index])
+        metrics[name] = _measure(truth, hard, raised)
+        metrics[name]["by_hands"] = _measure_hands(truth[by_hands], raised[by_hands])
         metrics[name]["limit"] = round(float(limits[index]), 2)
     arrays = {key: value.astype(np.float32) for key, value in space.to_weights(columns).items()}
     arrays |= {"bias": bias.astype(np.float32), "thresholds": limits.astype(np.float32)}
     return arrays, metrics
 
 
-def _measure(truth: Any, hard: Any, raised: Any) -> dict[str, float]:
+def _measure_hands(truth: Any, raised: Any) -> dict[str, float]:
+    """The same of the hands' messages alone: the nearest to what a new hand gets."""
+    return {
+        "texts": int((truth == 1).sum()),
+        "recall": round(float(raised[truth == 1].mean()), 3),
+        "false": round(float(raised[truth == 0].mean()), 3),
+    }
+
+
+def _measure(truth: Any, hard: Any, raised: Any) -> dict[str, Any]:
     positive, easy = truth == 1, (truth == 0) & ~hard
     shares = {
         "recall": (raised & positive).sum() / positive.sum(),

@@ -10,7 +10,7 @@ from sklearn.metrics import f1_score
 from sklearn.preprocessing import StandardScaler
 
 from understanding.artefact import Arrays
-from understanding.fitting import Array, Space, fit_many, fit_one, fit_temperature
+from understanding.fitting import Array, Space, fit_many, fit_one, fit_temperature, thin
 from understanding.intents import make_signs
 from understanding.linear import sigmoid
 from understanding.names import OUT_OF_SCOPE
@@ -18,13 +18,18 @@ from understanding.names import OUT_OF_SCOPE
 MAX_WRONGLY_REJECTED = 0.025
 """Share of held-out messages of ours that the rejection rule may turn away."""
 
+MOST_KNOWN = 12_000
+"""Of so many training texts the rejection rule knows the vectors. Each message is compared with
+all of them: with forty thousand that takes longer than all else that is read of it."""
+
 
 def _make_all_signs(
     vectors: Array, held: Any, scores: Array, other: Any, temperature: float
 ) -> Array:
     """What the rejection rule looks at, of each held-out text."""
-    likeness = vectors[held] @ vectors[~held].T
-    far = other[~held]
+    known = thin(np.flatnonzero(~held), MOST_KNOWN)
+    likeness = vectors[held] @ vectors[known].T
+    far = other[known]
     return np.stack(
         [
             make_signs(row.astype(np.float32), temperature, near[~far], near[far])
@@ -66,13 +71,14 @@ def train_intents(
     read = np.where(doubts >= limit, none, top)
 
     model = fit_many(rows, truth, first)
+    known = thin(np.arange(size), MOST_KNOWN)
     arrays = space.to_weights(model.coef_.T.astype(np.float64))
     arrays = {name: value.astype(np.float32) for name, value in arrays.items()}
     arrays |= {
         "bias": model.intercept_.astype(np.float32),
         "temperature": np.array(temperature),
-        "known": vectors.astype(np.float16),
-        "known_is_other": other,
+        "known": vectors[known].astype(np.float16),
+        "known_is_other": other[known],
         "weights": weights,
         "limit": np.array(limit),
     }

@@ -1,4 +1,7 @@
-"""Our encoder's vector and marks as dense features of a Rasa message, for DIET to learn from."""
+"""What our reading sees of a text, as features of a Rasa message, for DIET to learn from.
+
+It runs in the engine's Python and computes nothing: arrays.py wrote down what each text is seen as.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +12,42 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, TEXT
-from rasa.shared.nlu.training_data.features import Features
+from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy import sparse
 
-from understanding.encoder import Encoder
-from understanding.features import find_marks
-from understanding.fitting import MARKS_WEIGHT
-from understanding.patterns import load_book, load_spelling
-from understanding.plain import make_plain
+from bench.reference.arrays import BUCKETS, make_key
 
 NAME = "our_features"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class OurFeatures(GraphComponent):
-    """One vector a sentence; each word of it gets the same, as DIET asks for some of each."""
+class OurFeatures(Featurizer[Any], GraphComponent):
+    """Vector and marks, and pieces of words, of the whole text.
 
-    def __init__(self) -> None:
-        self._encoder, self._book, self._spelling = Encoder(), load_book(), load_spelling()
+    DIET asks for features of words too. There are none: it gets those of the whole once more, as if
+    it were one word, and without a transformer looks at the whole alone.
+    """
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(NAME, config)
+        with np.load(config["arrays"], allow_pickle=False) as arrays:
+            self._rows = {key: row for row, key in enumerate(arrays["keys"].tolist())}
+            self._dense = arrays["dense"]
+            self._pieces = sparse.csr_matrix(
+                (arrays["values"], arrays["buckets"], arrays["ends"]),
+                shape=(len(self._rows), BUCKETS),
+            )
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {**Featurizer.get_default_config(), "arrays": "arrays.npz"}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        pass
 
     @classmethod
     def create(
@@ -39,19 +57,13 @@ class OurFeatures(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> OurFeatures:
-        return cls()
+        return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            plain = make_plain(message.get(TEXT) or "", self._spelling).text or "."
-            marks = MARKS_WEIGHT * find_marks(self._book, plain)
-            row = np.concatenate([self._encoder.encode(plain), marks])[None].astype(np.float32)
-            words = len(message.get(TOKENS_NAMES[TEXT]) or [""])
-            for kind, rows in (
-                (FEATURE_TYPE_SENTENCE, row),
-                (FEATURE_TYPE_SEQUENCE, np.repeat(row, words, axis=0)),
-            ):
-                message.add_features(Features(rows, kind, TEXT, NAME))
+            row = self._rows[make_key(message.get(TEXT) or "")]
+            for part in (self._dense[row : row + 1], self._pieces[row].tocoo()):
+                self.add_features_to_message(part, part, TEXT, message)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

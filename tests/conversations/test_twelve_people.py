@@ -23,8 +23,8 @@ TWELVE: Group = {
             ("hes made like 4 accounts to msg me", "not your fault", "0800 1111"),
             (
                 "he got a pic of me from my ex and says hell send it round",
-                "shared private pictures",
-                "None of it is your fault",
+                "You're not to blame",
+                "Report Remove",
             ),
             ("if i tell my mum shell take my phone", "0800 1111", "an adult you trust"),
             ("will u tell my school", "I don't tell your family, school or the police by myself"),
@@ -93,7 +93,7 @@ TWELVE: Group = {
     "a police officer's wife": (
         {"nation": "england"},
         [
-            ("i cant believe im typing this", "your own words", "-If you need to leave"),
+            ("i cant believe im typing this", "very hard to live with", "-If you need to leave"),
             ("my husband is a police officer. we separated in june", "that station"),
             ("he sits outside my sisters in an unmarked car", "turning up", "more than once"),
             (
@@ -103,7 +103,7 @@ TWELVE: Group = {
                 "talk to someone today",
                 "24 hours",
             ),
-            ("he said no one would believe me over him", *NOT_TOLD, "today"),
+            ("he said no one would believe me over him", *NOT_TOLD),
             ("how do i report a police officer", "have to start at their station"),
             ("what do i keep as evidence", "a found log could put you at risk"),
             ("he pays for my phone contract", *NOT_TOLD),
@@ -222,7 +222,7 @@ TWELVE: Group = {
                 "mae o wedi fy nhagu i llynedd",
                 "arwydd difrifol iawn",
                 "111",
-                "Siaradwch â rhywun heddiw",
+                "â rhywun heddiw",
             ),
             ("[Mynd ymlaen yma]", "Does dim sgôr"),
             ("[Yn ddiogel am nawr]", "-Thank you"),

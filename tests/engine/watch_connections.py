@@ -1,8 +1,11 @@
-"""Writes down every address that a Python process tries to reach (for test_no_reports.py).
+"""Writes down every address that a Python process tries to reach, and at its end what it had loaded
+(for test_no_reports.py).
 
-Put on PYTHONPATH as `sitecustomize.py`; WATCHED_CONNECTIONS names the file to write to.
+Put on PYTHONPATH as `sitecustomize.py`; WATCHED_CONNECTIONS names the file to write to, and the
+same name with `.loaded` the other one.
 """
 
+import atexit
 import os
 import sys
 
@@ -20,7 +23,15 @@ def _watch(event: str, arguments: tuple) -> None:
         log.write(f"{event} {address!r}\n")
 
 
+def _tell_loaded() -> None:
+    # A name that bot/serve.py leads to nothing has no file.
+    files = {name: getattr(module, "__file__", None) for name, module in sys.modules.items()}
+    with open(f"{_LOG}.loaded", "w", encoding="utf-8") as log:
+        log.writelines(f"{name}\n" for name, file in sorted(files.items()) if file)
+
+
 if _LOG:
+    atexit.register(_tell_loaded)
     # uvloop connects in C, where no hook sees it; without it Sanic takes asyncio's own loop.
     sys.modules["uvloop"] = None
     sys.addaudithook(_watch)

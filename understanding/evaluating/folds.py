@@ -1,6 +1,7 @@
 """Evaluates on our own training data, each message read by a model that never saw its like.
 
-Messages nearly the same (by the encoder) are kept together, in training or in test, never in both.
+Messages nearly the same (by the encoder) are kept together, in training or in test, never in both;
+so are all messages of one hand (data/messages/).
 What this says is kinder than life: one hand's messages foresee each other, and an encoder that was
 tuned on these texts has seen them all. The blind set is the yardstick.
 """
@@ -23,8 +24,9 @@ from understanding.indicator_texts import read_examples
 from understanding.names import ALERTS, INDICATORS, INTENTS
 from understanding.patterns import load_spelling
 from understanding.plain import make_plain
-from understanding.training import make_all_features
+from understanding.training import see_all
 from understanding.training_indicators import (
+    Material,
     choose_limit,
     fit,
     make_examples,
@@ -45,14 +47,15 @@ def evaluate_data(data: Path, model: Path) -> Results:
     corpus = read_corpus(data)
     results = Results("Our own training data, held out in five folds")
     messages = _read_own(corpus)
-    _add_intents(results, messages, model)
+    _add_intents(results, messages, _find_hands(corpus), model)
     _add_alerts(results, corpus, model)
     _add_indicators(results, data, corpus, model)
     return results
 
 
 def _read_own(corpus: Corpus) -> list[Message]:
-    own = {text: name for name in reversed(INTENTS) for text in corpus.intents[name]}
+    own = {one.text: one.intent for one in corpus.messages}
+    own |= {text: name for name in reversed(INTENTS) for text in corpus.intents[name]}
     return [Message(text, name) for text, name in own.items()]
 
 
@@ -68,10 +71,22 @@ def _plain_after(learned: list[str], texts: list[str]) -> list[str]:
     return [make_plain(text, spelling, typos.mend).text for text in texts]
 
 
-def make_groups(vectors: Floats) -> list[int]:
-    """A number for each text; texts nearly the same have the same one."""
-    _, groups = connected_components((vectors @ vectors.T) >= ALIKE, directed=False)
+def make_groups(texts: list[str], vectors: Floats, hands: dict[str, str]) -> list[int]:
+    """A number for each text; texts nearly the same, and those of one hand, have the same one.
+
+    `hands`: who wrote a text, where that is known.
+    """
+    alike = (vectors @ vectors.T) >= ALIKE
+    writers = np.array([hands.get(text, "") for text in texts])
+    for writer in set(hands.values()):
+        own = np.flatnonzero(writers == writer)
+        alike[own[:-1], own[1:]] = True
+    _, groups = connected_components(alike, directed=False)
     return [int(group) for group in groups]
+
+
+def _find_hands(corpus: Corpus) -> dict[str, str]:
+    return {one.text: hand for hand, some in corpus.hands.items() for one in some}
 
 
 def _split(labels: list[str], groups: list[int]) -> list[tuple[list[int], list[int]]]:
@@ -82,14 +97,18 @@ def _split(labels: list[str], groups: list[int]) -> list[tuple[list[int], list[i
     ]
 
 
-def _add_intents(results: Results, messages: list[Message], model: Path) -> None:
+def _add_intents(
+    results: Results, messages: list[Message], hands: dict[str, str], model: Path
+) -> None:
     texts, labels = [one.text for one in messages], [one.intent or "" for one in messages]
     truth = np.array([INTENTS.index(label) for label in labels])
-    features, _ = make_all_features(_plain(texts), model)
-    splits = _split(labels, make_groups(np.stack([f.vector for f in features])))
+    features = see_all(_plain(texts), model).features
+    groups = make_groups(texts, np.stack([f.vector for f in features]), hands)
+    splits = _split(labels, groups)
     some = splits[0][1][:: max(1, -(-len(splits[0][1]) // CHANGED))]
     changed = [change(texts[i]) for change in CHANGES.values() for i in some]
-    again, _ = make_all_features(_plain_after([texts[i] for i in splits[0][0]], changed), model)
+    plains = _plain_after([texts[i] for i in splits[0][0]], changed)
+    again = see_all(plains, model).features
     space = make_space([*features, *again])
     rows = space.root
     scores = np.zeros((len(texts), len(INTENTS)))
@@ -115,15 +134,18 @@ def _add_intents(results: Results, messages: list[Message], model: Path) -> None
 
 
 def _add_alerts(results: Results, corpus: Corpus, model: Path) -> None:
-    """The model alone, on each alert's examples, its hard negatives and calm messages."""
+    """The model alone, on each alert's examples, its hard negatives, calm messages, and all that
+    the hands wrote."""
+    hands = _find_hands(corpus)
     for name in ALERTS:
-        truth_of = dict.fromkeys([*corpus.negative[name], *corpus.calm], 0)
+        truth_of = {one.text: int(name in one.alerts) for one in corpus.messages}
+        truth_of |= dict.fromkeys([*corpus.negative[name], *corpus.calm], 0)
         truth_of |= dict.fromkeys(corpus.positive[name], 1)
         texts, truth = list(truth_of), np.array(list(truth_of.values()))
-        features, _ = make_all_features(_plain(texts), model)
+        features = see_all(_plain(texts), model).features
         rows = make_space(features).root
         chances = np.zeros(len(texts))
-        groups = make_groups(np.stack([f.vector for f in features]))
+        groups = make_groups(texts, np.stack([f.vector for f in features]), hands)
         hard = np.isin(texts, corpus.negative[name]) & (truth == 0)
         for train, test in _split([str(value) for value in truth], groups):
             fitted = fit_one(rows[train], truth[train], hard=hard[train])
@@ -133,10 +155,11 @@ def _add_alerts(results: Results, corpus: Corpus, model: Path) -> None:
 
 def _add_indicators(results: Results, data: Path, corpus: Corpus, model: Path) -> None:
     examples = make_examples(read_examples(data), corpus)
-    features, _ = make_all_features(_plain([one.text for one in examples]), model)
-    material = make_material(examples, features)
+    plains = _plain([one.text for one in examples])
+    features = see_all(plains, model).features
+    material = make_material(examples, plains, features, make_space(features))
     groups = [f"{one.about} {one.labels is None}" for one in examples]
-    scores = score_held_out(material.kernel, material.truth, groups)
+    scores = score_held_out(material, groups)
     for index, name in enumerate(INDICATORS):
         known = material.truth[:, index] >= 0
         truth, chances = material.truth[known, index], scores[known, index]
@@ -145,11 +168,12 @@ def _add_indicators(results: Results, data: Path, corpus: Corpus, model: Path) -
         results.indicators.append(Label(name, truth, worded | (chances >= limit), chances, limit))
 
 
-def score_held_out(kernel: Floats, truth: Floats, groups: list[str]) -> Floats:
+def score_held_out(material: Material, groups: list[str]) -> Floats:
     """Scores of each example by a model that did not see it."""
+    rows, truth, decided = material.rows, material.truth, material.decided
     scores = np.zeros(truth.shape)
     splitter = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     for train, test in splitter.split(np.zeros(len(groups)), groups):
-        dual, bias = fit(kernel[np.ix_(train, train)], truth[train])
-        scores[test] = kernel[np.ix_(test, train)] @ dual + bias
+        columns, bias = fit(rows[train], truth[train], decided[train])
+        scores[test] = rows[test] @ columns + bias
     return scores

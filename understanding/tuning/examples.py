@@ -58,6 +58,8 @@ def read_examples(data: Path, of_indicators: Path) -> list[Example]:
     known = [INTENTS.index(label) if label in INTENTS else UNSAID for label in labels]
     intents = known + [UNSAID] * (len(texts) - len(labels))
     indicators = _read_indicators(of_indicators)
+    for one in corpus.messages:
+        indicators[one.text] = [int(name in one.indicators) for name in INDICATORS]
     unsaid = (UNSAID,) * len(INDICATORS)
     nothing = (UNSAID,) * len(alerts[0])
     look_alikes = {text for some in corpus.negative.values() for text in some}

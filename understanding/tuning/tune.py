@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -115,7 +116,10 @@ def tune(
     lessons: dict[str, Lesson] | None = None,
     judged: list[Example] | None = None,
 ) -> None:
-    """Tunes in place, and keeps the state after each epoch. `lessons`: a teacher's, by text."""
+    """Tunes in place, and keeps the state after each epoch, by its number and as the newest.
+
+    `lessons`: a teacher's, by text.
+    """
     dice = random.Random(plan.seed)  # noqa: S311
     torch.manual_seed(plan.seed)
     counting = weigh_intents(examples)
@@ -148,7 +152,9 @@ def tune(
                 say(
                     f"  {count} batches, loss {total / count:.3f}, {time.monotonic() - start:.0f} s"
                 )
-        torch.save({"encoder": encoder.state_dict(), "heads": heads.state_dict()}, keep)
+        kept = keep.with_stem(f"{keep.stem}-{epoch + 1}")
+        torch.save({"encoder": encoder.state_dict(), "heads": heads.state_dict()}, kept)
+        shutil.copyfile(kept, keep)
         line = f"epoch {epoch + 1}: loss {total / count:.3f}, {time.monotonic() - start:.0f} s"
         say(line + (f"; held out: {judge(encoder, heads, judged)}" if judged else ""))
 

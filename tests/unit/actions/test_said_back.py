@@ -85,3 +85,35 @@ async def test_an_ear_is_in_other_words_the_second_time(ask: Ask) -> None:
         said_before=[{"utter_action": "utter_recognising_listen"}],
     )
     assert said(given) == ["utter_recognising_go_on"]
+
+
+async def test_to_hurt_oneself_is_not_said_back_as_a_threat_to_others(ask: Ask) -> None:
+    signs = ["threat_to_harm", "threat_of_suicide"]
+    only = await ask(
+        "action_recognise",
+        intent="disclose_stalking",
+        text="she said shell hurt herself if i dont reply",
+        indicators=signs,
+    )
+    assert any("harm or kill themselves" in one.get("reflection", "") for one in only)
+    assert not any("threatened you" in one.get("reflection", "") for one in only)
+    both = await ask(
+        "action_recognise",
+        intent="disclose_stalking",
+        text="he says hell kill me and then kill himself",
+        indicators=signs,
+    )
+    assert any("threatened you" in one.get("reflection", "") for one in both)
+
+
+async def test_what_was_told_before_does_not_say_today_with_something_else(ask: Ask) -> None:
+    """Once "today" was said, only what this very message tells says it again."""
+    kept = {"risk": {"threats": "told"}}
+    heard = {"indicators": {"threat_of_suicide": 1, "loitering": 2}}
+    given = await ask(
+        "action_doubt",
+        intent="doubt_or_self_blame",
+        text="i feel bad for her tho",
+        metadata={"kept": kept, "heard": heard},
+    )
+    assert not [one for one in given if "today" in one.get("response", "")]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import content
-from actions.self_referral import ASK, WHY
+from actions.referral_form import ASK, WHY
 from content.files import read_mapping
 
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]

@@ -79,7 +79,7 @@ def test_every_answer_for_a_voice_is_written_and_is_theirs() -> None:
     families = {
         OWN: ("utter_own_behaviour",),
         WORKER: ("utter_professionals", "utter_recognising_prof"),
-        SUPPORTER: ("utter_supporters",),
+        SUPPORTER: ("utter_supporters", "utter_recognising_supporter"),
     }
     for voice, instead in _INSTEAD.items():
         for answer in instead.values():

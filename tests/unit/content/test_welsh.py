@@ -31,6 +31,15 @@ SAFETY = {
     "utter_contact_choices", "utter_evidence_log", "utter_images_help",
     "utter_police_report", "utter_police_quiet", "utter_police_text", "utter_orders_broken",
     "utter_law_offence",
+    "utter_supporters_heard", "utter_supporters_neck", "utter_supporters_today_here",
+    "utter_supporters_today_closed", "utter_supporters_today_more", "utter_supporters_told",
+    "utter_supporters_today_services", "utter_signposting_today", "utter_supporters_child",
+    "utter_supporters_do", "utter_supporters_drawn_in", "utter_supporters_doing_it",
+    "utter_accounts_shared", "utter_police_deaf", "utter_orders_before", "utter_devices_check",
+    "utter_devices_step_plan", "utter_social_media_tighten", "utter_social_media_step_plan",
+    "utter_safety_planning_travel", "utter_safety_planning_work", "utter_safety_planning_school",
+    "utter_safety_planning_university", "utter_safety_planning_children",
+    "utter_safety_planning_neighbours", "utter_own_behaviour_urge",
 }  # fmt: skip
 _WARNING = re.compile(r"sylwi|ymateb|ystiolaeth|dangos iddyn|[pb]rawf", re.I)
 

@@ -123,8 +123,11 @@ def test_groups_of_messages() -> None:
         "no capitals, no stops", "dialect words", "no apostrophes",
     ]  # fmt: skip
     alike = np.array([[1.0, 0.0], [0.99, 0.141], [0.0, 1.0]])
-    groups = make_groups(alike)
+    groups = make_groups(["a", "b", "c"], alike, {})
     assert groups[0] == groups[1] != groups[2]
+    # What one hand wrote is never read by a model that saw others of it.
+    groups = make_groups(["a", "b", "c"], alike, {"c": "first", "a": "first"})
+    assert len(set(groups)) == 1
 
 
 def test_without_a_model_it_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

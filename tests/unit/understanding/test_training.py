@@ -10,9 +10,10 @@ from understanding import ALERTS, INDICATORS, INTENTS
 from understanding.corpus import Corpus, read_corpus, read_topics
 from understanding.errors import ArtefactError, CorpusError
 from understanding.indicator_texts import read_examples
-from understanding.judging import bare
+from understanding.messages import bare
 from understanding.patterns import compile_wording, load_book
 from understanding.training import main
+from understanding.training_alerts import MOST_FALSE
 
 FEWEST = {
     "immediate_danger": 250,
@@ -103,11 +104,13 @@ def test_nothing_changed_nothing_trained(
 def test_the_manifest_says_what_was_measured(model: Path) -> None:
     metrics = json.loads((model / "manifest.json").read_text())["metrics"]
     assert set(metrics["alerts"]) == set(ALERTS)
-    assert metrics["intents"]["macro_f1"] >= 0.68
+    assert metrics["intents"]["macro_f1"] >= 0.75
     assert metrics["intents"]["out_of_scope_seen"] >= 0.8
-    assert metrics["alerts"]["immediate_danger"]["recall"] >= 0.75
-    assert metrics["alerts"]["suicidal_thoughts"]["recall"] >= 0.75
-    assert all(one["false_at_others"] <= 0.025 for one in metrics["alerts"].values())
+    assert metrics["alerts"]["immediate_danger"]["recall"] >= 0.85
+    assert metrics["alerts"]["suicidal_thoughts"]["recall"] >= 0.85
+    # Wordings raise a few that the model alone does not.
+    for name, one in metrics["alerts"].items():
+        assert one["by_hands"]["false"] <= MOST_FALSE[name] + 0.01, name
 
 
 def test_every_alert_and_indicator_has_wordings() -> None:

@@ -1,0 +1,102 @@
+"""What wordings and the parser find in many texts, by two processes at once: for training only.
+
+A reader looks at one message and needs none of this. Training looks at tens of thousands, and the
+expressions and the parser are Python's own work, of which one process does one thing at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from understanding.clauses import Parser
+from understanding.encoder import Vector
+from understanding.features import find_marks, hash_pieces
+from understanding.indicators import find_indicators, keep_told
+from understanding.kinds import Row, find_kinds, make_row
+from understanding.names import INDICATORS
+from understanding.patterns import load_book
+from understanding.sentences import cut_sentences
+from understanding.sentinel import find_calm, find_patterns
+
+PROCESSES = 2
+TOGETHER = 1024
+"""Texts that are handed to a process at once; so few are looked at here."""
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A plain text without its vector: pieces of words, marks, alerts raised and spoken against."""
+
+    buckets: npt.NDArray[np.int64]
+    values: Vector
+    marks: Vector
+    raised: frozenset[str]
+    calm: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A plain text in kinds, and the indicators that its wordings tell."""
+
+    row: Row
+    told: tuple[bool, ...]
+
+
+def look(plains: Sequence[str]) -> list[Looked]:
+    """What is seen of each plain text, in order."""
+    return _share(_look, plains)
+
+
+def hear(plains: Sequence[str]) -> list[Heard]:
+    """What each plain text tells, in order. Needs the parser (requirements/helpline.txt)."""
+    return _share(_hear, plains)
+
+
+def _share(work: Callable[[list[str]], list[Found]], plains: Sequence[str]) -> list[Found]:
+    parts = [list(plains[at : at + TOGETHER]) for at in range(0, len(plains), TOGETHER)]
+    if len(parts) < 2:
+        return [one for part in parts for one in work(part)]
+    # Begun anew and not forked: other threads may hold locks here.
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        return [one for some in pool.map(work, parts) for one in some]
+
+
+def _look(plains: list[str]) -> list[Looked]:
+    book = load_book()
+    return [
+        Looked(
+            *hash_pieces(plain),
+            find_marks(book, plain),
+            frozenset(find_patterns(book, plain, cut_sentences(plain))),
+            find_calm(book, plain),
+        )
+        for plain in plains
+    ]
+
+
+@cache
+def _parser() -> Parser:
+    parser = Parser.find()
+    if parser is None:
+        raise ModuleNotFoundError("training needs the parser: requirements/helpline.txt")
+    return parser
+
+
+def _hear(plains: list[str]) -> list[Heard]:
+    book, heard = load_book(), []
+    for plain, clauses in zip(plains, _parser().read_all(plains), strict=True):
+        sentences = cut_sentences(plain)
+        told = keep_told(find_indicators(book, plain, sentences), clauses)
+        row = make_row(find_kinds(plain, sentences, clauses))
+        heard.append(Heard(row, tuple(name in told for name in INDICATORS)))
+    return heard
