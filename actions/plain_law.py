@@ -27,6 +27,13 @@ CONTACT: Topics = (
 
 LAW: Topics = (
     (
+        words(
+            "complain\\w* .{0,20}(?:police|officers?|the force|the met|psni|polis)\\b.{0,30}"
+            "(?:nowhere|nothing|reject\\w*|closed|knocked back|not upheld|dismissed|turned down)",
+        ),
+        "utter_police_review",
+    ),
+    (
         words("(?:text )?relay(?: uk| what| number)?(?= (?:what|is|how)|\\W*$)", "1800[01]"),
         "utter_police_deaf",
     ),

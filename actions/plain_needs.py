@@ -21,6 +21,8 @@ _WHAT_CAN_I_DO = "wh(?:at|it) (?:can|could|should|do|cn) (?:i|we|a|ah) (?:even )
 OF_ONESELF: Topics = (
     (
         words(
+            # Of family, work and school there are answers of their own (actions/challenging.py).
+            "(?:neighbou?rs?|people|every(?:one|body)|others) (?:all |just |always )?"
             "(?:says?|said|saying|reckons?|thinks?|told me|tells me)(?: that)? "
             "(?:i'?m|i am|i|it'?s|it is|its)(?: just| only| all)? "
             "(?:imagin\\w+|in my head|mak(?:e|ing) (?:it|things|this) up|paranoid"

@@ -60,7 +60,7 @@ def _train_reading() -> None:
     manifest = READING / "manifest.json"
     if _is_current("train-reading", wanted, [manifest], READING):
         return
-    with step("Training what reads a message (about a minute)"):
+    with step("Training what reads a message (about two minutes)"):
         stamps.forget("train-reading")
         commands.run(
             "Training what reads a message",
@@ -79,7 +79,7 @@ def _train_engine() -> None:
     wanted = stamps.digest([*_ENGINE_INPUTS, READING / "manifest.json"])
     if _is_current("train-engine", wanted, [ENGINE_MODEL], ENGINE_MODEL.parent):
         return
-    with step("Training the engine (about a minute)"):
+    with step("Training the engine (half a minute)"):
         stamps.forget("train-engine")
         commands.run("Training the engine", [RASA, "train"], log="train.log")
     stamps.write("train-engine", wanted)

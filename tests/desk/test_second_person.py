@@ -15,7 +15,7 @@ from helpline.models import Override, OverrideReview, Worker, now
 from helpline.services.desk.overrides import ASKED_FOR, OPEN_FOR, Asked, Reasons
 from helpline.services.desk.second_person import KEPT_AFTER
 from tests.desk.desks import Desk, Page
-from tests.desk.test_override import (
+from tests.desk.overriding import (
     CANNOT_WAIT,
     REASON,
     SECRET,
