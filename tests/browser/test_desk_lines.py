@@ -74,9 +74,10 @@ async def test_a_desk_that_lost_its_line_or_slept_misses_nothing_and_repeats_not
 
 
 async def test_a_laptop_that_slept_and_woke_without_a_network_misses_nothing(
-    open_visitor: OpenVisitor, worker: Worker
+    open_visitor: OpenVisitor, worker: Worker, second_worker: Worker
 ) -> None:
-    """The browser's own network is off and its page frozen, as under a closed lid."""
+    """The browser's own network is off and its page frozen, as under a closed lid. A colleague is
+    there, or nobody could be put in the queue meanwhile."""
     page = worker.page
     visitor, other = await open_visitor(), await open_visitor()
     await talking(visitor, worker)
