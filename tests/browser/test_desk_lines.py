@@ -41,9 +41,11 @@ async def test_a_desk_that_lost_its_line_or_slept_misses_nothing_and_repeats_not
     await worker.send.click()
     await expect(worker.log).to_contain_text("I am here, one moment.")
     assert "i am scared" not in await worker.log.inner_text()
+    # The lid is opened, and the browser believes in its connection: the page asks, nobody answers.
+    line.dead = True
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await expect(page.get_by_text("The connection is lost.").first).to_be_visible(timeout=20_000)
     line.deaf = False
-    await line.is_cut(dead=True)
-    await expect(page.get_by_text("The connection is lost.").first).to_be_visible()
     await expect(worker.box).to_be_enabled()
     await worker.box.fill("still typing")
     line.dead = False
