@@ -133,8 +133,15 @@ async def test_on_a_tablet_and_a_small_laptop_chat_and_tools_are_within_reach(
         "async () => (await axe.run(document)).violations.map(one => one.id)"
     )
     assert found == []
+    # Also under a danger, which takes its room.
+    await visitor.says("he is outside my door with a knife")
+    await expect(page.locator(".alert--here").get_by_text("In danger now")).to_be_in_viewport()
+    for one in (worker.box, worker.send):
+        await expect(one).to_be_in_viewport(ratio=1)
+    await worker.box.click(trial=True)
     await worker.says("I can reach all of it.")
     await visitor.reads("I can reach all of it.")
+    await worker.reviews_all_alerts()
 
 
 async def test_a_tablet_that_is_turned_while_a_dialog_is_open_keeps_it(
