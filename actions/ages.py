@@ -1,12 +1,12 @@
-"""An age that somebody types instead of picking it."""
+"""An age that somebody types instead of picking it. What is said in passing ("im 15 and he …") the
+helpline has taken in before it asks (helpline/services/turns/of_themselves.py).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
 
-from actions.base import Effect, Given, Say, Seen, directory
+from actions.base import Seen, directory, who_writes
 from actions.following import asked_last, plain
 
 ASKED_AGE = "utter_arrival_age"
@@ -35,40 +35,6 @@ _IN_WORDS = (
         ADULT,
     ),
 )
-#: Said unasked, as the whole message: "im 14", "I am 15 years old".
-_UNASKED = re.compile(
-    r"^\W*(?:hi |hey |hello )?(?:i'?m|i am) (?:only )?(\d{1,2})"
-    r"(?: ?(?:years? old|yrs?(?: old)?|y/?o))?\W*$",
-    re.I,
-)
-#: The same with more than that: "im 15 and he keeps messaging me". No "15 minutes", no "15 weeks".
-_IN_PASSING = re.compile(
-    r"(?:^|[.,;!?] ?|\b(?:and|but|so|because|cos|hi|hey|hello) )(?:i'?m|i am) "
-    r"(?:only |just |still )?"
-    r"([89]|1[0-7])(?: ?(?:years? old|yrs?(?: old)?|y/?o|f|m))?"
-    r"(?=\W*$|\W+(?:and|but|so|who|what|is|can|my|he|she|they|a|some|someone|i|there|this|at|in|from"
-    r"|with|not|please|pls)\b)",
-    re.I,
-)
-
-
-def as_young(seen: Seen, decide: Callable[[Seen], Iterable[Given]]) -> Iterable[Given]:
-    """What is decided, in the words for the young from this answer on where somebody says in
-    passing that they are under 18. Nobody is taken for an adult by what they say in passing."""
-    told = _IN_PASSING.search(plain(seen.text))
-    known = seen.slots.get("audience") == "young" or "chosen" in seen.metadata
-    if told is None or known or age_told(seen):
-        yield from decide(seen)
-        return
-    sets = {"audience": "young"}
-    yield Effect("settings", sets)
-    for given in decide(replace(seen, slots={**seen.slots, **sets})):
-        # This setting is not in the slots before the next turn.
-        yield (
-            replace(given, variables={**given.variables, **sets})
-            if isinstance(given, Say)
-            else given
-        )
 
 
 def age_told(seen: Seen) -> str | None:
@@ -80,7 +46,7 @@ def age_told(seen: Seen) -> str | None:
             return in_words
         told = _NUMBER.match(text)
         return _leads_to(int(told[1])) if told else None
-    if told := _UNASKED.match(text):
+    if told := who_writes().found("age_alone", text):
         where = _leads_to(int(told[1]))
         is_young = seen.slots.get("audience") == "young"
         return where if is_young == (where == ADULT) else None

@@ -17,6 +17,7 @@ from rasa_sdk.executor import CollectingDispatcher
 import content
 import content.directory
 import content.responses
+from content.sayings import Sayings
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,6 @@ class Seen:
     slots: Mapping[str, Any]
     metadata: Mapping[str, Any]
     said_before: Sequence[Mapping[str, Any]]
-    #: Names of all that was said in this chat, as far back as the engine remembers.
-    said_in_chat: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, tracker: Tracker) -> Seen:
@@ -72,7 +71,6 @@ class Seen:
             slots=tracker.slots,
             metadata=latest.get("metadata") or {},
             said_before=tuple(_said_before(tracker.events)),
-            said_in_chat=frozenset(_said(tracker.events)),
         )
 
     def heard(self) -> dict[str, int]:
@@ -85,6 +83,12 @@ class Seen:
     def incidents(self) -> int:
         """How often something is said to have happened, over the whole conversation."""
         return int((self.metadata.get("heard") or {}).get("incidents") or 0)
+
+    @property
+    def said_in_chat(self) -> frozenset[str]:
+        """Names of all that the assistant has said in this chat. The helpline keeps them: the
+        engine remembers the last turns only."""
+        return frozenset((self.metadata.get("kept") or {}).get("said") or ())
 
     @property
     def on_shift(self) -> bool:
@@ -137,11 +141,10 @@ def responses() -> content.Responses:
     return content.responses.load(content.DATA, directory().facts)
 
 
-def _said(events: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    for event in events:
-        name = (event.get("metadata") or {}).get("utter_action")
-        if event.get("event") == "bot" and name:
-            yield str(name)
+@lru_cache(maxsize=1)
+def who_writes() -> Sayings:
+    """What people say of themselves, read once when an action first needs it."""
+    return Sayings(content.DATA / "arrival" / "who_writes.yml")
 
 
 def _said_before(events: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions.ages import as_young
 from actions.base import Card, Decision, Given, Seen, handoff
 from actions.following import plain
 from actions.needs import asked_for
@@ -43,9 +42,6 @@ class ActionHandoff(Decision):
         return "action_handoff"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
-        yield from as_young(seen, self._decide)
-
-    def _decide(self, seen: Seen) -> Iterable[Given]:
         kinds = [need for need in asked_for(seen) if need in OF_A_KIND]
         said = plain(seen.text)
         if (kinds and _LIKE_THEM.search(said)) or (not seen.on_shift and WHOM.search(said)):

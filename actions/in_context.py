@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import content
 from actions import plainly, plan, risk, services, today, walks
-from actions.ages import age_told, as_young
+from actions.ages import age_told
 from actions.base import Decision, Given, Say, Seen, responses
 from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
 from actions.routing import words
@@ -41,9 +41,6 @@ class InContext(Decision, ABC):
     """
 
     def decide(self, seen: Seen) -> Iterable[Given]:
-        yield from as_young(seen, self._decide)
-
-    def _decide(self, seen: Seen) -> Iterable[Given]:
         if STOP.match(seen.text):
             yield Say("utter_smalltalk_stop")
         elif age := age_told(seen):

@@ -62,7 +62,7 @@ class ActionRecognise(InContext):
         heard = seen.heard()
         told = may_be_said(seen, [one for one in seen.indicators if one not in CIRCUMSTANCES])
         before = [one for one in heard if one not in CIRCUMSTANCES and one not in seen.indicators]
-        done = [*told, *from_before(before)]
+        done = [*told, *from_before(seen, before)]
         if topics := first_told(seen):
             yield from urgent(seen, topics, told or done)
         elif seen.intent == "situation_changed":

@@ -145,7 +145,7 @@ class ActionOutOfScope(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         if topics := first_told(seen):
             told = may_be_said(seen, seen.indicators)
-            yield from urgent(seen, topics, told or from_before(seen.heard()))
+            yield from urgent(seen, topics, told or from_before(seen, seen.heard()))
         elif name := first(MADE_LIGHT_OF, seen.text):
             yield Say(name)
         else:

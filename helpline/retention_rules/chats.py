@@ -9,7 +9,8 @@ CHATS: tuple[Rule, ...] = (
         MAIN,
         "conversation",
         "hashes of the visitor's token and return words, their choices, categories of what was"
-        " heard, a sealed summary; sealed: their safety plan, and what changed when",
+        " heard, a sealed summary; sealed: their safety plan, which answers they were given, and"
+        " what changed when",
         "24 hours after the last message (`WAYMARK_KEEP_HOURS`), or as exit says; with return"
         " words for as long as these are good (`WAYMARK_WORDS_HOURS`)",
         f"{CLOCK}.conversations",

@@ -161,8 +161,10 @@ async def test_with_nobody_on_shift_the_visitor_is_told_plainly(
     visitor = await closed_helpline.visitor()
     await visitor.say(SAID[kind])
     await visitor.next("entry", says=ANSWERED[kind])
-    told = await visitor.next("entry", says="No one is reading this now, and we cannot send help.")
+    told = await visitor.next("entry", says="No one is reading this now, and we can")
     assert "999" in told["text"]
+    # Who said that they are 13 is told so in the words for the young.
+    assert ("Childline" in told["text"]) == (kind == "child_in_danger")
     assert "shown now that this chat needs a person" not in visitor.texts
     row = await closed_helpline.row(await closed_helpline.id_of(visitor))
     assert row is not None

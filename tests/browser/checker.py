@@ -9,6 +9,8 @@ from playwright.async_api import Page
 from tests.browser.people import Visitor
 
 LOOKS = [(320, 640, "light"), (320, 640, "dark"), (1280, 800, "light"), (1280, 800, "dark")]
+#: The desk is also worked at on tablets, upright and on their side.
+TABLETS = [(768, 1024, "light"), (1024, 768, "dark")]
 _RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
   one => `${one.id}: ${one.nodes.map(node => node.target.flat().join(" ")).join(" | ")}`)"""
 #: What a finger has to hit, smaller than 44 px either way. A box to tick is as large as its label.
@@ -44,7 +46,8 @@ class Checker:
         twice = await page.evaluate(TWICE)
         self.found += [f"{state}: the id {one} twice" for one in twice]
         size = page.viewport_size
-        for width, height, scheme in self._looks:
+        tablets = TABLETS if await page.locator("waymark-desk").count() else []
+        for width, height, scheme in [*self._looks, *tablets]:
             await page.set_viewport_size({"width": width, "height": height})
             # Without motion a colour is there at once, and not on its way.
             await page.emulate_media(

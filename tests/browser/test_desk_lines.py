@@ -41,9 +41,11 @@ async def test_a_desk_that_lost_its_line_or_slept_misses_nothing_and_repeats_not
     await worker.send.click()
     await expect(worker.log).to_contain_text("I am here, one moment.")
     assert "i am scared" not in await worker.log.inner_text()
+    # The lid is opened, and the browser believes in its connection: the page asks, nobody answers.
+    line.dead = True
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await expect(page.get_by_text("The connection is lost.").first).to_be_visible(timeout=20_000)
     line.deaf = False
-    await line.is_cut(dead=True)
-    await expect(page.get_by_text("The connection is lost.").first).to_be_visible()
     await expect(worker.box).to_be_enabled()
     await worker.box.fill("still typing")
     line.dead = False
@@ -73,6 +75,47 @@ async def test_a_desk_that_lost_its_line_or_slept_misses_nothing_and_repeats_not
     await worker.closes_all_chats()
 
 
+async def test_a_laptop_that_slept_and_woke_without_a_network_misses_nothing(
+    open_visitor: OpenVisitor, worker: Worker, second_worker: Worker
+) -> None:
+    """The browser's own network is off and its page frozen, as under a closed lid. A colleague is
+    there, or nobody could be put in the queue meanwhile."""
+    page = worker.page
+    visitor, other = await open_visitor(), await open_visitor()
+    await talking(visitor, worker)
+    await other.says(TOLD)
+    browser = await page.context.new_cdp_session(page)
+    await browser.send("Page.setWebLifecycleState", {"state": "frozen"})
+    await visitor.says("are you there")
+    await page.context.set_offline(True)
+    await visitor.says("i am scared")
+    await other.asks_for_a_person()
+    await browser.send("Page.setWebLifecycleState", {"state": "active"})
+    await expect(page.get_by_text("The connection is lost.").first).to_be_visible()
+    assert "i am scared" not in await worker.log.inner_text()
+    assert await worker.waiting.get_by_role("button", name="Take chat").count() == 0
+    # What is written now goes over when there is a line, once.
+    await worker.says("I am here, one moment.")
+    await expect(worker.log.locator(".entry--pending")).to_have_count(1)
+    await page.context.set_offline(False)
+    await visitor.reads("I am here, one moment.")
+    await worker.reads("i am scared")
+    await expect(page.locator(".line--lost")).to_have_count(0)
+    await expect(worker.log.locator(".entry--pending")).to_have_count(0)
+    await expect(worker.waiting.get_by_role("button", name="Take chat")).to_have_count(1)
+    told = [
+        "Hello. Are you safe to talk?",
+        "are you there",
+        "i am scared",
+        "I am here, one moment.",
+    ]
+    for lines in (worker.log.locator(".entry"), visitor.log.locator(".bubble")):
+        shown = await lines.all_inner_texts()
+        found = [said for line in shown for said in told if said in line]
+        assert found == told, "each once, and in the order in which it was said"
+    await browser.detach()
+
+
 @pytest.mark.parametrize(("width", "height"), [(768, 1024), (1024, 768), (1280, 720)])
 async def test_on_a_tablet_and_a_small_laptop_chat_and_tools_are_within_reach(
     open_visitor: OpenVisitor, worker: Worker, axe: str, width: int, height: int
@@ -90,8 +133,15 @@ async def test_on_a_tablet_and_a_small_laptop_chat_and_tools_are_within_reach(
         "async () => (await axe.run(document)).violations.map(one => one.id)"
     )
     assert found == []
+    # Also under a danger, which takes its room.
+    await visitor.says("he is outside my door with a knife")
+    await expect(page.locator(".alert--here").get_by_text("In danger now")).to_be_in_viewport()
+    for one in (worker.box, worker.send):
+        await expect(one).to_be_in_viewport(ratio=1)
+    await worker.box.click(trial=True)
     await worker.says("I can reach all of it.")
     await visitor.reads("I can reach all of it.")
+    await worker.reviews_all_alerts()
 
 
 async def test_a_tablet_that_is_turned_while_a_dialog_is_open_keeps_it(

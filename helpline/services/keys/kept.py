@@ -31,7 +31,8 @@ class Kept(msgspec.Struct, omit_defaults=True):
     """`risk`: topics that were told or skipped. `place`: the response that somebody was at in a
     walk; `offered`: whether it was offered again since. `plan`: the steps they picked, by name, in
     their order; `plan_stays`: they asked that return words keep it. `told_english`: they were told
-    once that some answers have no words in their language yet, and who speaks it.
+    once that some answers have no words in their language yet, and who speaks it. `said`: the
+    responses that the assistant has said, by name, each once: the engine forgets older turns.
     """
 
     risk: dict[str, str] = {}
@@ -41,6 +42,7 @@ class Kept(msgspec.Struct, omit_defaults=True):
     plan: list[str] = []
     plan_stays: bool = False
     told_english: bool = False
+    said: list[str] = []
 
     def note(self, *names: str) -> None:
         """Adds lines to the timeline, for now."""

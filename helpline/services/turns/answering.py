@@ -142,7 +142,8 @@ class Answering:
         replies: list[EngineReply],
         kept_back: set[str],
     ) -> list[Body]:
-        """Keeps where they are in a walk; after another topic, the offer to go on with it."""
+        """Keeps what was said, and where they are in a walk; after another topic, the offer to go
+        on with it."""
         effects = {str(reply.effect.get("type")) for reply in replies if reply.effect is not None}
         said = list(dict.fromkeys(one.response for one in replies if one.response is not None))
         # The helpline itself says the plan.
@@ -151,9 +152,12 @@ class Answering:
         conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
         assert conversation is not None
         kept = await self._kept.get(conversation)
-        before = (kept.place, kept.offered)
+        before = (kept.place, kept.offered, kept.said)
+        kept.said = list(
+            dict.fromkeys([*kept.said, *(one for one in said if one not in kept_back)])
+        )
         offer = self._walks.after(conversation, kept, said, quiet)
-        if (kept.place, kept.offered) != before:
+        if (kept.place, kept.offered, kept.said) != before:
             await self._kept.put(conversation, kept)
             await session.flush()
         return offer

@@ -216,12 +216,14 @@ class Asking:
                 "messages": heard.messages,
                 "intents": heard.intents,
                 "incidents": heard.incidents,
+                "plainly": heard.plainly,
             },
             "kept": {
                 "risk": kept.risk,
                 "place": kept.place,
                 "plan": kept.plan,
                 "plan_stays": kept.plan_stays,
+                "said": kept.said,
             },
         }
 

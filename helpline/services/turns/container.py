@@ -23,6 +23,7 @@ from helpline.services.turns.assistant import Assistant
 from helpline.services.turns.effects import Effects
 from helpline.services.turns.heard import HeardStore
 from helpline.services.turns.hearing import Hearing
+from helpline.services.turns.of_themselves import OfThemselves
 from helpline.services.turns.places import Places
 from helpline.services.turns.plans import Plans
 from helpline.services.turns.reading import Reads
@@ -123,6 +124,7 @@ def wire_turns(core: Core, around: AroundTurns) -> TurnServices:
         around.prompts,
         BriefEdits(around.briefs, content, conversations),
         around.named,
+        OfThemselves(database, folder),
     )
     # Exit must not outrun danger: what was said in the last moment is read first.
     around.leaving.hear_first(hearing.catch_up)

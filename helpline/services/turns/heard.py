@@ -36,6 +36,7 @@ class Heard(msgspec.Struct):
 
     indicators: dict[str, int] = {}
     quotes: list[str] = []
+    # Each that was read, once; and who somebody is by whom their words are about.
     intents: list[str] = []
     messages: int = 0
     incidents: int = 0
@@ -45,6 +46,8 @@ class Heard(msgspec.Struct):
     named: list[str] = []
     # Of each indicator, the words it rests on: the first that were told, and the latest.
     evidence: dict[str, list[str]] = {}
+    # Grave signs that were told in so many words (content/plainly_told.py).
+    plainly: list[str] = []
     # Lines that were read as a no, by seq; what was offered before them is in the log.
     denied: list[int] = []
 
@@ -62,8 +65,6 @@ class Heard(msgspec.Struct):
         for name in reading.indicators:
             self.indicators[name] = self.indicators.get(name, 0) + 1
             self._rest(name, [text[start:end] for start, end in reading.evidence.get(name, ())])
-        if reading.intent not in self.intents:
-            self.intents.append(reading.intent)
         if reading.intent == "deny" and seq is not None:
             self.denied = [*self.denied, seq][-_DENIALS:]
         if reading.indicators or reading.intent in _TELLING:

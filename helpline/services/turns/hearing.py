@@ -25,11 +25,12 @@ from helpline.services.log.entry_log import EntryLog
 from helpline.services.log.events import DESK, Events, conversation_topic, worker_topic
 from helpline.services.referral.turns import ReferralTurns
 from helpline.services.turns.heard import HeardStore
+from helpline.services.turns.of_themselves import OfThemselves
 from helpline.services.turns.reading import Reads
 from helpline.services.turns.turns import Turns
 from helpline.services.turns.urgency import UrgencyRules
 from helpline.services.workers.skills import Skills
-from understanding import Reading, is_welsh
+from understanding import Reading
 
 log = structlog.get_logger(__name__)
 
@@ -83,6 +84,7 @@ class Hearing:
         prompts: Prompts,
         brief_edits: BriefEdits,
         named: Named,
+        of_themselves: OfThemselves,
     ) -> None:
         self._database = database
         self._log = log_
@@ -98,6 +100,7 @@ class Hearing:
         self._prompts = prompts
         self._brief_edits = brief_edits
         self._named = named
+        self._of_themselves = of_themselves
         # The newest reading of each conversation: the next one waits for it.
         self._newest: dict[str, asyncio.Task[None]] = {}
         self._in_hand: set[tuple[str, int]] = set()
@@ -171,8 +174,7 @@ class Hearing:
             if line is None:
                 return
             text = line.body.text or ""
-        if is_welsh(text):
-            await self._answer_in_welsh(conversation_id)
+        await self._of_themselves.settle(conversation_id, text)
         # The patterns first: danger does not wait for the encoder.
         seen = set(await self._reads.glance(text))
         posted: set[str] = set()
@@ -189,6 +191,7 @@ class Hearing:
             heard = await self._heard.get(conversation)
             fresh = [name for name in reading.indicators if name not in heard.indicators]
             heard.add(text, reading, seq)
+            self._of_themselves.take_in(heard, text, reading, conversation.language)
             heard.named = self._named.more(heard.named, text, reading.indicators)
             heard.needs = self._skills.known([*heard.needs, *self._skills.heard_in(text)])
             await self._heard.put(conversation, heard)
@@ -220,15 +223,6 @@ class Hearing:
         elif posted or edited:
             self._events.news(conversation_topic(conversation_id))
         self._events.news(*boards)
-
-    async def _answer_in_welsh(self, conversation_id: str) -> None:
-        """Who writes Welsh is answered in Welsh from this message on, a fixed message included."""
-        async with self._database.write() as session:
-            await session.execute(
-                update(Conversation)
-                .where(Conversation.id == conversation_id, Conversation.language != "cy")
-                .values(language="cy")
-            )
 
     async def _note_changes(
         self, conversation: Conversation, intent: str, fresh: list[str]

@@ -183,36 +183,6 @@ async def test_a_threat_told_with_any_of_these_questions_leads_to_today(
 
 
 @pytest.mark.parametrize(
-    ("text", "young"),
-    [
-        ("im 15 and he follows me home", True),
-        ("hi i'm 14, he keeps messaging me", True),
-        ("he wont stop and im only 16", True),
-        ("i am 12 years old and a man texts me", True),
-        ("im 15 minutes away from him", False),
-        ("im 15 weeks pregnant and he follows me", False),
-        ("im 34 and he follows me", False),
-        ("shes 15 and he follows her", False),
-        ("i'm 10 miles from his house", False),
-    ],
-)
-async def test_who_says_in_passing_that_they_are_under_18_gets_words_for_the_young(
-    ask: Ask, text: str, young: bool
-) -> None:
-    given = await ask(
-        "action_recognise", intent="disclose_stalking", text=text, indicators=["following"]
-    )
-    settings = [
-        one["custom"]["effect"]
-        for one in given
-        if one.get("custom", {}).get("effect", {}).get("type") == "settings"
-    ]
-    assert settings == ([{"type": "settings", "audience": "young"}] if young else [])
-    worded = [one.get("audience") for one in given if "response" in one]
-    assert worded == (["young"] if young else [None]) * len(worded)
-
-
-@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("he pays for my phone contract", True),

@@ -117,3 +117,15 @@ async def test_what_was_told_before_does_not_say_today_with_something_else(ask: 
         metadata={"kept": kept, "heard": heard},
     )
     assert not [one for one in given if "today" in one.get("response", "")]
+
+
+async def test_a_grave_sign_that_was_plainly_told_before_is_said_back(ask: Ask) -> None:
+    """Also of a message that a fixed message answered: the helpline has looked at its words."""
+    turn = {"intent": "am_i_being_stalked", "text": "am i being stalked"}
+    heard = {"indicators": {"tracking_device": 1, "sexual_violence": 1}}
+    told = {"heard": {**heard, "plainly": ["tracking_device"]}}
+    given = str(await ask("action_recognise", metadata=told, **turn))
+    assert "tracking where you go" in given
+    assert "sexually" not in given
+    unsure = str(await ask("action_recognise", metadata={"heard": heard}, **turn))
+    assert "tracking where you go" not in unsure

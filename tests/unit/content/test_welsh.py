@@ -39,7 +39,10 @@ SAFETY = {
     "utter_devices_step_plan", "utter_social_media_tighten", "utter_social_media_step_plan",
     "utter_safety_planning_travel", "utter_safety_planning_work", "utter_safety_planning_school",
     "utter_safety_planning_university", "utter_safety_planning_children",
-    "utter_safety_planning_neighbours", "utter_own_behaviour_urge",
+    "utter_safety_planning_neighbours", "utter_own_behaviour_urge", "utter_own_behaviour_angry",
+    "utter_police_ways", "utter_police_say", "utter_police_evidence", "utter_police_after",
+    "utter_police_words", "utter_supporters_say_stop", "utter_orders_yourself", "utter_rights_code",
+    "utter_law_counts", "utter_law_online", "utter_awareness_what_is_stalking",
 }  # fmt: skip
 _WARNING = re.compile(r"sylwi|ymateb|ystiolaeth|dangos iddyn|[pb]rawf", re.I)
 
@@ -56,11 +59,12 @@ def all_welsh(words: content.Responses) -> Iterator[Variation]:
 
 
 def test_what_bears_most_on_safety_is_there_in_welsh(words: content.Responses) -> None:
-    # All of the conversation about how urgent it is.
-    wanted = SAFETY | {name for name in words.names() if name.startswith("utter_risk_")}
+    # All of the conversation about how urgent it is, and each step of a walk or a plan.
+    whole = {name for name in words.names() if name.startswith("utter_risk_") or "_step_" in name}
+    wanted = SAFETY | whole
     lacking = [n for n in wanted if "language" not in in_welsh(words, n).conditions]
     assert lacking == []
-    assert len(wanted) > 70
+    assert len(wanted) > 140
 
 
 def test_every_welsh_wording_says_that_it_is_to_be_checked(words: content.Responses) -> None:

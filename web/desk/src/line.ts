@@ -10,6 +10,8 @@ const LONGEST_PAUSE = 30_000;
 const PING_EVERY = 20_000;
 /** A hidden tab's timers may run only once a minute, so a line is dead after more than that. */
 const DEAD_AFTER = 90_000;
+/** After waking nobody waits that long: a line that does not answer a ping by then is dead. */
+const ANSWERS_WITHIN = 5_000;
 
 export interface LineEvents {
   open(): void;
@@ -24,12 +26,19 @@ export class Line {
   private pause = FIRST_PAUSE;
   private retry = 0;
   private pinger = 0;
+  private check = 0;
   private heardAt = 0;
   private wanted = false;
   private attempt = 0;
 
   constructor(private readonly events: LineEvents) {
     addEventListener("online", () => this.tryNow());
+    // A socket without a network stays open, and shows a board on which nothing changes any more.
+    addEventListener("offline", () => this.cut());
+    document.addEventListener("resume", () => this.wake());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.wake();
+    });
   }
 
   start(): void {
@@ -94,16 +103,32 @@ export class Line {
   }
 
   private ping(): void {
-    if (Date.now() - this.heardAt > DEAD_AFTER) {
-      this.drop();
-      this.later();
-      return;
-    }
-    this.send({ type: "ping" });
+    if (Date.now() - this.heardAt > DEAD_AFTER) this.cut();
+    else this.send({ type: "ping" });
+  }
+
+  /** Looks whether the line outlived a lid that was closed, or a tab that lay behind others. */
+  private wake(): void {
+    this.tryNow();
+    const socket = this.socket;
+    const heardAt = this.heardAt;
+    if (!this.send({ type: "ping" })) return;
+    clearTimeout(this.check);
+    this.check = window.setTimeout(() => {
+      if (this.socket === socket && this.heardAt === heardAt) this.cut();
+    }, ANSWERS_WITHIN);
+  }
+
+  /** Gives up a line that is dead, whether or not the browser knows it yet. */
+  private cut(): void {
+    if (this.socket === null) return;
+    this.drop();
+    this.later();
   }
 
   private drop(): void {
     clearInterval(this.pinger);
+    clearTimeout(this.check);
     const socket = this.socket;
     this.socket = null;
     socket?.close();
