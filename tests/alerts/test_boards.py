@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from helpline.models import Conversation, now
-from helpline.services.log.events import DESK, Subscription, worker_topic
+from helpline.services.log.events import DESK, WORKER, worker_topic
 from helpline.services.turns.hearing import _boards
+from tests.ears import Ear
 from tests.support import Helpline
 
 HERE, THERE = worker_topic(1), worker_topic(2)
@@ -37,17 +38,6 @@ def test_a_message_wakes_the_boards_that_may_look_different(
     assert _boards(Conversation(offered_until=until, **values), due) == boards
 
 
-class Ear(Subscription):
-    """Counts how often it was woken."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.woken = 0
-
-    def wake(self, signal: tuple[str, str] | None = None) -> None:
-        self.woken += signal is None
-
-
 async def test_what_is_said_to_a_worker_is_made_anew_on_their_board_alone(
     helpline: Helpline,
 ) -> None:
@@ -55,18 +45,19 @@ async def test_what_is_said_to_a_worker_is_made_anew_on_their_board_alone(
     visitor, sam = await helpline.visitor(), await helpline.worker()
     kim = await helpline.worker("Kim")
     chat = await helpline.id_of(visitor)
-    ears = {topic: Ear() for topic in (DESK, worker_topic(sam.id), worker_topic(kim.id))}
+    topics = [DESK, worker_topic(sam.id), worker_topic(kim.id)]
     await services.handoff.ask(chat, "asked")
 
     async def wakes(text: str) -> list[str]:
-        for topic, ear in ears.items():
-            ear.woken = 0
+        woken: list[str] = []
+        ears = [Ear(WORKER, woken, topic) for topic in topics]
+        for topic, ear in zip(topics, ears, strict=True):
             services.events.join(ear, topic)
         await visitor.say(text)
         await helpline.settled()
-        for ear in ears.values():
+        for ear in ears:
             services.events.leave_all(ear)
-        return [topic for topic, ear in ears.items() if ear.woken]
+        return [topic for topic in topics if topic in woken]
 
     assert DESK in await wakes("my ex keeps following me")
     await services.desk.chats.take(chat, sam)

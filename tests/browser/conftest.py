@@ -237,6 +237,29 @@ async def second_worker(
     await made.closes_all_chats()
 
 
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def kits_session(browser: Browser, stack: Stack) -> dict[str, Any]:
+    lines = await stack.run("worker", "add", "kit@example.org", "--name", "Kit", "--role", "worker")
+    context = await browser.new_context()
+    one = Worker(await context.new_page())
+    await one.enrols(lines.strip().splitlines()[-1], PASSWORD)
+    state: dict[str, Any] = dict(await context.storage_state())
+    await context.close()
+    return state
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def kit(
+    new_context: NewContext, stack: Stack, kits_session: dict[str, Any]
+) -> AsyncIterator[Worker]:
+    """A colleague of Priya's, at a desk of their own."""
+    context = await new_context(1280, 800, storage_state=kits_session)
+    made = Worker(await context.new_page())
+    await made.opens(stack.desk)
+    yield made
+    await made.closes_all_chats()
+
+
 @pytest.fixture(scope="session")
 def axe(root: Path) -> str:
     """The accessibility checker's script."""

@@ -116,9 +116,25 @@ async def _hard_ones(worker: Worker, camera: DeskCamera) -> None:
     await camera.takes("still-you")
 
 
+async def _plans_shifts(page: Page) -> None:
+    await page.get_by_role("button", name="Rota", exact=True).click()
+    rota = page.get_by_role("dialog", name="Rota")
+    days = rota.get_by_role("listitem").filter(has=page.locator("h3"))
+    await rota.get_by_label("Who").select_option("Local lead")
+    for ahead in (2, 4):
+        day = await rota.locator("#rota-day option").nth(ahead).get_attribute("value") or ""
+        await rota.locator("#rota-day").select_option(day)
+        await rota.get_by_label("From").fill("10:00")
+        await rota.get_by_label("To", exact=True).fill("15:30")
+        await rota.get_by_role("button", name="Add to the rota").click()
+        await expect(days.nth(ahead)).to_contain_text("10:00 to 15:30")
+    await page.keyboard.press("Escape")
+
+
 async def _leads(worker: Worker, camera: DeskCamera) -> None:
     page = worker.page
     await _dialog(page, camera, "Team", "team", "Chats at once, at most")
+    await _plans_shifts(page)
     await _dialog(page, camera, "Rota", "rota", "Plan a shift")
     await _dialog(page, camera, "Figures", "figures", "Longest wait")
     await _dialog(page, camera, "Settings", "settings", "Language")

@@ -1,5 +1,5 @@
 """`make screenshots`: the chat's main states as people see them, and the desk's, into
-docs/screenshots/. `--desk`, `--chat`: only these.
+docs/screenshots/. `--desk`, `--cases`, `--chat`: only these.
 
 Taken from a visit through the real service (`states.Walk`): at 320 and 1280 px, light and dark, for
 adults and for under 18s, in English and Welsh; and the example sites with the chat on them. One
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from tests.browser.case_screenshots import take_cases
 from tests.browser.desk_screenshots import take_desk
 from tests.browser.people import Visitor, Worker
 from tests.browser.states import Walk
@@ -160,11 +161,20 @@ async def _take_desk(chromium: str, stack: Stack) -> None:
         await browser.close()
 
 
+async def _take_cases(chromium: str, stack: Stack) -> None:
+    link = stack.command("worker", "link").strip()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        await take_cases(browser, link, stack)
+        await browser.close()
+
+
 _SETTINGS = {"WAYMARK_GATHER_MS": "200", "WAYMARK_NEUTRAL_SITE": "http://127.0.0.1:9/"}
 _WAYS = {
     "--chat": (_SETTINGS, _take),
     # Visitors who follow a script: nobody real is in a picture.
     "--desk": ({**_SETTINGS, "WAYMARK_REHEARSAL": "50"}, _take_desk),
+    "--cases": (_SETTINGS, _take_cases),
 }
 
 

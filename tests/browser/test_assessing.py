@@ -10,6 +10,7 @@ from playwright.async_api import Locator, expect
 from tests.browser.checker import Checker
 from tests.browser.conftest import OpenVisitor
 from tests.browser.people import Visitor, Worker
+from tests.browser.referring import REFERENCE
 
 TOLD = "my ex smashed my car window last night and im terrified of him"
 LATER = "he broke the restraining order this morning, he came to my house"
@@ -47,6 +48,27 @@ async def fills_in(dialog: Locator) -> None:
     await damage.get_by_label("Yes", exact=True).check()
     await damage.get_by_label("Note").fill("the car, reported to the police")
     await topic(dialog, "Whether others help").get_by_label("Not asked").check()
+
+
+async def closes_its_case(lead: Worker, reference: str, checker: Checker) -> None:
+    """With what came of it. It is kept for its time, and can be opened again until then."""
+    await lead.page.get_by_role("button", name="Cases", exact=True).click()
+    cases = lead.page.get_by_role("dialog", name=re.compile("^Case"))
+    await cases.get_by_role("button", name=f"Open {reference}").click()
+    acts = cases.get_by_role("region", name="This case")
+    await acts.get_by_text("Close it", exact=True).click()
+    await acts.get_by_label("What came of it").select_option("Supported by us")
+    await acts.get_by_role("button", name="Close the case").click()
+    await expect(cases.get_by_role("button", name="Open it again")).to_be_visible()
+    await expect(cases.get_by_role("button", name="Put it in")).to_have_count(0)
+    await checker.looks_at(lead.page, "a case that was closed")
+    await cases.get_by_role("button", name="Back to the list").click()
+    await cases.get_by_label("Reference").fill(reference)
+    await cases.get_by_role("button", name="Find").click()
+    row = cases.get_by_role("listitem").filter(has_text=reference)
+    await expect(row).to_contain_text("Supported by us")
+    await expect(row).to_contain_text("Erased")
+    await cases.get_by_role("button", name="Close", exact=True).click()
 
 
 async def test_from_the_chat_to_an_assessment_and_back_to_it_when_something_is_new(
@@ -135,6 +157,9 @@ async def test_from_the_chat_to_an_assessment_and_back_to_it_when_something_is_n
     await checker.looks_at(worker.page, "what changed between two assessments")
     await dialog.get_by_role("button", name="Close the assessment").click()
     await expect(looks).to_have_count(0)
+    found = REFERENCE.search(await visitor.log.inner_text())
+    assert found
+    await closes_its_case(worker, found[1], checker)
     assert checker.found == []
 
 

@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from typing import Any
+from playwright.async_api import Locator, expect
 
-import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Locator, expect
-
-from tests.browser.conftest import PASSWORD, NewContext, OpenVisitor
+from tests.browser.checker import Checker
+from tests.browser.conftest import OpenVisitor
 from tests.browser.people import TOLD, Visitor, Worker, everything_on
-from tests.browser.test_for_everyone import Checker
-from tests.stack import Stack
 
 NOTE = "her sister comes at six"
 WHISPER = "ask her about the spare key"
-
-
-@pytest_asyncio.fixture(loop_scope="session", scope="session")
-async def kits_session(browser: Browser, stack: Stack) -> dict[str, Any]:
-    lines = await stack.run("worker", "add", "kit@example.org", "--name", "Kit", "--role", "worker")
-    context = await browser.new_context()
-    one = Worker(await context.new_page())
-    await one.enrols(lines.strip().splitlines()[-1], PASSWORD)
-    state: dict[str, Any] = dict(await context.storage_state())
-    await context.close()
-    return state
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def kit(
-    new_context: NewContext, stack: Stack, kits_session: dict[str, Any]
-) -> AsyncIterator[Worker]:
-    """A colleague of Priya's, at a desk of their own."""
-    context = await new_context(1280, 800, storage_state=kits_session)
-    made = Worker(await context.new_page())
-    await made.opens(stack.desk)
-    yield made
-    await made.closes_all_chats()
-
-
-@pytest.fixture
-def checker(axe: str) -> Checker:
-    return Checker(axe)
 
 
 def dialog(who: Worker, name: str) -> Locator:

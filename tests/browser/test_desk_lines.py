@@ -41,9 +41,11 @@ async def test_a_desk_that_lost_its_line_or_slept_misses_nothing_and_repeats_not
     await worker.send.click()
     await expect(worker.log).to_contain_text("I am here, one moment.")
     assert "i am scared" not in await worker.log.inner_text()
+    # The lid is opened, and the browser believes in its connection: the page asks, nobody answers.
+    line.dead = True
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await expect(page.get_by_text("The connection is lost.").first).to_be_visible(timeout=20_000)
     line.deaf = False
-    await line.is_cut(dead=True)
-    await expect(page.get_by_text("The connection is lost.").first).to_be_visible()
     await expect(worker.box).to_be_enabled()
     await worker.box.fill("still typing")
     line.dead = False
@@ -131,8 +133,15 @@ async def test_on_a_tablet_and_a_small_laptop_chat_and_tools_are_within_reach(
         "async () => (await axe.run(document)).violations.map(one => one.id)"
     )
     assert found == []
+    # Also under a danger, which takes its room.
+    await visitor.says("he is outside my door with a knife")
+    await expect(page.locator(".alert--here").get_by_text("In danger now")).to_be_in_viewport()
+    for one in (worker.box, worker.send):
+        await expect(one).to_be_in_viewport(ratio=1)
+    await worker.box.click(trial=True)
     await worker.says("I can reach all of it.")
     await visitor.reads("I can reach all of it.")
+    await worker.reviews_all_alerts()
 
 
 async def test_a_tablet_that_is_turned_while_a_dialog_is_open_keeps_it(

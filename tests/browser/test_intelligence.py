@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
 
 import pytest_asyncio
 from playwright.async_api import expect
 from sqlalchemy import delete
 
 from helpline.db import Database
-from helpline.models import Pattern, now
-from helpline.services.figures.patterns import note_pattern
-from helpline.services.figures.quarters import Quarter, over_by
+from helpline.models import Pattern
+from helpline.services.figures.quarters import Quarter
 from tests.browser.checker import Checker
 from tests.browser.people import Worker
+from tests.browser.quarter import fill_quarter
 from tests.stack import Stack
-
-#: So many chats each: what was told of, what it names, the nation, the hour at which it began.
-_TOLD = (
-    (40, ("following", "fear"), ("platform:instagram", "place:work"), "england", 8),
-    (25, ("spyware", "following"), ("platform:whatsapp", "place:home"), "wales", 21),
-    (10, ("impersonation",), ("platform:facebook", "platform:instagram"), "scotland", 14),
-    (3, ("weapon",), ("platform:snapchat", "place:study"), "northern_ireland", 2),
-    (10, ("following",), ("place:out_and_about",), None, 19),
-)
 
 #: By table and name: the nations, not said, all of them; fewer than five are withheld.
 _SHOWN = (
@@ -44,14 +34,8 @@ _CHART = ("Instagram.*50", "WhatsApp.*25", "Facebook, Messenger.*10", "Snapchat.
 @pytest_asyncio.fixture(loop_scope="session")
 async def counted(stack: Stack) -> AsyncIterator[Quarter]:
     """Chats that were erased in the last quarter that is over, in the service's own database."""
-    quarter = over_by(now())[0]
     database = Database(f"sqlite+aiosqlite:///{stack.folder / 'waymark.db'}")
-    async with database.write() as session:
-        for times, told, named, nation, hour in _TOLD:
-            for number in range(times):
-                begun = datetime.combine(quarter.first, datetime.min.time())
-                begun += timedelta(days=number % 80, hours=hour)
-                await note_pattern(session, told, named, nation, begun, begun)
+    quarter = await fill_quarter(database)
     yield quarter
     async with database.write() as session:
         await session.execute(delete(Pattern))

@@ -9,8 +9,8 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.checker import Checker
 from tests.browser.conftest import OpenVisitor
 from tests.browser.people import Worker
+from tests.browser.referring import agrees
 from tests.browser.test_assessing import assessment, marks_as_trained
-from tests.browser.test_cases import agrees
 
 AGENCY = "Keys Advocacy"
 _LONGEST_WAY = 120

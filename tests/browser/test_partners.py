@@ -14,7 +14,8 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.checker import Checker
 from tests.browser.conftest import NewContext, OpenVisitor
 from tests.browser.people import Worker
-from tests.browser.test_cases import agrees, opened
+from tests.browser.referring import agrees
+from tests.browser.test_cases import opened
 from tests.stack import Stack
 
 AGENCY = "Safe Homes Leeds"

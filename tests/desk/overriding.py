@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from helpline.models import Audit, Override
+from helpline.models import Audit, Override, Worker
 from tests.desk.desks import Desk, Page
 
 SECRET = "he waits by the bakery on Alder Street"
@@ -23,6 +23,9 @@ UNSAFE = "he is reading her screen"
 
 
 CANNOT_WAIT = "he is at her door, and nobody else is on shift"
+
+
+SAID = "I have rung the number she gave, and agree"
 
 
 async def overrides(page: Page, conversation: str, **fields: Any) -> dict[str, Any]:
@@ -75,3 +78,31 @@ async def with_worker(desk: Desk) -> tuple[Page, Page, str]:
 async def audit_rows(desk: Desk) -> list[Audit]:
     async with desk.services.database.read() as session:
         return list((await session.scalars(select(Audit).order_by(Audit.id))).all())
+
+
+async def second_named(desk: Desk, name: str, role: str = "worker") -> tuple[Page, str, Worker]:
+    """Another person's open page, their session, and who they are."""
+    worker = await desk.helpline.worker(name, role)
+    cookie = await desk.cookie_of(worker)
+    page = await desk.connect(cookie)
+    await page.board()
+    return page, cookie, worker
+
+
+async def waits_on(desk: Desk, page: Page) -> list[dict[str, Any]]:
+    """What their newest board asks of them as the second person, once all looks are taken."""
+    await page.pong()
+    while desk.services.desk.looks.busy:
+        await page.pong()
+    await page.pong()
+    boards = [frame for frame in page.seen if frame["type"] == "desk"]
+    return list(boards[-1]["overrides"])
+
+
+async def says(
+    desk: Desk, cookie: str, override: str, agree: bool, said: str = SAID
+) -> tuple[int, dict[str, Any]]:
+    answer = await desk.post(
+        f"/api/overrides/{override}/answer", {"agree": agree, "said": said}, cookie
+    )
+    return answer.status, await answer.json()

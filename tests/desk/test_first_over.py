@@ -7,22 +7,11 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from helpline.services.log.events import VISITOR, WORKER, Events, Subscription, conversation_topic
+from helpline.services.log.events import VISITOR, WORKER, Events, conversation_topic
 from tests.desk.desks import Desk
+from tests.ears import Ear
 
 MANY = 40
-
-
-class Ear(Subscription):
-    """Notes that it was woken."""
-
-    def __init__(self, side: str, woken: list[str]) -> None:
-        super().__init__(side)
-        self._woken = woken
-
-    def wake(self, signal: tuple[str, str] | None = None) -> None:
-        if signal is None:
-            self._woken.append(self.side)
 
 
 @contextmanager

@@ -1,63 +1,33 @@
-"""Two people open a chat before its visitor agrees: one asks, another stands for it or refuses; and
-somebody looks at what a lead opened alone."""
+"""Two people open a chat before its visitor agrees: one asks, another stands for it or refuses.
+What a lead opened alone: test_looked_at.py."""
 
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
 from helpline.errors import CaseRefused, ConversationGone, NotWithPeople, WaymarkError
-from helpline.models import Override, OverrideReview, Worker, now
+from helpline.models import Override, OverrideReview, now
 from helpline.services.desk.overrides import ASKED_FOR, OPEN_FOR, Asked, Reasons
-from helpline.services.desk.second_person import KEPT_AFTER
-from tests.desk.desks import Desk, Page
+from tests.desk.desks import Desk
 from tests.desk.overriding import (
-    CANNOT_WAIT,
     REASON,
+    SAID,
     SECRET,
     SUMMARY,
     UNSAFE,
     came,
     overrides,
     rows,
+    says,
+    second_named,
     shown_to_the_visitor,
     state_with,
+    waits_on,
     with_worker,
 )
-
-SAID = "I have rung the number she gave, and agree"
-
-
-async def second_named(desk: Desk, name: str, role: str = "worker") -> tuple[Page, str, Worker]:
-    """Another person's open page, their session, and who they are."""
-    worker = await desk.helpline.worker(name, role)
-    cookie = await desk.cookie_of(worker)
-    page = await desk.connect(cookie)
-    await page.board()
-    return page, cookie, worker
-
-
-async def waits_on(desk: Desk, page: Page) -> list[dict[str, Any]]:
-    """What their newest board asks of them as the second person, once all looks are taken."""
-    await page.pong()
-    while desk.services.desk.looks.busy:
-        await page.pong()
-    await page.pong()
-    boards = [frame for frame in page.seen if frame["type"] == "desk"]
-    return list(boards[-1]["overrides"])
-
-
-async def says(
-    desk: Desk, cookie: str, override: str, agree: bool, said: str = SAID
-) -> tuple[int, dict[str, Any]]:
-    answer = await desk.post(
-        f"/api/overrides/{override}/answer", {"agree": agree, "said": said}, cookie
-    )
-    return answer.status, await answer.json()
 
 
 async def test_nothing_is_open_until_a_lead_stands_for_what_the_chats_worker_asked(
@@ -209,79 +179,6 @@ async def test_of_sixteen_who_stand_for_it_one_does_and_the_visitor_is_told_once
     assert sum(isinstance(end, CaseRefused) for end in ends) == 15
     [told] = await shown_to_the_visitor(desk, conversation)
     assert told.startswith("Lou,"), "whose it is, whoever stood for it"
-
-
-async def test_what_a_lead_opened_alone_stays_on_the_board_until_somebody_has_looked(
-    desk: Desk,
-) -> None:
-    _page, lead, conversation = await with_worker(desk)
-    other, cookie, _who = await second_named(desk, "Kit")
-    await overrides(lead, conversation)
-    [wanted] = await waits_on(desk, other)
-    assert (wanted["what"], wanted["by"], wanted["overdue"]) == ("alone", "Lou", False)
-    assert await waits_on(desk, lead) == [], "not their own"
-    looked = await desk.post(f"/api/overrides/{wanted['override']}/look", {}, cookie)
-    shown = (await looked.json())["asked"]
-    assert (shown["alone"], shown["cannot_wait"]) == (True, CANNOT_WAIT)
-    assert await says(desk, cookie, wanted["override"], True) == (200, {"open": True})
-    assert await waits_on(desk, other) == []
-    state = await lead.open(conversation)
-    assert (state["override"]["second"], state["override"]["answer"]) == ("Kit", SAID)
-    assert "override_stood_for" in [action for action, _ in await desk.audit()]
-    status, body = await says(desk, cookie, wanted["override"], False)
-    assert (status, body["error"]["code"]) == (409, "case_nothing_asked")
-
-
-async def test_who_would_not_have_stood_for_it_closes_it_at_once(desk: Desk) -> None:
-    page, lead, conversation = await with_worker(desk)
-    other, cookie, _who = await second_named(desk, "Kit")
-    joined = (await page.open(conversation))["from"]
-    await overrides(lead, conversation)
-    await state_with(page, **{"from": 1})
-    [wanted] = await waits_on(desk, other)
-    assert await says(desk, cookie, wanted["override"], False) == (200, {"open": False})
-    state = await state_with(page, **{"from": joined})
-    assert (state["brief"], state["override"]["open"]) == (None, False)
-    assert "override_not_stood_for" in [action for action, _ in await desk.audit()]
-
-
-async def test_the_chat_may_be_erased_and_still_somebody_looks(desk: Desk) -> None:
-    _page, lead, conversation = await with_worker(desk)
-    other, cookie, who = await second_named(desk, "Kit")
-    await overrides(lead, conversation)
-    await desk.services.erasing.erase(conversation)
-    await desk.services.retention.override_reviews(now() + timedelta(days=300))
-    assert await rows(desk) == []
-    [wanted] = await waits_on(desk, other)
-    looked = await desk.post(f"/api/overrides/{wanted['override']}/look", {}, cookie)
-    shown = (await looked.json())["asked"]
-    assert (shown["by"], shown["reason"], shown["cannot_wait"]) == ("Lou", None, None)
-    assert await says(desk, cookie, wanted["override"], True) == (200, {"open": False})
-    assert await waits_on(desk, other) == []
-    async with desk.services.database.read() as session:
-        kept = (await session.scalars(select(OverrideReview))).one()
-    assert (kept.agreed, kept.reviewed_by) == (True, who.id)
-    assert kept.erase_at is not None
-    await desk.services.retention.override_reviews(kept.erase_at - timedelta(minutes=1))
-    async with desk.services.database.read() as session:
-        assert len((await session.scalars(select(OverrideReview))).all()) == 1
-    await desk.services.retention.override_reviews(now() + KEPT_AFTER + timedelta(hours=1))
-    async with desk.services.database.read() as session:
-        assert (await session.scalars(select(OverrideReview))).all() == []
-
-
-async def test_a_day_later_the_board_says_that_nobody_has_looked(desk: Desk) -> None:
-    _keep = await desk.page()
-    conversation = await desk.waiting(SECRET)
-    lead = await desk.helpline.worker("Lou", role="lead")
-    other = await desk.helpline.worker("Kit")
-    asked = Asked("o1", "immediate_danger", Reasons(REASON, cannot_wait=CANNOT_WAIT))
-    assert (await desk.services.desk.overrides.ask(conversation, lead, asked)).opened
-    async with desk.services.database.read() as session:
-        board = desk.services.desk.second_person.board
-        [fresh] = await board(session, other)
-        [late] = await board(session, other, now() + timedelta(hours=25))
-    assert (fresh["overdue"], late["overdue"]) == (False, True)
 
 
 async def test_what_the_second_wrote_is_sealed_with_the_rest(desk: Desk) -> None:

@@ -13,6 +13,8 @@ const BY_NATION = { methods: "reason", platforms: "platform", places: "placekind
 type ByNation = keyof typeof BY_NATION;
 const KINDS = ["methods", "platforms", "places"] as const;
 const HEADINGS = { methods: "patterns.methods", platforms: "patterns.platforms", places: "patterns.places" } as const;
+/** What stands over the names of a table's rows. */
+const NAMED = { methods: "patterns.kind", platforms: "patterns.platform", places: "patterns.place" } as const;
 
 /** As `GET /api/intelligence` gives it (docs/desk-protocol.md). null: withheld. */
 interface Patterns {
@@ -82,7 +84,7 @@ export class WaymarkIntelligence extends LitElement {
     const heading = label("patternkind", kind);
     return html`<div class="patterns__table" tabindex="0" role="region" aria-label=${heading}><table>
       <caption>${heading}</caption>
-      <thead><tr><th scope="col">${t("patterns.kind")}</th>${places.map((name) => html`<th scope="col">${place(name)}</th>`)}
+      <thead><tr><th scope="col">${t(NAMED[kind])}</th>${places.map((name) => html`<th scope="col">${place(name)}</th>`)}
         <th scope="col">${t("patterns.all")}</th></tr></thead>
       <tbody>${patterns[kind].map((one) => html`<tr><th scope="row">${label(BY_NATION[kind], one.name)}</th>
         ${places.map((name) => html`<td>${shown(one.cells[name])}</td>`)}<td><strong>${shown(one.total)}</strong></td></tr>`)}</tbody>
