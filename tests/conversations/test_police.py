@@ -139,7 +139,7 @@ POLICE: Group = {
         [
             ("the police just laughed it off what do i say to them", "force's lead on stalking"),
             ("[Words for a complaint]", "I ask for a supervisor"),
-            ("is it just me they do this to", "super-complaint"),
+            ("[It isn't just me]", "super-complaint"),
         ],
     ),
     "does not know who it is": (
