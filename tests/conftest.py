@@ -1,5 +1,6 @@
 """What all tests share: markers by folder, ports, the project's folder, and how large a race is."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -25,13 +26,34 @@ _MARKS = {
     "browser": "browser",
     "faults": "faults",
 }
+#: Reads five thousand messages: a third of the processor time of all that is quick.
+_NOT_QUICK = "test_floors.py"
+
+#: Objects made since the last look for cycles. Python looks at 700, and looks through all that was
+#: collected and imported: up to a third of a test's processor time.
+_BETWEEN_LOOKS = 20_000
 
 
-def pytest_xdist_auto_num_workers() -> int:
+def pytest_configure() -> None:
+    """Nothing is garbage before the first test; looking for it took a second of each process."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is there now stays to the end and is not looked through again."""
+    gc.freeze()
+    gc.set_threshold(_BETWEEN_LOOKS, 20, 20)
+    gc.enable()
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """How many processes `-n auto` means. Most of the time a test waits: for a browser, an engine,
-    a process that starts. So two to a core, as long as there is memory for all they start."""
+    a process that starts. So two to a core, as long as there is memory for all they start. What is
+    quick does not wait, and each process has to import and collect all of it."""
+    each_core = 1 if config.option.markexpr == "quick" else 2
     gigabytes = psutil.virtual_memory().total / 1e9
-    return max(1, min(2 * (os.cpu_count() or 1), int(gigabytes / _GIGABYTES_EACH), 8))
+    return max(1, min(each_core * (os.cpu_count() or 1), int(gigabytes / _GIGABYTES_EACH), 8))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> side_by_side.ByGroup:
@@ -45,7 +67,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         below_tests = item.path.relative_to(ROOT / "tests").parts
         mark = _MARKS.get(below_tests[0])
-        if mark:
+        if mark and below_tests[-1] != _NOT_QUICK:
             item.add_marker(mark)
         if "scale" in getattr(item, "fixturenames", ()):
             item.add_marker("soak")

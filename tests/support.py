@@ -17,6 +17,7 @@ from unittest import mock
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from argon2.profiles import CHEAPEST
 from sqlalchemy import select, update
 
 from helpline.config import Config
@@ -26,6 +27,7 @@ from helpline.services.content import Content
 from helpline.services.log.conversations import hash_token
 from helpline.services.log.entry_log import Line
 from helpline.services.turns.reading import Reads
+from helpline.services.workers.passwords import Passwords
 from helpline.services_container import Services
 from helpline.wiring import open_services
 from tests.databases import lay_down
@@ -37,6 +39,9 @@ ORIGIN = "https://chat.example.org"
 
 # Slow to load: one for all tests of a process. Each helpline that opens gives it its own stamps.
 shared_content = functools.cache(Content)
+# As everywhere but for the work that is there to cost time; tests/desk/test_slow_passwords.py holds
+# that a helpline is slow at it, and all those that run as processes are.
+_quick_passwords = functools.partial(Passwords, CHEAPEST)
 shared_reads = functools.cache(lambda: Reads.load(ROOT / "models"))
 
 
@@ -143,7 +148,9 @@ class Helpline:
 
 
 @asynccontextmanager
-async def running(folder: Path, reads: Reads, **settings: Any) -> AsyncIterator[Helpline]:
+async def running(
+    folder: Path, reads: Reads, slow_passwords: bool = False, **settings: Any
+) -> AsyncIterator[Helpline]:
     """A helpline on this folder. Started twice on the same folder, it goes on where it was."""
     engine = await FakeEngine().start()
     await lay_down(folder)
@@ -161,12 +168,17 @@ async def running(folder: Path, reads: Reads, **settings: Any) -> AsyncIterator[
             **settings,
         }
     )
-    with mock.patch("helpline.wiring.Content", shared_content):
-        async with (
-            open_services(config, reads) as services,
-            TestClient(TestServer(make_public_app(services))) as client,
+    passwords = Passwords if slow_passwords else _quick_passwords
+    async with AsyncExitStack() as stack:
+        with (
+            mock.patch("helpline.wiring.Content", shared_content),
+            mock.patch("helpline.services.workers.container.Passwords", passwords),
+            # The schema is the newest one; looking whether it is costs as much as all else here.
+            mock.patch("helpline.services.stores.upgrade", mock.AsyncMock()),
         ):
-            yield Helpline(services, client, engine)
+            services = await stack.enter_async_context(open_services(config, reads))
+        server = TestServer(make_public_app(services))
+        yield Helpline(services, await stack.enter_async_context(TestClient(server)), engine)
     await engine.stop()
 
 

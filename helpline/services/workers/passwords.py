@@ -14,7 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from argon2 import PasswordHasher
+from argon2 import Parameters, PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
@@ -52,10 +52,10 @@ def _normal(password: str) -> str:
 
 
 class Passwords:
-    """Hashes and verifies, at most two at a time."""
+    """Hashes and verifies, at most two at a time; how slowly, only a test changes."""
 
-    def __init__(self) -> None:
-        self._hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
+    def __init__(self, slowness: Parameters = RFC_9106_LOW_MEMORY) -> None:
+        self._hasher = PasswordHasher.from_parameters(slowness)
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="passwords")
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._in_line = 0
