@@ -30,7 +30,8 @@ MADE_LIGHT_OF = (
     ),
     (
         words(
-            "(?:teachers?|tutor|head ?teacher|head of year|school|college|uni(?:versity)?) "
+            "(?:teachers?|tutor|lecturers?|professor|head ?teacher|head of year|school|college"
+            "|uni(?:versity)?) "
             f".{{0,40}}{_LIGHT}",
         ),
         "utter_challenging_school",

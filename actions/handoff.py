@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions.base import Card, Decision, Given, Seen, handoff
+from actions.base import Card, Decision, Given, Say, Seen, handoff
 from actions.following import plain
 from actions.needs import asked_for
 from actions.routing import words
@@ -32,6 +32,14 @@ WHOM = words(
 )
 
 
+#: "i cant talk on the phone, can u text 999".
+TEXT_999 = words(
+    "(?:can|could|how|do|does).{0,16}text(?:ing)? (?:the )?(?:police|polis|999)",
+    "999 by text",
+    "text(?:ing)? 999",
+)
+
+
 class ActionHandoff(Decision):
     """Somebody asks for a person. Whether one is there, the helpline knows and says. Who asks for
     somebody like them is shown the lines of their community, and a person is a choice below; so
@@ -44,6 +52,10 @@ class ActionHandoff(Decision):
     def decide(self, seen: Seen) -> Iterable[Given]:
         kinds = [need for need in asked_for(seen) if need in OF_A_KIND]
         said = plain(seen.text)
+        if TEXT_999.search(said):
+            # No wish for somebody to talk to; a person is a choice below it.
+            yield Say("utter_police_text")
+            return
         if (kinds and _LIKE_THEM.search(said)) or (not seen.on_shift and WHOM.search(said)):
             yield from ActionSignpost().decide(seen)
             return

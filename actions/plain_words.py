@@ -53,8 +53,30 @@ SHARED: Topics = (
     ),
 )
 
+#: Which way of reaching a service is safe. Of the person who does this it is asked otherwise.
+_RING, _WRITE = "(?:ring|call|phone|speak|talk)", "(?:chat|text|email|write|message|meet|webchat)"
+_A_SERVICE = "(?:you|them|someone|somebody|people|(?:a|the|your) (?:help)?lines?|online)"
+WAYS = words(
+    f"(?:safer|safe|better|best) to (?:{_RING}|{_WRITE})(?: (?:to )?{_A_SERVICE})*,? or (?:to )?"
+    f"(?:{_RING}|{_WRITE}|online|face)(?!.{{0,40}}\\b(?:him|her|my ex|back)\\b)",
+    "(?:ringing|calling|phoning|texting|chatting) (?:you |them |a helpline |the helpline )?"
+    "(?:from|on|with) (?:my|this) (?:own )?(?:phone|mobile)(?: is)? (?:safe|private|show\\w*)",
+    "(?:call|text|chat|number)s? (?:to you |to a helpline )?(?:show|appear|come up) (?:up )?on "
+    "(?:the|my|our|his|her) (?:phone )?bill",
+    "(?:see|meet|speak to) (?:you|someone|somebody) (?:face[- ]to[- ]face|in person)",
+)
+
 WORDS: Topics = (
     *SHARED,
+    (WAYS, "utter_signposting_ways"),
+    (
+        # Of this chat: who can see a place, a post or a screen is a question of its own.
+        words(
+            "(?:did|has|can|will|does) (?:anyone|anybody|someone|somebody) (?:read|see|seen)"
+            "(?=\\W*$| (?:this|these|it|what i|the chat|our chat|my messages here)\\b)",
+        ),
+        "utter_privacy_who_can_see",
+    ),
     (
         words(
             "what can (?:my |the )?(?:uni|university|halls) (?:actually |even |really )?do\\b",

@@ -11,8 +11,9 @@ import re
 
 from actions.base import Seen
 from actions.following import asked_last, plain
-from actions.plain_law import CONTACT, LAW
+from actions.plain_law import BREACH, CONTACT, LAW
 from actions.plain_needs import OF_ONESELF
+from actions.plain_police import POLICE
 from actions.plain_words import MONEY, OTHER_COSTS, PAYING, SHARED, WORDS
 from actions.roles import ROLES
 from actions.routing import Topics, first
@@ -38,7 +39,7 @@ GUESSED_FROM_A_PHONE = CIRCUMSTANCES | {
     "spyware", "account_intrusion", "online_monitoring", "proxy_helpers",
 }  # fmt: skip
 
-PLAINLY: Topics = (*LAW, *WORDS)
+PLAINLY: Topics = (*BREACH, *POLICE, *LAW, *WORDS)
 
 #: "would he know": whether they notice a change.
 WOULD_NOTICE = re.compile(

@@ -6,6 +6,7 @@ are in no answer but the replies, and in no log.
 
 from __future__ import annotations
 
+import gc
 import hmac
 import logging
 import os
@@ -88,6 +89,13 @@ class WaymarkChannel(InputChannel):
         @doors.listener("before_server_start")
         async def bound_bodies(app: Any, _: Any) -> None:
             app.config.REQUEST_MAX_SIZE = MAX_BODY
+
+        @doors.listener("after_server_start")
+        async def looks_for_garbage(_app: Any, _loop: Any) -> None:
+            # Rasa, its model and our words stay to the end: going through all of them for dead
+            # objects holds up turns, and finds none there. Off until now: bot/serve.py.
+            gc.freeze()
+            gc.enable()
 
         for method, path, door in (
             ("POST", "/turn", self.turn),

@@ -19,7 +19,14 @@ ARRIVAL: Group = {
         {},
         [
             HOME,
-            ("[13 to 17]", "Nobody reads this unless you say yes", "don't contact your parents"),
+            (
+                "[13 to 17]",
+                "I don't know your name or where you are",
+                "Nobody reads this unless you say yes",
+                "if someone could be badly hurt",
+                "don't contact your parents",
+                "safe adult, not the person you're worried about",
+            ),
             ("[Yes, that's OK]", "any way you like"),
             ("who can i talk to", "Childline"),
         ],

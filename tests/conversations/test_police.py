@@ -112,6 +112,36 @@ POLICE: Group = {
         {},
         [("can i report my ex if hes a copper himself", "that station", "colleagues")],
     ),
+    "what a victim is owed, in England": (
+        {"nation": "england"},
+        [
+            (
+                "what rights have i got as a victim tho, is there like a code",
+                "In England the Victims' Code",
+                "enhanced rights",
+            ),
+        ],
+    ),
+    "999 by text, before it is needed": (
+        {},
+        [
+            (
+                "i cant talk on the phone, can u text 999",
+                "only from a phone that was set up before",
+                "A call is faster",
+                "-queue",
+            ),
+            ("[If I can't speak]", "press 55"),
+        ],
+    ),
+    "laughed at when he reported it, and what to say back": (
+        {"nation": "england"},
+        [
+            ("the police just laughed it off what do i say to them", "force's lead on stalking"),
+            ("[Words for a complaint]", "I ask for a supervisor"),
+            ("[It isn't just me]", "super-complaint"),
+        ],
+    ),
     "does not know who it is": (
         {"nation": "england"},
         [

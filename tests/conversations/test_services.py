@@ -59,6 +59,18 @@ SERVICES: Group = {
             ("[Show me more]", "-Shout", "-Paladin"),
         ],
     ),
+    "which way of reaching them is safest": (
+        {"nation": "england"},
+        [
+            (
+                "is it safer to ring them or chat online",
+                "can be overheard",
+                "leave a trace",
+                "Face to face leaves none",
+            ),
+            ("does the number come up on the bill", "may show on a shared bill"),
+        ],
+    ),
     "asks for writing in the middle of it, in Wales": (
         {"nation": "wales"},
         [

@@ -1,13 +1,7 @@
-"""The engine talks to nobody outside, and writes no visitor's words into its log.
-
-An audit hook inside the real processes writes down each address they try; Rasa's own telemetry
-is left switched on in its settings, so that our switch is what is tested.
-"""
+"""The engine talks to nobody outside, and writes no visitor's words into its log."""
 
 import json
 import os
-import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -15,39 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.engine.engine_process import ROOT, Engine, Visitor, names
+from tests.engine.watching import REPORT, outside, watch
 
 CANARY = "canarywordthird"
-LOOPBACK = re.compile(r"\('127\.0\.0\.1', \d+\)|'127\.0\.0\.1'|'localhost'|b?'/.*'")
 
 
 @pytest.fixture
 def watched(tmp_path: Path) -> dict[str, str]:
-    """An environment in which connections are written down and telemetry would be on."""
-    hooks, home = tmp_path / "hooks", tmp_path / "home"
-    hooks.mkdir()
-    shutil.copy(ROOT / "tests/engine/watch_connections.py", hooks / "sitecustomize.py")
-    (home / ".config" / "rasa").mkdir(parents=True)
-    (home / ".config" / "rasa" / "global.yml").write_text(
-        'metrics:\n  enabled: true\n  rasa_user_id: "x"\n  date: 2026-11-22\n'
-    )
-    return {
-        "PYTHONPATH": str(hooks),
-        "HOME": str(home),
-        "XDG_CONFIG_HOME": str(home / ".config"),
-        "WATCHED_CONNECTIONS": str(tmp_path / "connections"),
-        "RASA_TELEMETRY_ENABLED": "true",
-        # Rasa prints each report that it would send.
-        "RASA_TELEMETRY_DEBUG": "true",
-    }
+    return watch(tmp_path)
 
 
-def outside(watched: dict[str, str]) -> list[str]:
-    log = Path(watched["WATCHED_CONNECTIONS"])
-    tried = log.read_text().splitlines() if log.exists() else []
-    return [line for line in tried if not LOOPBACK.search(line.split(" ", 1)[1])]
-
-
-REPORT = "Telemetry Event"
 #: What Rasa would load for policies, channels and stores that we do not use (bot/serve.py); written
 #: out here, so that a name that is taken off the list there is missed here.
 NOT_NEEDED = frozenset((
@@ -83,6 +54,8 @@ def test_a_running_engine_reaches_for_nobody_outside(
     loaded = Path(f"{watched['WATCHED_CONNECTIONS']}.loaded").read_text().splitlines()
     assert "rasa.core.agent" in loaded
     assert {name.partition(".")[0] for name in loaded} & NOT_NEEDED == set()
+    # What a start switches off is on again, and goes through no more than what came since.
+    assert Path(f"{watched['WATCHED_CONNECTIONS']}.garbage").read_text() == "True True"
 
 
 def test_training_reaches_for_nobody_outside(watched: dict[str, str], tmp_path: Path) -> None:

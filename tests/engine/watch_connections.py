@@ -1,11 +1,12 @@
-"""Writes down every address that a Python process tries to reach, and at its end what it had loaded
-(for test_no_reports.py).
+"""Writes down every address that a Python process tries to reach, and at its end what it was,
+what it had loaded, and whether it looked for dead objects (for watching.py).
 
 Put on PYTHONPATH as `sitecustomize.py`; WATCHED_CONNECTIONS names the file to write to, and the
-same name with `.loaded` the other one.
+same name with `.programs`, `.loaded` and `.garbage` the others.
 """
 
 import atexit
+import gc
 import os
 import sys
 
@@ -28,6 +29,10 @@ def _tell_loaded() -> None:
     files = {name: getattr(module, "__file__", None) for name, module in sys.modules.items()}
     with open(f"{_LOG}.loaded", "w", encoding="utf-8") as log:
         log.writelines(f"{name}\n" for name, file in sorted(files.items()) if file)
+    with open(f"{_LOG}.garbage", "w", encoding="utf-8") as log:
+        log.write(f"{gc.isenabled()} {gc.get_freeze_count() > 0}")
+    with open(f"{_LOG}.programs", "a", encoding="utf-8") as log:
+        log.write(f"{' '.join(sys.orig_argv)}\n")
 
 
 if _LOG:

@@ -72,6 +72,29 @@ async def test_clarify_says_it_again_simply_with_what_it_quoted(ask: Ask) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("relay what is that", "utter_police_deaf"),
+        ("whats 18001 mean", "utter_police_deaf"),
+        ("i dont get it", None),
+        ("say that again in plain words", None),
+    ],
+)
+async def test_clarify_explains_a_word_that_has_an_answer_of_its_own(
+    ask: Ask, text: str, answer: str | None
+) -> None:
+    """Only where a word is asked after; else all that was said is said again simply."""
+    said = [{"utter_action": "utter_recognising_four"}]
+    given = await ask("action_clarify", intent="clarify", text=text, said_before=said)
+    assert given == [
+        effect("settings", style="simple"),
+        {"response": answer}
+        if answer
+        else {"response": said[0]["utter_action"], "style": "simple"},
+    ]
+
+
 async def test_clarify_with_nothing_to_repeat_says_so(ask: Ask) -> None:
     said = [{"utter_action": "utter_recognising_reflect"}]
     assert await ask("action_clarify", intent="clarify", said_before=said) == [

@@ -64,3 +64,44 @@ async def test_what_is_before_their_eyes_is_this_page(ask: Ask, text: str, leave
     )
     assert ("utter_location_sharing_step_plan" in str(given)) is not leaves
     assert ("safe_exit" in str(given)) is leaves
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("is it safer to ring them or chat online", "utter_signposting_ways"),
+        ("would it be safer to text or to phone a helpline", "utter_signposting_ways"),
+        ("is ringing from my own phone safe", "utter_signposting_ways"),
+        ("does the number come up on the bill", "utter_signposting_ways"),
+        # Of the person who does this it is asked otherwise.
+        ("is it better to call or text him", None),
+        ("is it safer to ring or message my ex about the kids", None),
+        ("he says its safer to talk to him", None),
+        ("what rights have i got as a victim tho, is there like a code", "utter_rights_code"),
+    ],
+)
+async def test_which_way_of_reaching_somebody_is_safe(
+    ask: Ask, text: str, answer: str | None
+) -> None:
+    given = await ask("action_out_of_scope", intent="out_of_scope", text=text)
+    said = [one.get("response") for one in given]
+    assert said == [answer] if answer else "utter_signposting_ways" not in said
+
+
+@pytest.mark.parametrize("on_shift", [True, False])
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("i cant talk on the phone, can u text 999", True),
+        ("how do i text the police", True),
+        ("can i talk to someone, id text the police but im scared", False),
+        ("can someone text me", False),
+    ],
+)
+async def test_whoever_asks_for_999_by_text_is_told_how(
+    ask: Ask, text: str, asks: bool, on_shift: bool
+) -> None:
+    """Read as the wish for a person: nobody is put into a queue instead of being told."""
+    presence = {"presence": {"on_shift": on_shift}}
+    given = await ask("action_handoff", intent="talk_to_human", text=text, metadata=presence)
+    assert (given == [{"response": "utter_police_text"}]) is asks

@@ -97,3 +97,32 @@ def test_whoever_it_is_done_to_is_never_taken_for_who_does_it(text: str) -> None
 )
 def test_a_job_alone_makes_nobody_a_worker_who_asks(text: str) -> None:
     assert read_as(text, VICTIM) == VICTIM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i found an airtag in his car",
+        "we just found a tracker under my mums car",
+        "my daughter found a tag in her bag",
+        "i have noticed a gps thing under the van",
+    ],
+)
+def test_whoever_finds_a_tracker_follows_nobody(text: str) -> None:
+    assert read_as(text, "own_behaviour_concern") == "ask_tracking_device"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i put an airtag in his car",
+        "i want to find her with a tracker",
+        "i hid a tracker in her bag so i know where she is",
+    ],
+)
+def test_whoever_puts_one_there_has_found_none(text: str) -> None:
+    assert read_as(text, "own_behaviour_concern") == "own_behaviour_concern"
+
+
+def test_a_tracker_that_was_found_changes_no_other_reading() -> None:
+    assert read_as("i found an airtag in my car", "ask_evidence") == "ask_evidence"
