@@ -1,4 +1,6 @@
-"""The guide for writers, followed to the letter: a topic with an intent of its own is answered."""
+"""The guide for writers, followed to the letter: a topic with an intent of its own is answered. And
+its training, as it is the one of a whole run that starts from nothing, reaches for nobody outside.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +13,21 @@ import pytest
 
 from tests.conversations.talking import talk
 from tests.docs.new_topic import add_to, copy_project
+from tests.engine.watching import REPORT, outside, programs, watch
 from tests.stack import Stack
 
 _TRAINED_WITHIN = 400
 
 
 @pytest.fixture(scope="module")
-def with_topic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return watch(tmp_path_factory.mktemp("watched"))
+
+
+@pytest.fixture(scope="module")
+def with_topic(
+    tmp_path_factory: pytest.TempPathFactory, watched: dict[str, str]
+) -> Iterator[Stack]:
     """A copy of the project with the guide's topic, trained as its charity would, and running."""
     project = copy_project(tmp_path_factory.mktemp("charity") / "waymark")
     add_to(project)
@@ -25,7 +35,7 @@ def with_topic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     trained = subprocess.run(
         ["python3", "-m", "scripts.train", "--dev"],
         cwd=project,
-        env=ours,
+        env={**ours, **watched},
         capture_output=True,
         text=True,
         timeout=_TRAINED_WITHIN,
@@ -53,6 +63,14 @@ async def test_a_topic_of_ones_own_is_heard_and_answered(
         ("is stalking a crime", "crime", f"-{words}"),
     ]
     await talk(with_topic, turns, audience=audience)
+
+
+def test_training_reaches_for_nobody_outside(with_topic: Stack, watched: dict[str, str]) -> None:
+    seen = "\n".join(programs(watched))
+    for trains in ("-m understanding.training", "-m bot.training train"):
+        assert trains in seen
+    assert outside(watched) == []
+    assert REPORT not in (with_topic.root / "var" / "log" / "train.log").read_text()
 
 
 def test_the_copy_asks_nothing_of_the_code(with_topic: Stack) -> None:

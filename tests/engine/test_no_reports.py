@@ -1,4 +1,6 @@
-"""The engine talks to nobody outside, and writes no visitor's words into its log."""
+"""The engine talks to nobody outside, and writes no visitor's words into its log. Of its training
+the same is held where one is (tests/conversations/test_new_topic.py).
+"""
 
 import json
 import os
@@ -56,20 +58,6 @@ def test_a_running_engine_reaches_for_nobody_outside(
     assert {name.partition(".")[0] for name in loaded} & NOT_NEEDED == set()
     # What a start switches off is on again, and goes through no more than what came since.
     assert Path(f"{watched['WATCHED_CONNECTIONS']}.garbage").read_text() == "True True"
-
-
-def test_training_reaches_for_nobody_outside(watched: dict[str, str], tmp_path: Path) -> None:
-    trained = subprocess.run(
-        [str(ROOT / "bot" / "rasa"), "train", "--force"],
-        env={**os.environ, **watched, "WAYMARK_MODELS_DIR": str(tmp_path / "models")},
-        check=True,
-        timeout=300,
-        capture_output=True,
-        text=True,
-    )
-    assert (tmp_path / "models" / "engine" / "waymark.tar.gz").exists()
-    assert outside(watched) == []
-    assert REPORT not in trained.stdout + trained.stderr
 
 
 def test_no_words_reach_the_log_even_when_it_is_loudest(engine: Engine, visitor: Visitor) -> None:
