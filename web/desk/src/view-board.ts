@@ -61,11 +61,12 @@ function viewBar(state: State, act: Controller, events: BoardEvents): TemplateRe
         <span class="tick" aria-hidden="true"></span>${t("bar.sound")}</button>
       ${mayAsk ? html`<button class="button button--quiet bar__notify" type="button"
         @click=${() => events.askToNotify()}>${t("bar.notify")}</button>` : nothing}
-      <button class="button button--quiet bar__keys" type="button" aria-keyshortcuts="Control+/"
-        @click=${() => act.ask({ kind: "keys", id: "" })}>${t("bar.keys")}</button>
-      <waymark-cases .role=${state.worker?.role ?? ""}
-        .answered=${state.board?.cases?.answered ?? NONE}></waymark-cases>
-      <span class="bar__lead">${state.worker?.role === "lead" ? html`
+      <span class="bar__own"><button class="button button--quiet bar__keys" type="button"
+          aria-keyshortcuts="Control+/"
+          @click=${() => act.ask({ kind: "keys", id: "" })}>${t("bar.keys")}</button>
+        <waymark-cases .role=${state.worker?.role ?? ""}
+          .answered=${state.board?.cases?.answered ?? NONE}></waymark-cases>
+        ${state.worker?.role === "lead" ? html`
         <waymark-team></waymark-team><waymark-content></waymark-content>
         <waymark-figures></waymark-figures><waymark-intelligence></waymark-intelligence>
         <waymark-partners .role=${"lead"}></waymark-partners>` : nothing}

@@ -18,8 +18,8 @@ export function viewOffice(state: State, events: OfficeEvents): TemplateResult {
     <header><div class="bar">
       <h1 class="brand"><span class="brand__mark" aria-hidden="true"></span>${t("page.brand")}</h1>
       <div class="bar__tools">
-        <waymark-own .role=${role}></waymark-own>
-        <waymark-security .role=${role}></waymark-security>
+        <span class="bar__own"><waymark-own .role=${role}></waymark-own>
+          <waymark-security .role=${role}></waymark-security></span>
         <span class="bar__worker"><span .textContent=${state.worker?.name ?? ""}></span>
           <span class="quiet">${label("role", role)}</span></span>
         <button class="button button--quiet bar__out" type="button"
