@@ -42,6 +42,8 @@ REPEATED = re.compile(
 
 
 LISTEN, GO_ON = "utter_recognising_listen", "utter_recognising_go_on"
+#: No blame, and the services that take pictures down.
+PICTURES = "utter_images_help"
 #: In these it was said that it sounds like stalking.
 PLAINLY_SAID = frozenset(
     {"utter_recognising_reflect", "utter_recognising_reflect_more", "utter_recognising_repeated"}
@@ -65,6 +67,8 @@ class ActionRecognise(InContext):
         done = [*told, *from_before(seen, before)]
         if topics := first_told(seen):
             yield from urgent(seen, topics, told or done)
+        elif pictures_of_a_child(seen):
+            yield Say(PICTURES)
         elif seen.intent == "situation_changed":
             told_again = told_before(seen) and REPEATED.search(plain(seen.text))
             yield Say("utter_recognising_repeated" if told_again else "utter_recognising_changed")
@@ -93,6 +97,14 @@ class ActionFeelings(InContext):
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         yield Say("utter_recognising_feelings")
         yield from in_passing(seen)
+
+
+def pictures_of_a_child(seen: Seen) -> bool:
+    """Whether somebody young tells that pictures of them are shared, or may be, and has not heard
+    yet how to have them taken down. That cannot wait until they ask: whoever threatens with them
+    sends them to others, and wants more."""
+    young = seen.slots.get("audience") == "young"
+    return young and "image_abuse" in seen.indicators and PICTURES not in seen.said_in_chat
 
 
 def listening(seen: Seen) -> str:

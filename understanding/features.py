@@ -75,13 +75,24 @@ def _word_hashes(codes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     return np.concatenate([single, (single[:-1] * _MIX) ^ single[1:]])
 
 
-def find_marks(book: Book, text: str) -> Vector:
-    """Which names of the pattern book have a wording in a plain text, as a unit vector."""
+def find_names(book: Book, text: str) -> frozenset[str]:
+    """The marks of the pattern book (a name each) that have a wording in a plain text."""
     sentences = [text[start:end].rstrip(ENDS) for start, end in cut_sentences(text)]
-    found = [any(book.has(name, sentence) for sentence in sentences) for name in book.marks]
-    marks = np.asarray(found, dtype=np.float32)
+    return frozenset(
+        name for name in book.marks if any(book.has(name, sentence) for sentence in sentences)
+    )
+
+
+def make_marks(book: Book, names: frozenset[str]) -> Vector:
+    """These names as a unit vector over all marks of the book."""
+    marks = np.array([name in names for name in book.marks], dtype=np.float32)
     marks /= max(float(np.linalg.norm(marks)), 1.0)
     return marks
+
+
+def find_marks(book: Book, text: str) -> Vector:
+    """Which marks of the pattern book have a wording in a plain text, as a unit vector."""
+    return make_marks(book, find_names(book, text))
 
 
 def join_marks(rows: Sequence[Vector]) -> Vector:

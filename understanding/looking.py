@@ -16,15 +16,15 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from understanding.clauses import Parser
+from understanding.clauses import Clauses, Parser
 from understanding.encoder import Vector
-from understanding.features import find_marks, hash_pieces
+from understanding.features import find_names, hash_pieces, make_marks
 from understanding.indicators import find_indicators, keep_told
-from understanding.kinds import Row, find_kinds, make_row
-from understanding.names import INDICATORS
+from understanding.kinds import Row, find_kinds, make_row, mark_kinds
+from understanding.names import ALERTS, INDICATORS
 from understanding.patterns import load_book
 from understanding.sentences import cut_sentences
-from understanding.sentinel import find_calm, find_patterns
+from understanding.sentinel import find_calm
 
 PROCESSES = 2
 TOGETHER = 1024
@@ -76,11 +76,13 @@ def _look(plains: list[str]) -> list[Looked]:
     return [
         Looked(
             *hash_pieces(plain),
-            find_marks(book, plain),
-            frozenset(find_patterns(book, plain, cut_sentences(plain))),
+            make_marks(book, names),
+            names.intersection(ALERTS),
             find_calm(book, plain),
         )
         for plain in plains
+        # Alerts are marks as well: what is found of them here is what find_patterns would find.
+        for names in [find_names(book, plain)]
     ]
 
 
@@ -93,10 +95,17 @@ def _parser() -> Parser:
 
 
 def _hear(plains: list[str]) -> list[Heard]:
-    book, heard = load_book(), []
-    for plain, clauses in zip(plains, _parser().read_all(plains), strict=True):
-        sentences = cut_sentences(plain)
-        told = keep_told(find_indicators(book, plain, sentences), clauses)
-        row = make_row(find_kinds(plain, sentences, clauses))
+    book, unread = load_book(), Clauses()
+    sentences = [cut_sentences(plain) for plain in plains]
+    worded = [find_indicators(book, p, cut) for p, cut in zip(plains, sentences, strict=True)]
+    kinds = [find_kinds(p, cut, unread) for p, cut in zip(plains, sentences, strict=True)]
+    # As a reader does: clauses say something of what was found; where nothing was, of nothing.
+    about = [i for i in range(len(plains)) if worded[i] or any(kinds[i])]
+    parsed = dict(zip(about, _parser().read_all([plains[i] for i in about]), strict=True))
+    heard = []
+    for index, (found, wording) in enumerate(zip(kinds, worded, strict=True)):
+        clauses = parsed.get(index, unread)
+        told = keep_told(wording, clauses)
+        row = make_row(mark_kinds(found, clauses))
         heard.append(Heard(row, tuple(name in told for name in INDICATORS)))
     return heard

@@ -129,19 +129,57 @@ def to_weights(columns: Array, space: Space) -> Arrays:
     return {name: value.astype(np.float32) for name, value in weights.items()}
 
 
-def fit(rows: Rows, truth: Any, decided: Any) -> tuple[Array, Array]:
-    """One weight a column and indicator, and the indicators' biases. `decided`: which rows are of
-    messages of which everything was decided.
+@dataclass(frozen=True)
+class Sums:
+    """All that a fit needs of some rows. The sums of two sets of rows are those of both together,
+    so that what is fitted first without the held-out rows and then with them is added up once.
 
-    What nobody has said counts as not said: guessing it instead heard a little worse.
+    `squares`: columns by columns; `said`: columns by indicators; `columns`, `told` and `weight`:
+    the totals of the rows, of what is said in them, and of how much they count.
     """
-    said = np.maximum(truth, 0).astype(np.float64)
-    counting = np.where(decided, DECIDED, 1.0)[:, None]
-    bias = (said * counting).sum(axis=0) / counting.sum()
-    whole = rows.astype(np.float64)
-    turned = (whole * counting).T
-    ridged = turned @ whole + PENALTY * np.eye(whole.shape[1])
-    return solve(ridged, turned @ (said - bias), assume_a="pos"), bias
+
+    squares: Array
+    said: Array
+    columns: Array
+    told: Array
+    weight: float
+
+    @classmethod
+    def of(cls, rows: Rows, truth: Any, decided: Any) -> Sums:
+        """`decided`: which rows are of messages of which everything was decided.
+
+        What nobody has said counts as not said: guessing it instead heard a little worse.
+        """
+        counting = np.where(decided, DECIDED, 1.0).astype(np.float32)[:, None]
+        said = np.maximum(truth, 0).astype(np.float32)
+        turned = (rows * counting).T
+        return cls(
+            (turned @ rows).astype(np.float64),
+            (turned @ said).astype(np.float64),
+            turned.sum(axis=1, dtype=np.float64),
+            (said * counting).sum(axis=0, dtype=np.float64),
+            float(counting.sum(dtype=np.float64)),
+        )
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(
+            self.squares + other.squares,
+            self.said + other.said,
+            self.columns + other.columns,
+            self.told + other.told,
+            self.weight + other.weight,
+        )
+
+    def solve(self) -> tuple[Array, Array]:
+        """One weight a column and indicator, and the indicators' biases."""
+        bias = self.told / self.weight
+        ridged = self.squares + PENALTY * np.eye(len(self.squares))
+        return solve(ridged, self.said - np.outer(self.columns, bias), assume_a="pos"), bias
+
+
+def fit(rows: Rows, truth: Any, decided: Any) -> tuple[Array, Array]:
+    """Weights and biases of some rows alone, as Sums has them."""
+    return Sums.of(rows, truth, decided).solve()
 
 
 def choose_limit(scores: Array, truth: Any, by_wording: Any) -> float:
@@ -166,7 +204,8 @@ def train_indicators(
     """
     material = make_material(examples, plains, features, space)
     rows, truth, decided = material.rows, material.truth, material.decided
-    columns, bias = fit(rows[~held], truth[~held], decided[~held])
+    sums = Sums.of(rows[~held], truth[~held], decided[~held])
+    columns, bias = sums.solve()
     judged = held & decided if (held & decided).any() else held
     scores = rows[judged] @ columns + bias
     said, by_wording = truth[judged], material.by_wording[judged]
@@ -177,7 +216,7 @@ def train_indicators(
         for i in range(len(INDICATORS))
     ]
     limits = (np.array(own) + common) / 2
-    columns, bias = fit(rows, truth, decided)
+    columns, bias = (sums + Sums.of(rows[held], truth[held], decided[held])).solve()
     arrays = to_weights(columns, space)
     arrays |= {"bias": bias.astype(np.float32), "limits": limits.astype(np.float32)}
     return arrays, measure(by_wording | (scores >= limits), said)

@@ -126,7 +126,7 @@ POLICE: Group = {
         {},
         [
             (
-                "i cant talk on the phone, can u text 999",
+                "can u text 999 if u cant talk on the phone",
                 "only from a phone that was set up before",
                 "A call is faster",
                 "-queue",

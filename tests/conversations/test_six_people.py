@@ -179,7 +179,7 @@ TODAY: Group = {
         [
             ("im worried about my sister, her ex is stalking her", "0808 802 0300"),
             (
-                "he strangled her last year and now he waits outside her flat",
+                "he strangled her last year and these days he waits outside her flat",
                 "what is being done to them",
                 "A doctor or nurse can check them",
                 "talk to someone today about what they go through",

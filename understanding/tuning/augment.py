@@ -36,6 +36,8 @@ _SPOKEN = {
 }  # fmt: skip
 _BEFORE = ("hi", "hello", "please", "sorry", "um", "so", "ok so", "right", "basically", "hiya")
 _AFTER = ("please", "pls", "thanks", "lol", "idk", "tbh", "sorry", "xx", "like", "innit")
+#: Faces and signs that colour what is said and do not change what it is about.
+_SIGNS = tuple("😭😢😰😩🙏😬🥺😳💔🤷👀🙄😅🙃😔😖")
 
 
 def _mistype(word: str, dice: random.Random) -> str:
@@ -56,7 +58,7 @@ def rewrite(text: str, dice: random.Random) -> str:
     words = text.split(" ")
     if dice.random() < 0.3:
         words = [_SWAPS.get(word, word) for word in words]
-    if dice.random() < 0.4:
+    if dice.random() < 0.5:
         words = [
             _mistype(word, dice) if len(word) > 3 and dice.random() < 0.2 else word
             for word in words
@@ -69,4 +71,6 @@ def rewrite(text: str, dice: random.Random) -> str:
         words = [dice.choice(_SPOKEN.get(word, (word,))) for word in words]
     if len(words) > 8 and dice.random() < 0.15:
         del words[dice.randrange(len(words))]
+    if len(words) > 1 and dice.random() < 0.12:
+        words = [*words, dice.choice(_SIGNS)]
     return " ".join(words)

@@ -28,6 +28,10 @@ def _calms(text: str, alert: str) -> bool:
         ("harmful_request", "i need to know where she lives who can i call"),
         ("harmful_request", "how do i find her address and keep it secret"),
         ("harmful_request", "how to take her down"),
+        ("someone_else_typing", "she says she is fine so leave her alone"),
+        ("threat_by_visitor", "he strangled her and now its his turn"),
+        ("threat_by_visitor", "she choked my brother so ill break her arm"),
+        ("someone_else_typing", "hes just sad, she said it is nothing"),
     ],
 )
 def test_what_tells_of_it_is_never_silenced(alert: str, text: str) -> None:
@@ -38,6 +42,11 @@ def test_what_tells_of_it_is_never_silenced(alert: str, text: str) -> None:
     ("alert", "text"),
     [
         ("suicidal_thoughts", "whats my plan for going to work"),
+        ("someone_else_typing", "she says its fine and hes just sad"),
+        (
+            "threat_by_visitor",
+            "he strangled her last year and he waits outside her flat most days",
+        ),
         ("immediate_danger", "my ex keeps turning up outside my gym"),
         ("immediate_danger", "still here"),
         ("child_in_danger", "a boy in y11 keeps following me home"),
