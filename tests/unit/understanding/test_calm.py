@@ -19,6 +19,10 @@ def _calms(text: str, alert: str) -> bool:
         ("immediate_danger", "he keeps turning up and hes in the garden"),
         ("immediate_danger", "she keeps turning up, shes got a knife"),
         ("immediate_danger", "hes still here"),
+        ("immediate_danger", "someone might come in through the window"),
+        ("immediate_danger", "he might come in"),
+        ("suicidal_thoughts", "this cant wait im doing it now"),
+        ("suicidal_thoughts", "i cant wait for it to be over"),
         ("child_in_danger", "my husband hits our girl"),
         ("child_in_danger", "my boss keeps texting me and im 15"),
         ("child_in_danger", "my colleague is touching a 12 year old"),
@@ -43,6 +47,9 @@ def test_what_tells_of_it_is_never_silenced(alert: str, text: str) -> None:
     [
         ("suicidal_thoughts", "whats my plan for going to work"),
         ("someone_else_typing", "she says its fine and hes just sad"),
+        ("immediate_danger", "someone might come in"),
+        ("immediate_danger", "my mum could walk in any minute"),
+        ("suicidal_thoughts", "i dont think it can wait"),
         (
             "threat_by_visitor",
             "he strangled her last year and he waits outside her flat most days",
