@@ -5,6 +5,9 @@ import pytest
 
 from actions.safe_exit import SURE
 from understanding import Reader
+from understanding.intents import find_whole
+from understanding.patterns import load_book, load_spelling
+from understanding.plain import make_plain
 
 NAMES = (
     "Robbin", "Killian", "Harry", "Jacob", "Cormac", "Maggie", "Zak", "Eve", "Rose", "Grace",
@@ -45,3 +48,19 @@ def test_a_bare_answer_raises_nothing_and_does_not_leave(text: str, reader: Read
 )  # fmt: skip
 def test_an_alarm_may_be_as_short(text: str, alert: str, reader: Reader) -> None:
     assert alert in reader.read(text).alerts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["send it", "send it off", "send this now", "take it out", "take it down", "put it down",
+     "take that down please", "send everything"],
+)  # fmt: skip
+def test_a_yes_to_a_form_or_an_edit_of_it_is_no_wish_to_leave(text: str) -> None:
+    assert find_whole(load_book(), make_plain(text, load_spelling()).text) != "safe_exit"
+
+
+@pytest.mark.parametrize(
+    "text", ["take this away", "get it off my screen", "make it disappear", "put this out of sight"]
+)
+def test_make_it_go_away_is_one(text: str) -> None:
+    assert find_whole(load_book(), make_plain(text, load_spelling()).text) == "safe_exit"
