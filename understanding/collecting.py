@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from understanding.blind import ROOT, SETS
 from understanding.errors import CorpusError
-from understanding.judging import ROOT, SETS, known_texts
+from understanding.judging import known_texts
 from understanding.messages import Labelled, bare, read_labelled
 from understanding.names import ALERTS, INDICATORS
 

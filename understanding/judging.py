@@ -16,19 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from understanding.blind import FLOORS, ROOT, SETS, read_set
 from understanding.corpus import read_corpus
 from understanding.errors import ArtefactError, CorpusError
 from understanding.indicator_texts import read_examples
-from understanding.messages import Labelled, bare, read_labelled
+from understanding.messages import Labelled, bare
 from understanding.names import ALERTS, INDICATORS, INTENTS
 from understanding.reader import Reader, Reading
-
-ROOT = Path(__file__).resolve().parent.parent
-BLIND = ROOT / "tests" / "blind"
-FOLDERS = {"first": BLIND} | {name: BLIND / name for name in ("second", "third", "fourth")}
-SETS = {name: folder / "messages.jsonl" for name, folder in FOLDERS.items()}
-FLOORS = {name: folder / "floors.json" for name, folder in FOLDERS.items()}
-"""The blind sets, each by another hand, and below which figures of each CI fails."""
 
 
 @dataclass(frozen=True)
@@ -150,10 +144,17 @@ def report(scores: dict[str, list[Score]], count: int, left_out: int) -> list[st
     return lines
 
 
-def judge_set(path: Path, reader: Reader) -> tuple[dict[str, list[Score]], int, int]:
-    """Scores of a blind set, how many messages were judged, and how many are trained on."""
+def judge_set(
+    name: str, reader: Reader, by_author: bool = False
+) -> tuple[dict[str, list[Score]], int, int]:
+    """Scores of a blind set, how many messages were judged, and how many are trained on.
+
+    `by_author`: by its author's labels alone, as all sets were judged until they had a second
+    annotator.
+    """
     known = known_texts(ROOT / "data")
-    every = read_labelled(path)
+    labels = read_set(name)
+    every = list(labels.author.values()) if by_author else labels.final()
     messages = [one for one in every if bare(one.text) not in known]
     scores = judge(messages, [reader.read(one.text) for one in messages])
     return scores, len(messages), len(every) - len(messages)
@@ -166,19 +167,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--set", nargs="*", choices=[*SETS], default=[*SETS])
     parser.add_argument("--model", type=Path, default=models / "understanding")
     parser.add_argument("--record-floors", action="store_true", help="below which CI fails")
+    parser.add_argument("--by-author", action="store_true", help="by the first annotator alone")
     options = parser.parse_args(arguments)
     try:
         reader = Reader.load(options.model)
         for name in options.set:
-            _judge_one(name, reader, options.record_floors)
+            _judge_one(name, reader, options.record_floors, options.by_author)
     except (ArtefactError, CorpusError) as error:
         print(f"understanding: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def _judge_one(name: str, reader: Reader, record: bool) -> None:
-    scores, count, left_out = judge_set(SETS[name], reader)
+def _judge_one(name: str, reader: Reader, record: bool, by_author: bool) -> None:
+    scores, count, left_out = judge_set(name, reader, by_author)
     print("\n".join([f"The {name} blind set", "", *report(scores, count, left_out)]))
     if record:
         record_floors(FLOORS[name], make_figures(scores))

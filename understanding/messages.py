@@ -53,10 +53,19 @@ def bare(text: str) -> str:
 def _read_line(line: str, where: str) -> Labelled:
     try:
         row = json.loads(line)
+    except ValueError as error:
+        raise CorpusError(f"{where} is not a message with all its labels") from error
+    return choose_labels(row, where)
+
+
+def choose_labels(row: Any, where: str) -> Labelled:
+    """A message from a line's four keys. CorpusError, which names `where`, if one is missing, of
+    another kind, or not in the specification."""
+    try:
         text, intent, alerts, indicators = (
             row[key] for key in ("text", "intent", "alerts", "indicators")
         )
-    except (ValueError, TypeError, KeyError) as error:
+    except (TypeError, KeyError) as error:
         raise CorpusError(f"{where} is not a message with all its labels") from error
     if not isinstance(text, str) or not text.strip():
         raise CorpusError(f"{where} has no text")

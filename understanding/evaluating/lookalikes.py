@@ -12,8 +12,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from understanding.blind import FOLDERS, SETS, read_set
 from understanding.errors import ArtefactError
-from understanding.judging import FOLDERS, SETS
+from understanding.messages import Labelled
 from understanding.names import ALERTS
 from understanding.reader import Reader, Reading
 
@@ -37,15 +38,21 @@ def is_raised(name: str, reading: Reading) -> bool:
     return reading.intent == name if name == LEAVING else name in reading.alerts
 
 
+def says(name: str, message: Labelled) -> bool:
+    """Whether a message is no look-alike of an alert (or of leaving), but the thing itself."""
+    return message.intent == name if name == LEAVING else name in message.alerts
+
+
 def count(reader: Reader, name: str) -> list[str]:
-    """A line for each alert and for leaving: raised, of how many look-alikes."""
+    """A line for each alert and for leaving: raised, of how many look-alikes. What was decided to
+    be the thing itself, after its author had listed it, is left out."""
     marks = read_marks(FOLDERS[name])
+    labels = read_set(name)
     there: Counter[str] = Counter()
     raised: Counter[str] = Counter()
-    for line in SETS[name].read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        invited = marks.get(row["id"], set())
-        reading = reader.read(row["text"]) if invited else None
+    for (number, _), message in zip(labels.author.items(), labels.final(), strict=True):
+        invited = {one for one in marks.get(number, ()) if not says(one, message)}
+        reading = reader.read(message.text) if invited else None
         for one in invited:
             there[one] += 1
             raised[one] += reading is not None and is_raised(one, reading)

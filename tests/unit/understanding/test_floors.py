@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from understanding import Reader
+from understanding.blind import FLOORS, SETS
 from understanding.judging import (
-    FLOORS,
-    SETS,
     Score,
     find_fallen,
     judge_set,
@@ -21,7 +20,7 @@ from understanding.names import ALERTS, INDICATORS, INTENTS
 @pytest.mark.parametrize("name", [*SETS])
 def test_no_figure_is_below_its_floor(name: str, reader: Reader) -> None:
     """After a better model: python -m understanding.judging --record-floors"""
-    scores, _, _ = judge_set(SETS[name], reader)
+    scores, _, _ = judge_set(name, reader)
     assert find_fallen(make_figures(scores), json.loads(FLOORS[name].read_text())) == []
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from understanding import Reading, judging
-from understanding.judging import SETS, judge, known_texts, report
-from understanding.messages import Labelled, bare, read_labelled
+from understanding.blind import SETS, read_final
+from understanding.judging import judge, known_texts, report
+from understanding.messages import Labelled, bare
 from understanding.names import ALERTS, INDICATORS, INTENTS
 
 # Short plain sentences ("hiya", "i dont want to be here anymore") come to two hands alike.
@@ -18,8 +19,8 @@ SHORT = 10
 LEAST = {
     "first": (12, 30, 15),
     "second": (11, 28, 10),
-    "third": (15, 41, 20),
-    "fourth": (16, 42, 26),
+    "third": (14, 41, 19),
+    "fourth": (15, 42, 25),
 }
 """So many messages at least for each intent, alert and indicator."""
 
@@ -31,7 +32,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def blind(name: str) -> list[Labelled]:
-    return read_labelled(SETS[name])
+    return read_final(name)
 
 
 def test_every_label_is_known_and_often_enough(name: str, blind: list[Labelled]) -> None:

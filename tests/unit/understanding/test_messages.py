@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from understanding import collecting
+from understanding.blind import SETS
 from understanding.corpus import Corpus, read_corpus
 from understanding.errors import CorpusError
 from understanding.indicator_texts import read_examples
-from understanding.judging import SETS
 from understanding.labels import label_alert, make_labelled
 from understanding.messages import Labelled, bare, list_files, read_labelled
 from understanding.names import ALERTS, INDICATORS, INTENTS
