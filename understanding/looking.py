@@ -20,7 +20,8 @@ from understanding.clauses import Clauses, Parser
 from understanding.encoder import Vector
 from understanding.features import find_names, hash_pieces, make_marks
 from understanding.indicators import find_indicators, keep_told
-from understanding.kinds import Row, find_kinds, make_row, mark_kinds
+from understanding.kinds import find_kinds, make_row, mark_kinds
+from understanding.known import Heard, Key, Known, Names, key_of
 from understanding.names import ALERTS, INDICATORS
 from understanding.patterns import load_book
 from understanding.sentences import cut_sentences
@@ -44,22 +45,29 @@ class Looked:
     calm: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A plain text in kinds, and the indicators that its wordings tell."""
-
-    row: Row
-    told: tuple[bool, ...]
-
-
-def look(plains: Sequence[str]) -> list[Looked]:
-    """What is seen of each plain text, in order."""
-    return _share(_look, plains)
+def look(plains: Sequence[str], known: Known) -> list[Looked]:
+    """What is seen of each plain text, in order. `known` learns what was new."""
+    book = load_book()
+    return [
+        # Alerts are marks as well: what is found of them here is what find_patterns would find.
+        Looked(*hash_pieces(plain), make_marks(book, names), names.intersection(ALERTS), calm)
+        for plain, (names, calm) in zip(plains, _find(_look, plains, known.names), strict=True)
+    ]
 
 
-def hear(plains: Sequence[str]) -> list[Heard]:
-    """What each plain text tells, in order. Needs the parser (requirements/helpline.txt)."""
-    return _share(_hear, plains)
+def hear(plains: Sequence[str], known: Known) -> list[Heard]:
+    """What each plain text tells, in order; `known` learns what was new. Needs the parser
+    (requirements/helpline.txt)."""
+    return _find(_hear, plains, known.heard)
+
+
+def _find(
+    work: Callable[[list[str]], list[Found]], plains: Sequence[str], known: dict[Key, Found]
+) -> list[Found]:
+    keys = [key_of(plain) for plain in plains]
+    fresh = {key: plain for key, plain in zip(keys, plains, strict=True) if key not in known}
+    known |= zip(fresh, _share(work, list(fresh.values())), strict=True)
+    return [known[key] for key in keys]
 
 
 def _share(work: Callable[[list[str]], list[Found]], plains: Sequence[str]) -> list[Found]:
@@ -71,19 +79,9 @@ def _share(work: Callable[[list[str]], list[Found]], plains: Sequence[str]) -> l
         return [one for some in pool.map(work, parts) for one in some]
 
 
-def _look(plains: list[str]) -> list[Looked]:
+def _look(plains: list[str]) -> list[Names]:
     book = load_book()
-    return [
-        Looked(
-            *hash_pieces(plain),
-            make_marks(book, names),
-            names.intersection(ALERTS),
-            find_calm(book, plain),
-        )
-        for plain in plains
-        # Alerts are marks as well: what is found of them here is what find_patterns would find.
-        for names in [find_names(book, plain)]
-    ]
+    return [(find_names(book, plain), find_calm(book, plain)) for plain in plains]
 
 
 @cache
@@ -102,10 +100,10 @@ def _hear(plains: list[str]) -> list[Heard]:
     # As a reader does: clauses say something of what was found; where nothing was, of nothing.
     about = [i for i in range(len(plains)) if worded[i] or any(kinds[i])]
     parsed = dict(zip(about, _parser().read_all([plains[i] for i in about]), strict=True))
-    heard = []
+    heard: list[Heard] = []
     for index, (found, wording) in enumerate(zip(kinds, worded, strict=True)):
         clauses = parsed.get(index, unread)
         told = keep_told(wording, clauses)
         row = make_row(mark_kinds(found, clauses))
-        heard.append(Heard(row, tuple(name in told for name in INDICATORS)))
+        heard.append((row, tuple(name in told for name in INDICATORS)))
     return heard

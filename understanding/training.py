@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     # Sums split over another number of threads round differently; two is what every machine has.
@@ -26,34 +24,29 @@ from understanding.artefact import (  # noqa: E402
     MANIFEST,
     Arrays,
     dump_arrays,
-    load_arrays,
     read_manifest,
     sha256,
     write_artefact,
 )
 from understanding.corpus import UNRELATED, Corpus, read_corpus  # noqa: E402
-from understanding.encoder import DIMENSIONS, PINNED, WEIGHTS, Encoder  # noqa: E402
+from understanding.encoder import PINNED  # noqa: E402
 from understanding.errors import ArtefactError, CorpusError  # noqa: E402
-from understanding.features import Features  # noqa: E402
 from understanding.indicator_texts import list_files, read_examples  # noqa: E402
+from understanding.known import FILE as KNOWN  # noqa: E402
+from understanding.known import Known, key_of  # noqa: E402
 from understanding.labels import (  # noqa: E402
     is_held,
     label_alerts,
     list_others,
     make_labelled,
 )
-from understanding.looking import Looked, look  # noqa: E402
 from understanding.names import ALERTS  # noqa: E402
-from understanding.patterns import load_spelling  # noqa: E402
+from understanding.patterns import load_book, load_spelling  # noqa: E402
 from understanding.plain import make_plain  # noqa: E402
+from understanding.seeing import CACHE, see_all  # noqa: E402
 from understanding.sentences import cut_sentences, pick_pieces  # noqa: E402
 from understanding.typos import VOCABULARY, count_words, dump_words  # noqa: E402
 
-CACHE = "cache.npz"
-KEPT = np.float16
-"""What vectors are rounded to, fresh or from the cache: half the size, and learned from as well."""
-
-THREADS = 2
 PACKAGES = (
     "numpy",
     "scikit-learn",
@@ -77,6 +70,16 @@ def make_inputs(data: Path, corpus: Corpus) -> dict[str, str]:
     return digests | {name: version(name) for name in PACKAGES}
 
 
+def _digest_of_code(inputs: dict[str, str]) -> str:
+    """What decides what is found in a text: this package's files and the libraries' versions."""
+    own = {
+        name: digest
+        for name, digest in inputs.items()
+        if name in PACKAGES or name.startswith("understanding/")
+    }
+    return sha256(json.dumps(own, sort_keys=True).encode())
+
+
 def _is_current(out: Path, inputs: dict[str, str]) -> bool:
     try:
         manifest = read_manifest(out)
@@ -85,51 +88,6 @@ def _is_current(out: Path, inputs: dict[str, str]) -> bool:
     return manifest.get("inputs") == inputs and all(
         (out / name).is_file() and sha256((out / name).read_bytes()) == digest
         for name, digest in manifest["files"].items()
-    )
-
-
-def _load_cache(out: Path) -> dict[str, Any]:
-    """Vectors of texts encoded before, by the hash of their plain form."""
-    try:
-        arrays = load_arrays({CACHE: (out / CACHE).read_bytes()}, CACHE)
-    except (OSError, ArtefactError):
-        return {}
-    if set(arrays) != {"keys", "vectors"} or arrays["vectors"].shape[1:] != (DIMENSIONS,):
-        return {}
-    if arrays["vectors"].dtype != KEPT:
-        return {}
-    return dict(zip(arrays["keys"].tolist(), arrays["vectors"], strict=True))
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What is seen of some texts, in their order; `cache`: their vectors, for the next time."""
-
-    features: list[Features]
-    looked: list[Looked]
-    cache: bytes
-
-
-def see_all(plains: list[str], out: Path) -> Seen:
-    """Everything that models learn from of some plain texts. `out`: where a cache may be."""
-    cache = _load_cache(out)
-    encoder = Encoder()
-    keys = {plain: f"{PINNED[WEIGHTS][:16]}-{sha256(plain.encode())}" for plain in plains}
-    fresh = [plain for plain, key in keys.items() if key not in cache]
-    with ThreadPoolExecutor(THREADS) as pool:
-        vectors = (vector.astype(KEPT) for vector in pool.map(encoder.encode, fresh))
-        cache |= dict(zip((keys[plain] for plain in fresh), vectors, strict=True))
-    looked = dict(zip(keys, look(list(keys)), strict=True))
-    features = {
-        plain: Features(cache[keys[plain]].astype(np.float32), one.buckets, one.values, one.marks)
-        for plain, one in looked.items()
-    }
-    kept = sorted(keys.values())
-    arrays = {"keys": np.array(kept), "vectors": np.stack([cache[key] for key in kept])}
-    return Seen(
-        [features[plain] for plain in plains],
-        [looked[plain] for plain in plains],
-        dump_arrays(arrays),
     )
 
 
@@ -175,7 +133,9 @@ def train(data: Path, out: Path, force: bool) -> int:
     told = [make_plain(one.text, spelling).text for one in examples]
     held = np.array([is_held(plain) for plain in plains])
     parts = [(i, part) for i in np.flatnonzero(held).tolist() for part in _cut(plains[i])]
-    seen = see_all([*plains, *(part for _, part in parts), *told], out)
+    known = Known.load(out, _digest_of_code(inputs), load_book().marks)
+    read = [*plains, *(part for _, part in parts), *told]
+    seen = see_all(read, out, known)
     first, last = len(plains), len(plains) + len(parts)
     space = make_space(seen.features[:first])
     watched = Watched(
@@ -200,6 +160,7 @@ def train(data: Path, out: Path, force: bool) -> int:
         seen.features[last:],
         np.array([is_held(one) for one in told]),
         space,
+        known,
     )
     metrics = {
         "intents": intent_metrics,
@@ -218,7 +179,7 @@ def train(data: Path, out: Path, force: bool) -> int:
             **{name: dump_arrays(content) for name, content in files.items()},
             VOCABULARY: dump_words(count_words([*plains, *told], spelling)),
         },
-        {CACHE: seen.cache},
+        {CACHE: seen.cache, KNOWN: known.dump({key_of(plain) for plain in read})},
     )
     for kind, measured in metrics.items():
         for name, value in measured.items():

@@ -18,6 +18,7 @@ from understanding.features import Features
 from understanding.fitting import Array, Rows, Space, thin
 from understanding.indicator_texts import Example
 from understanding.kinds import count_columns
+from understanding.known import Known
 from understanding.looking import hear
 from understanding.names import INDICATORS, INTENTS, OUT_OF_SCOPE
 
@@ -108,15 +109,20 @@ class Material:
 
 
 def make_material(
-    examples: list[Example], plains: list[str], features: list[Features], space: Space
+    examples: list[Example],
+    plains: list[str],
+    features: list[Features],
+    space: Space,
+    known: Known | None = None,
 ) -> Material:
     """What is fitted: rows of `space`, and the kinds beside them. `plains`: the examples' texts in
-    plain form. CorpusError is for whoever read the examples; here all are well formed."""
-    heard = hear(plains)
+    plain form; `known`: what was heard in texts before. CorpusError is for whoever read the
+    examples; here all are well formed."""
+    heard = hear(plains, known or Known())
     kinds = np.zeros((len(examples), count_columns()), dtype=np.float32)
-    for index, one in enumerate(heard):
-        kinds[index, one.row.columns] = one.row.values
-    by_wording = np.array([one.told for one in heard], dtype=bool)
+    for index, (row, _) in enumerate(heard):
+        kinds[index, row.columns] = row.values
+    by_wording = np.array([told for _, told in heard], dtype=bool)
     rows = np.hstack([space.place(features), kinds])
     decided = np.array([one.about == HANDS for one in examples])
     return Material(rows, make_truth(examples, by_wording), by_wording, decided)
@@ -193,7 +199,12 @@ def choose_limit(scores: Array, truth: Any, by_wording: Any) -> float:
 
 
 def train_indicators(
-    examples: list[Example], plains: list[str], features: list[Features], held: Any, space: Space
+    examples: list[Example],
+    plains: list[str],
+    features: list[Features],
+    held: Any,
+    space: Space,
+    before: Known,
 ) -> tuple[Arrays, dict[str, Any]]:
     """The indicators' arrays of the artefact, and what was measured on the texts that are `held`
     out of the encoder's tuning (labels.py): only those can choose a limit, and of them those of
@@ -202,7 +213,7 @@ def train_indicators(
     An indicator has some dozens of held-out examples, too few to go by alone: each limit is halfway
     between its own best one and the best one for all.
     """
-    material = make_material(examples, plains, features, space)
+    material = make_material(examples, plains, features, space, before)
     rows, truth, decided = material.rows, material.truth, material.decided
     sums = Sums.of(rows[~held], truth[~held], decided[~held])
     columns, bias = sums.solve()

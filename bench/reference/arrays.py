@@ -27,7 +27,7 @@ def write_arrays(path: Path, texts: Iterable[str], model: Path) -> None:
     from understanding.fitting import MARKS_WEIGHT, PIECES_WEIGHT
     from understanding.patterns import load_spelling
     from understanding.plain import make_plain
-    from understanding.training import see_all
+    from understanding.seeing import see_all
 
     if seen.BUCKETS != BUCKETS:
         raise SystemExit("bench/reference/arrays.py has another number of buckets")

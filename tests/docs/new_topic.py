@@ -53,6 +53,7 @@ def copy_project(to: Path) -> Path:
         (to / name).symlink_to(ROOT / name, target_is_directory=True)
     shutil.copytree(ROOT / ".tools" / "stamps", to / ".tools" / "stamps")
     (to / "models" / "understanding").mkdir(parents=True)
-    vectors = "models/understanding/cache.npz"
-    shutil.copyfile(ROOT / vectors, to / vectors)
+    for learned in ("cache.npz", "known.npz"):
+        path = f"models/understanding/{learned}"
+        shutil.copyfile(ROOT / path, to / path)
     return to

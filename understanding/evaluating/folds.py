@@ -24,7 +24,7 @@ from understanding.indicator_texts import read_examples
 from understanding.names import ALERTS, INDICATORS, INTENTS
 from understanding.patterns import load_spelling
 from understanding.plain import make_plain
-from understanding.training import see_all
+from understanding.seeing import see_all
 from understanding.training_indicators import (
     Material,
     choose_limit,
