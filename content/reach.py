@@ -1,4 +1,5 @@
-"""Which responses can be said at all: by a rule, by an answer or a choice, or by our own code."""
+"""Which responses can be said at all: by a rule, by an answer or a choice, by our own code, or by
+the wordings that it listens for."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from content.differences import rules
 from content.responses import Responses
+from content.sayings import answers
 
 #: Whose source may name a response.
 SPEAKERS = ("actions", "bot", "helpline")
@@ -48,6 +50,7 @@ def unreached(responses: Responses, data_dir: Path, root: Path) -> list[str]:
     leads = leads_to(responses)
     reached: set[str] = set()
     ahead = {action for _, action in rules(data_dir)} | named_in_code(root, responses)
+    ahead |= set(answers(data_dir))
     while ahead:
         name = ahead.pop()
         if name in leads and name not in reached:
