@@ -62,3 +62,10 @@ def test_what_people_have_to_do_is_listed() -> None:
     assert "utter_risk_no_score  due 2027-02-22" in listed
     assert "Overdue: 0" not in listed
     assert "Reading age: median" in listed
+
+
+def test_each_draft_is_named_if_asked_for() -> None:
+    today, draft = date(2026, 11, 30), "  utter_arrival_welcome  due"
+    assert not any(one.startswith(draft) for one in command.report(content.DATA, today))
+    each = command.report(content.DATA, today, each_draft=True)
+    assert any(one.startswith(draft) for one in each)
