@@ -1,6 +1,6 @@
 """What an action listens for: the wordings of `data/wordings/`, a file for each module here.
 
-A file is read when something of it is first looked for.
+A file is read when something of it is first looked for; the helpline reads all as it starts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from typing import Protocol
 
 import content
-from content.sayings import Sayings
+from content.sayings import Sayings, files
 
 
 class Said(Protocol):
@@ -61,6 +61,12 @@ class _Joined:
 def wordings(file: str) -> Sayings:
     """A file of `data/wordings/`, read once."""
     return Sayings(content.DATA / "wordings" / f"{file}.yml")
+
+
+def read_all() -> None:
+    """Reads every file, so that nobody waits for it later; ContentError names one that is wrong."""
+    for path in files(content.DATA):
+        wordings(path.stem)
 
 
 def spoken(file: str, name: str) -> Spoken:

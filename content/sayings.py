@@ -8,7 +8,7 @@ are lists in order: what a text may be about, and the wordings that say so; the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +77,35 @@ class Sayings:
         return _PART.sub(lambda part: self._filled(self._parts[part[1]]), pattern)
 
 
+def files(data_dir: Path) -> list[Path]:
+    """Those of what the actions listen for, one for each module (and the lists of plainly.py)."""
+    return sorted((data_dir / "wordings").glob("*.yml"))
+
+
 def answers(data_dir: Path) -> Iterator[str]:
     """The responses that topics of `data/wordings/` lead to."""
-    for path in sorted((data_dir / "wordings").glob("*.yml")):
+    for path in files(data_dir):
         for rows in (read_mapping(path).get("topics") or {}).values():
             yield from (about for row in rows for about in row if about.startswith("utter_"))
+
+
+def wrong(data_dir: Path, responses: Collection[str]) -> list[str]:
+    """What a writer must mend in `data/wordings/`, one line each: a file that cannot be read, and
+    an answer that nobody wrote."""
+    read: dict[str, Sayings] = {}
+    found = []
+    for path in files(data_dir):
+        try:
+            read[path.stem] = Sayings(path)
+        except ContentError as error:
+            found.append(str(error))
+    if found:
+        return found
+    rows = [row for one in read.values() for name in one.topics for row in one.topic(name)]
+    for about, said in rows:
+        file, _, name = said.partition(".") if isinstance(said, str) else ("", "", "")
+        if file and (file not in read or name not in read[file].names):
+            found.append(f"data/wordings: {about} is said by {said}, which is in no file")
+        if about.startswith("utter_") and about not in responses:
+            found.append(f"data/wordings leads to {about}, which nobody wrote")
+    return found

@@ -14,7 +14,7 @@ import textstat
 import content
 import content.directory
 import content.responses
-from content import differences, in_welsh, numbers, reach, standing
+from content import differences, in_welsh, numbers, reach, sayings, standing
 from content.responses import Responses, Variation
 from content.wording import PLACEHOLDER
 from scripts.places import ROOT
@@ -57,6 +57,8 @@ def errors(root: Path, data: Path) -> list[str]:
     facts = content.directory.load(data)
     words = content.responses.load(data, facts.facts)
     ages = reading_ages(words)
+    if broken := sayings.wrong(data, words.names()):
+        return broken
     found = [f"nothing leads to {name}" for name in reach.unreached(words, data, root)]
     found += [
         f"{one.need.answer} ({one.need.intent}): no words of its own for {one.slot}={one.value}"

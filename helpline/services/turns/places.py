@@ -39,7 +39,7 @@ class Places:
         ordered = sorted(self._nations, key=len, reverse=True)
         name = "|".join(re.escape(one) for one in ordered)
         self._named = re.compile(rf"\b(?P<place>{name})\b")
-        self._said = Sayings(folder / "wordings" / "places.yml", {"place": rf"(?:{name})\b"})
+        self._said = Sayings(folder / "arrival" / "where.yml", {"place": rf"(?:{name})\b"})
 
     def told(self, text: str, intent: str) -> str | None:
         """The nation that this message says is the visitor's; None if it says none, or two."""

@@ -55,6 +55,29 @@ def test_what_the_writer_can_mend_is_named(copy: Path, old: str, new: str, wrong
     assert any(wrong in line for line in command.errors(ROOT, copy))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("- utter_law_hate:", "- utter_law_hated:", "leads to utter_law_hated, which nobody wrote"),
+        ("- hate crime", "- hate (crime", "law.yml: "),
+        (
+            "\n  law:\n",
+            "\n  law:\n    - utter_law_hate: {saying: law.hate}\n",
+            "law.hate, which is in",
+        ),
+    ],
+)
+def test_a_slip_in_what_is_listened_for_is_named(
+    copy: Path, old: str, new: str, wrong: str
+) -> None:
+    place = copy / "wordings" / "law.yml"
+    written = place.read_text()
+    assert old in written
+    place.write_text(written.replace(old, new))
+    (named,) = command.errors(ROOT, copy)
+    assert wrong in named
+
+
 def test_what_people_have_to_do_is_listed() -> None:
     listed = "\n".join(command.report(content.DATA, date(2027, 2, 23)))
     assert "Drafts: " in listed
