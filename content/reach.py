@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 from content.differences import rules
+from content.directory import Directory
 from content.responses import Responses
 from content.sayings import answers
+from content.wording import PLACEHOLDER
 
 #: Whose source may name a response.
 SPEAKERS = ("actions", "bot", "helpline")
@@ -18,6 +20,8 @@ CHOSEN = "/event_chosen="
 _NAMED = re.compile(r'"(utter_[a-z]+_[a-z0-9_]+)"')
 #: `f"utter_safety_{kind}"`: one of a family.
 _FAMILY = re.compile(r'f"(utter_[a-z_]+_)\{')
+#: Facts that are only ever quoted; services stand on cards, and `own` is used by the code.
+_QUOTED = ("law.", "tech.")
 _NO_RESPONSES = {"utter_action", "utter_message"}
 
 
@@ -57,3 +61,12 @@ def unreached(responses: Responses, data_dir: Path, root: Path) -> list[str]:
             reached.add(name)
             ahead |= leads[name]
     return sorted(set(responses.names()) - reached)
+
+
+def unquoted(facts: Directory, data_dir: Path) -> list[str]:
+    """Facts that somebody has to confirm again and again, and that nobody reads."""
+    quoted: set[str] = set()
+    for path in data_dir.rglob("*.yml"):
+        if path.parent.name != "directory":
+            quoted |= set(PLACEHOLDER.findall(path.read_text(encoding="utf-8")))
+    return [key for key in facts.stated if key.startswith(_QUOTED) and key not in quoted]

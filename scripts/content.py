@@ -60,6 +60,7 @@ def errors(root: Path, data: Path) -> list[str]:
     if broken := sayings.wrong(data, words.names()):
         return broken
     found = [f"nothing leads to {name}" for name in reach.unreached(words, data, root)]
+    found += [f"nothing says {key}" for key in reach.unquoted(facts, data)]
     found += [
         f"{one.need.answer} ({one.need.intent}): no words of its own for {one.slot}={one.value}"
         for one in differences.lacking(differences.needs(data), words)

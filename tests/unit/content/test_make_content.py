@@ -78,6 +78,13 @@ def test_a_slip_in_what_is_listened_for_is_named(
     assert wrong in named
 
 
+def test_a_fact_that_nobody_reads_is_named(copy: Path) -> None:
+    place = copy / "directory" / "law.yml"
+    said = 'old_act: {value: "1912", source: "L1", checked: "2026-11-29", review_by: "2027-02-28",'
+    place.write_text(f"{place.read_text()}\n  {said} confidence: A, status: draft}}\n")
+    assert command.errors(ROOT, copy) == ["nothing says law.old_act"]
+
+
 def test_what_people_have_to_do_is_listed() -> None:
     listed = "\n".join(command.report(content.DATA, date(2027, 2, 23)))
     assert "Drafts: " in listed
