@@ -55,8 +55,8 @@ judge: setup train ## what the reading makes of the blind set, in numbers
 evaluate: setup train ## one page on how messages are read: our data, and FILE=… if given
 	@.venv/bin/python -m understanding.evaluating $(FILE)
 
-content: setup ## what of the answers and facts is a draft, overdue, too hard or wrong
-	@.venv/bin/python -m scripts.content
+content: setup ## what of the answers and facts is a draft, overdue, too hard or wrong (DRAFTS=1, AGES=1: each)
+	@.venv/bin/python -m scripts.content $(if $(DRAFTS),--drafts) $(if $(AGES),--ages)
 
 screenshots: setup train ## the main states of chat and desk as pictures, into docs/screenshots/
 	@.venv/bin/python -m tests.browser.screenshots

@@ -8,6 +8,7 @@ import re
 
 from actions.base import Seen, directory, who_writes
 from actions.following import asked_last, plain
+from actions.wordings import topics
 
 ASKED_AGE = "utter_arrival_age"
 CHILD, YOUNG, ADULT = "utter_arrival_child", "utter_arrival_young", "utter_arrival_adult"
@@ -15,26 +16,7 @@ CHILD, YOUNG, ADULT = "utter_arrival_child", "utter_arrival_young", "utter_arriv
 #: "14", "im 14", "15 years old": an age, and little else. Only an answer to the question.
 _NUMBER = re.compile(r"^\D{0,12}(\d{1,2})(?:\D{0,14})$")
 #: The same in words, as an answer to the question; the first that fits.
-_IN_WORDS = (
-    (re.compile(r"\b(?:under|below|younger than|not yet) (?:13|thirteen)\b", re.I), CHILD),
-    (
-        re.compile(
-            r"\b(?:under|below|younger than|not yet) (?:18|eighteen)\b|\bteen(?:ager|s)?\b"
-            r"|\b(?:kid|at school|(?:year|yr) ?\d+)\b",
-            re.I,
-        ),
-        YOUNG,
-    ),
-    (
-        re.compile(
-            r"\badult\b|\bgrown[- ]?up\b|\b(?:over|above|older than) (?:18|eighteen)\b|\b18 ?\+"
-            r"|\bin my (?:late |early |mid )?(?:twenties|thirties|forties|fifties|sixties"
-            r"|seventies|eighties|\d0'?s)\b|\b(?:oap|pensioner|retired)\b",
-            re.I,
-        ),
-        ADULT,
-    ),
-)
+_IN_WORDS = topics("ages", "in_words")
 
 
 def age_told(seen: Seen) -> str | None:

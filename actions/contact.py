@@ -6,18 +6,13 @@ from collections.abc import Iterable
 
 from actions.base import Given, Say, Seen
 from actions.in_context import InContext
-from actions.routing import asked, words
+from actions.routing import asked
 from actions.supporters import CONFRONTING
 from actions.today import with_it
+from actions.wordings import joined, topics
 
 #: They would go and face the person themselves.
-FACING_THEM = (
-    words(
-        "have it out with", "(?:confront|face) (?:him|her|them)", "sort (?:him|her|them) out",
-        "go(?:ing)? round (?:there|to (?:his|hers|theirs))", "give (?:him|her|them) a piece",
-    ),
-    "utter_contact_confront",
-)  # fmt: skip
+FACING_THEM = topics("contact", "facing_them")
 
 
 class ActionContact(InContext):
@@ -27,5 +22,5 @@ class ActionContact(InContext):
         return "action_contact"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        yield Say(asked((*CONFRONTING, FACING_THEM), seen, "utter_contact_choices"))
+        yield Say(asked(joined(CONFRONTING, FACING_THEM), seen, "utter_contact_choices"))
         yield from with_it(seen)

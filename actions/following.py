@@ -5,12 +5,12 @@ Written beside each response in data/ (`on_yes`, `on_no`, `on_unsafe`), never he
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
 from actions.base import Effect, Given, Say, Seen, handoff, responses
+from actions.wordings import spoken
 from content.wording import placeholders
 
 #: The first thing every visitor reads, and the first yes or no they are asked. The helpline posts
@@ -24,20 +24,10 @@ LEAVE = "service:exit"
 DELETE = "service:delete"
 
 #: "stop", "please stop now", "no more questions": enough for today; nothing more is asked.
-STOP = re.compile(
-    r"^\W*(?:(?:please|pls|can we|just|let'?s|ok|i want to) )*"
-    r"(?:stop(?: this| now| it| please| here| asking)*"
-    r"|(?:no more|enough) questions(?: please)?|that'?s enough(?: now)?)\W*$",
-    re.I,
-)
+STOP = spoken("following", "stop")
 
 #: "it's not safe", "he would notice", "they'd see": a step that is not taken for that reason.
-UNSAFE = re.compile(
-    r"\b(?:not|isn'?t|wasn'?t|don'?t feel) (?:really |that |very )?safe\b|\bunsafe\b"
-    r"|\b(?:he|she|they)(?:'d|'ll|'ll| would| will| might| could|d|ll)? "
-    r"(?:just |probably |def(?:initely)? )?(?:notice|see|know|find out|kick off|go mad|be angry)",
-    re.IGNORECASE,
-)
+UNSAFE = spoken("following", "unsafe")
 
 
 def asked_last(seen: Seen) -> list[Mapping[str, Any]]:

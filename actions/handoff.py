@@ -7,37 +7,20 @@ from collections.abc import Iterable
 from actions.base import Card, Decision, Given, Say, Seen, handoff
 from actions.following import plain
 from actions.needs import asked_for
-from actions.routing import words
 from actions.services import FIRST, fits, why
 from actions.signposting import ActionSignpost
+from actions.wordings import spoken
 
 #: Who somebody is: those who ask for a person like them ask for a line of theirs.
 OF_A_KIND = ("lgbt", "honour", "faith", "deaf", "older", "men", "welsh")
-_KIND = (
-    "(?:gay|lesbian|bi|bisexual|trans\\w*|queer|lgbt\\w*|non ?-?binary|muslim|sikh|hindu|jewish"
-    "|asian|black|religio\\w*|deaf|bsl|welsh|older|elderly|male|man|bloke|men|community|culture"
-    "|faith|religion|background)"
-)
 #: "anyone gay i can talk to", "someone who understands my religion", "talk to a lesbian".
-_LIKE_THEM = words(
-    f"(?:any|some)(?:one|body|1)(?: else)? (?:\\w+(?:'s)? ){{0,4}}?{_KIND}",
-    f"(?:talk|speak|chat) (?:to|with) (?:an? |the )?(?:other )?{_KIND}s?",
-    f"{_KIND} (?:person|people|woman|worker|advis[eo]r|someone|somebody|line|helpline|service)",
-)
+_LIKE_THEM = spoken("handoff", "like_them")
 #: "who can i ring": where nobody of ours is there, it is asked whom else.
-WHOM = words(
-    "who (?:else )?(?:can|could|do|should|would) (?:i|we) (?:talk|speak|ring|call|tell|ask|text)",
-    "(?:any|some)(?:one|body|where) (?:else )?(?:that )?(?:i|we) (?:can|could) "
-    "(?:talk|speak|ring|call|text|message|chat|write)",
-)
+WHOM = spoken("handoff", "whom")
 
 
 #: "i cant talk on the phone, can u text 999".
-TEXT_999 = words(
-    "(?:can|could|how|do|does).{0,16}text(?:ing)? (?:the )?(?:police|polis|999)",
-    "999 by text",
-    "text(?:ing)? 999",
-)
+TEXT_999 = spoken("handoff", "text_999")
 
 
 class ActionHandoff(Decision):

@@ -10,7 +10,7 @@ from actions import plainly, plan, risk, services, today, walks
 from actions.ages import age_told
 from actions.base import Decision, Given, Say, Seen, responses
 from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
-from actions.routing import words
+from actions.wordings import spoken
 
 #: What these answers say of a grave sign themselves, as topics of `data/risk/topics.yml`.
 SPOKEN_OF = {
@@ -21,12 +21,8 @@ SPOKEN_OF = {
 
 
 #: They are out, or will be: time to plan. And that an order, or bail, was broken.
-RELEASED = words(
-    "(?:got|gets|given|granted|out on|let out on|been given|made) bail",
-    "(?:he|she|they)(?:'?s| is| are|'?re)? (?:being |been |getting |gets |coming )?"
-    "(?:released|out of (?:prison|jail)|let out)",
-)
-BROKEN = words("br[eo]a?ks?\\w*", "br[eo]a?ch\\w*", "ignor\\w*", "still", "again", "already")
+RELEASED = spoken("in_context", "released")
+BROKEN = spoken("in_context", "broken")
 #: Read as one of these, it was told of the person who does this.
 _OF_THEM = frozenset({
     "disclose_stalking", "situation_changed", "ask_report_to_police", "ask_protective_orders",
@@ -41,7 +37,7 @@ class InContext(Decision, ABC):
     """
 
     def decide(self, seen: Seen) -> Iterable[Given]:
-        if STOP.match(seen.text):
+        if STOP.search(seen.text):
             yield Say("utter_smalltalk_stop")
         elif age := age_told(seen):
             yield from chosen(seen, age)
@@ -69,7 +65,7 @@ class InContext(Decision, ABC):
 def _not_safe(seen: Seen) -> bool:
     """ "He would notice" leaves the step; "would he notice?" asks about it."""
     said = plain(seen.text)
-    return UNSAFE.search(said) is not None and not plainly.WOULD_NOTICE.match(said)
+    return UNSAFE.search(said) is not None and not plainly.WOULD_NOTICE.search(said)
 
 
 def _released(seen: Seen) -> bool:

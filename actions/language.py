@@ -6,38 +6,29 @@ itself understands little of it (`understanding/welsh.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from actions.base import Card, Decision, Effect, Given, Say, Seen, directory
 from actions.following import asked_last
 from actions.in_context import for_this_place
 from actions.signposting import ActionSignpost
+from actions.wordings import spoken, topics
 
 #: What each of our languages is called by the people who ask for it.
-NAMES = {
-    "cy": re.compile(r"\b(?:welsh|cymraeg|gymraeg|nghymraeg)\b", re.IGNORECASE),
-    "en": re.compile(r"\b(?:english|saesneg)\b", re.IGNORECASE),
-}
+NAMES = topics("language", "names")
 SAID = {"cy": "utter_language_welsh", "en": "utter_language_english"}
 
 #: "I don't speak English", "my English is not good": named, and not asked for.
-DENIED = re.compile(
-    r"\b(?:no|not|dont|don't|doesn't|doesnt|can't|cant|cannot|little|bad|poor)\b", re.IGNORECASE
-)
+DENIED = spoken("language", "denied")
 #: Asked in general, or by a button, with no language named.
-GENERAL = re.compile(r"\b(?:(?:change|switch|other|what|which) languages?|newid iaith)\b", re.I)
+GENERAL = spoken("language", "general")
 #: Said to somebody who writes Welsh that was not understood; the second time a person is offered.
 TYPED, TYPED_AGAIN = "utter_language_typed", "utter_language_typed_again"
 #: Who speaks Welsh, those for the whole UK last.
 SPEAK_WELSH = ("live_fear_free", "samaritans_welsh")
 
 #: "somebody I could ring who speaks Welsh".
-A_LINE = re.compile(
-    r"\b(?:(?:any|some)(?:one|body) (?:else )?(?:who|that|whom|i|we|to)\b|help ?lines?"
-    r"|who (?:can|could|do) i (?:ring|call|phone|talk|speak))",
-    re.I,
-)
+A_LINE = spoken("language", "a_line")
 
 
 class ActionLanguage(Decision):
@@ -48,7 +39,7 @@ class ActionLanguage(Decision):
 
     def decide(self, seen: Seen) -> Iterable[Given]:
         text = seen.text.replace("\u2019", "'")
-        asked = [language for language, names in NAMES.items() if names.search(text)]
+        asked = [language for names, language in NAMES if names.search(text)]
         if asked == ["cy"] and A_LINE.search(text):
             # They ask whom to ring, and not for a chat in Welsh.
             yield from ActionSignpost().decide(seen)

@@ -6,20 +6,12 @@ from __future__ import annotations
 
 from actions.base import Seen
 from actions.following import plain
-from actions.routing import words
+from actions.wordings import spoken
 
 #: The topic of `data/risk/topics.yml`, and the answer that names it.
 TOPIC, SAID = "neck", "said_strangled"
 TOLD = "utter_risk_told_neck"
-_AROUND = words(
-    "strang\\w*", "chok(?:ed?|es|ing)", "throttl\\w*", "smother\\w*", "suffocat\\w*",
-    "(?:hands?|arms?|fingers|grip|scarf|belt|lead|cord|cable|rope|wire|something) "
-    "(?:a?round|over|on|at) (?:my|her|his|our|their|the) (?:neck|throat)",
-    "(?:by|round|around) (?:my|her|his|the) (?:neck|throat)",
-    "(?:squeez\\w*|grabb?\\w*|press\\w*|held|holds?) (?:\\w+ )?(?:my|her|his) (?:neck|throat)",
-    "(?:cut|stop\\w*|took) (?:off )?(?:my|her|his) (?:air|breath\\w*)",
-    "(?:nhagu|tagu|nhagodd|fy ngwddf|am fy ngwddw)",
-)  # fmt: skip
+_AROUND = spoken("neck", "around")
 
 
 def told(seen: Seen) -> bool:

@@ -7,17 +7,11 @@ the reading. Nothing here is looked at where danger, leaving or a telling of wha
 
 from __future__ import annotations
 
-import re
-
 from actions.base import Seen
 from actions.following import asked_last, plain
-from actions.plain_law import BREACH, CONTACT, LAW
-from actions.plain_needs import OF_ONESELF
-from actions.plain_police import POLICE
-from actions.plain_words import MONEY, OTHER_COSTS, PAYING, SHARED, WORDS
-from actions.roles import ROLES
-from actions.routing import Topics, first
+from actions.routing import first
 from actions.said_back import may_be_said
+from actions.wordings import joined, spoken, topics
 
 #: Read as one of these, a message is never taken for something else.
 NEVER = frozenset({
@@ -39,47 +33,52 @@ GUESSED_FROM_A_PHONE = CIRCUMSTANCES | {
     "spyware", "account_intrusion", "online_monitoring", "proxy_helpers",
 }  # fmt: skip
 
-PLAINLY: Topics = (*BREACH, *POLICE, *LAW, *WORDS)
+#: A phone, a plan or an account that somebody else pays for or shares.
+SHARED = topics("plain_words", "shared")
+PLAINLY = joined(
+    topics("plain_law", "breach"),
+    topics("plain_police", "police"),
+    topics("plain_law", "law"),
+    SHARED,
+    topics("plain_words", "words"),
+)
+#: Children and what was agreed about them: before all about orders.
+CONTACT = topics("plain_law", "contact")
+#: What is special about who writes, and what they ask for themselves.
+OF_ONESELF = topics("plain_needs", "of_oneself")
+#: What somebody does for a living says who asks only where a worker or a supporter was heard: a
+#: nurse who is stalked herself asks for herself.
+ROLES = topics("roles", "roles")
+#: Money asked for by somebody, so that pictures are not shown: only where pictures were told of.
+MONEY = spoken("plain_words", "money")
+#: A question about paying; only right after an answer about pictures is it about them.
+PAYING = spoken("plain_words", "paying")
+#: Money for these is no ransom, whatever was told before.
+OTHER_COSTS = spoken("plain_words", "other_costs")
 
 #: "would he know": whether they notice a change.
-WOULD_NOTICE = re.compile(
-    r"^\W*(?:but |and )*(?:would|will|wud|can|could|does) (?:he|she|they|it) "
-    r"(?:know|notice|see|find out|be told|get told|tell (?:him|her|them))",
-    re.I,
-)
+WOULD_NOTICE = spoken("plainly", "would_notice")
 #: Short questions that mean something only after an answer of this skill.
 AFTER = (
     (
         "utter_recognising_barrier_police",
-        re.compile(
-            r"(?:who|how|where).{0,20}(?:report|go to|tell)"
-            r"|(?:mates|colleagues|friends|they|station).{0,12}(?:know|find out|tell|warn)",
-            re.I,
-        ),
+        spoken("plainly", "to_the_police"),
         "utter_obstacles_police_report",
     ),
     (
         "utter_trackers_",
-        re.compile(
-            r"^\W*(?:can|could|should|shall|do) i (?:just )?"
-            r"(?:chuck|bin|throw|smash|destroy|burn|get rid of|dump|move|remove|take) ",
-            re.I,
-        ),
+        spoken("plainly", "throw_it_away"),
         "utter_trackers_leave",
     ),
     (
         # The answer about work stands above already.
         "utter_safety_planning_work",
-        re.compile(r"\b(?:quit|resign|leave my job|hand in my notice)", re.I),
+        spoken("plainly", "leave_the_job"),
         "utter_safety_planning_work_duty",
     ),
     (
         "utter_safety_planning_",
-        re.compile(
-            r"^\W*(?:but |and |ok )*what (?:if|happens if|do i do if) (?:he|she|they)(?:'s|'re)? "
-            r"(?:is |are )?(?:gets? on|follow\w*|comes?|turns? up|there|sees? me|waiting|shows?)",
-            re.I,
-        ),
+        spoken("plainly", "if_they_come"),
         "utter_safety_planning_step_out_followed",
     ),
     *(
@@ -90,9 +89,7 @@ AFTER = (
     ("utter_police_", WOULD_NOTICE, "utter_police_afraid"),
     (
         "utter_police_",
-        re.compile(
-            r"^\W*(?:and |so |ok )*what (?:happens|will happen) (?:next|after|efter|then|now)", re.I
-        ),
+        spoken("plainly", "what_then"),
         "utter_police_after",
     ),
 )

@@ -7,42 +7,31 @@ a step is called in a plan stands beside it in data/ (`custom: plan`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from actions.base import Effect, Given, Say, Seen, directory, responses
 from actions.following import asked_last, plain
+from actions.routing import first
+from actions.wordings import spoken, topics
 from content.wording import fill
 
 SKILL = "utter_safety_planning_"
 STEP = f"{SKILL}step_"
 PLAN, CHECK, KEEP, DROP = f"{SKILL}plan", f"{SKILL}check", f"{SKILL}keep", f"{SKILL}drop"
 
-MINE = re.compile(
-    r"\b(?:my|the|our|that) (?:own )?(?:safety )?plan\b|\bplan (?:back|again)\b|\bmy steps\b",
-    re.IGNORECASE,
-)
-CHANGE = re.compile(r"\b(?:change|edit|alter|update|go through)\b", re.IGNORECASE)
-TAKE_OUT = re.compile(
-    r"\b(?:take (?:out |off )?|leave out|remove|delete|drop|scrap|clear|lose|get rid of)\s*"
-    r"(?:step |number |no\.? ?|the |line |point )*"
-    r"(\d{1,2}|first|second|third|last|one|two|three)\b",
-    re.IGNORECASE,
-)
-TRACE = re.compile(r"\b(?:print|screenshot|download|pdf|e-?mail it|send it to (?:me|my))\b", re.I)
-STAYS = re.compile(r"\b(?:keep|save|remember|store)\b", re.IGNORECASE)
-NOT_FOR_ME = re.compile(r"^\W*(?:no+|nah+|nope|not for me|skip|pass|next)\b", re.IGNORECASE)
-FITS = re.compile(
-    r"\b(?:yes|yeah|yep|yh|ok(?:ay)?|sure|(?:that|it) fits|good idea|put (?:it|that) in"
-    r"|add (?:it|that)|(?:i )?(?:already |could |will |can )do (?:that|this))\b",
-    re.IGNORECASE,
-)
+MINE = spoken("plan", "mine")
+CHANGE = spoken("plan", "change")
+TAKE_OUT = spoken("plan", "take_out")
+TRACE = spoken("plan", "trace")
+STAYS = spoken("plan", "stays")
+NOT_FOR_ME = spoken("plan", "not_for_me")
+FITS = spoken("plan", "fits")
 #: What a message about a plan is read as. A telling of how somebody feels is never taken for one.
 ABOUT_A_PLAN = frozenset({
     "ask_safety_planning", "out_of_scope", "unsure", "affirm", "deny", "restart", "clarify",
 })  # fmt: skip
-_NAMED = {"first": 1, "second": 2, "third": 3, "one": 1, "two": 2, "three": 3}
+_NUMBERS = topics("plan", "numbers")
 
 
 def steps(seen: Seen) -> list[str]:
@@ -179,6 +168,6 @@ def _number(seen: Seen, text: str) -> int | None:
     found = TAKE_OUT.search(text)
     if found is None:
         return None
-    said = found[1].lower()
-    number = len(steps(seen)) if said == "last" else _NAMED.get(said) or int(said)
+    said = first(_NUMBERS, found[1]) or found[1]
+    number = len(steps(seen)) if said == "last" else int(said)
     return number if 0 < number <= len(steps(seen)) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -15,6 +14,7 @@ from actions.in_context import InContext
 from actions.said_back import from_before, may_be_said
 from actions.today import BEGIN, first_told, in_passing, today
 from actions.told import keep
+from actions.wordings import spoken
 from content.files import read_mapping
 
 #: What is said back first when there is much: the gravest. All of the 24 indicators.
@@ -31,14 +31,7 @@ MOST_REFLECTED = 3
 CIRCUMSTANCES = frozenset({"former_partner", "fear"})
 
 #: Words by which one thing told is plainly more than once. (FOUR: repeated.)
-REPEATED = re.compile(
-    r"\b(keeps?|kept|always|again|constant(?:ly)?|every (?:day|night|time|week|morning|evening)"
-    r"|all the time|non ?stop|(?:wo|do)n'?t (?:stop|leave me alone)|\d+ times|twice|loads|daily"
-    r"|for (?:days|weeks|months|years)"
-    r"|bob (?:nos|dydd|tro|wythnos|bore)|dal i|o hyd|[td]rwy'?r amser|sawl gwaith"
-    r"|ers (?:wythnosau|misoedd|blynyddoedd))\b",
-    re.IGNORECASE,
-)
+REPEATED = spoken("recognising", "repeated")
 
 
 LISTEN, GO_ON = "utter_recognising_listen", "utter_recognising_go_on"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from actions.base import Effect, Seen
+from actions.wordings import spoken, topics
 
 #: The questions in order, by their names in data/self_referral/form.yml.
 ASK: Mapping[str, str] = {
@@ -43,13 +43,8 @@ UNTELL, CLEAR = "untell=", "clear="
 ABOUT_CONTACT = ("contact_when", "voicemail", "code_word", "contact_never")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 #: A way to be reached by which a message could be left.
-PHONE = re.compile(r"\d(?:[ \-]?\d){6}|\b(?:ring|call|phone|mob\w*|landline|tel\w*|text)\b", re.I)
-NATION_SAID = {
-    "northern_ireland": re.compile(r"\b(?:northern ireland|n\.? ?ireland|ni|ulster)\b", re.I),
-    "scotland": re.compile(r"\b(?:scotland|scottish|yr alban)\b", re.I),
-    "wales": re.compile(r"\b(?:wales|welsh|cymru)\b", re.I),
-    "england": re.compile(r"\b(?:england|english|lloegr)\b", re.I),
-}
+PHONE = spoken("referral_form", "phone")
+NATION_SAID = topics("referral_form", "nation_said")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ services that are open. Nothing follows from a "no", and nobody is told that it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from actions import neck
@@ -14,6 +13,7 @@ from actions.base import Effect, Given, Say, Seen, handoff
 from actions.following import STOP, asked_last, plain
 from actions.today import BEGIN, OFFERS, today
 from actions.told import keep, kept, left, table, told, topics_of
+from actions.wordings import Said, spoken
 
 END, LATER = "utter_risk_end", "utter_risk_later"
 ASK, ANSWER = "utter_risk_ask_", "utter_risk_said_"
@@ -23,28 +23,12 @@ ASK, ANSWER = "utter_risk_ask_", "utter_risk_said_"
 TELLING = frozenset({
     "disclose_stalking", "describe_feelings", "situation_changed", "am_i_being_stalked",
 })  # fmt: skip
-SKIP = re.compile(
-    r"^\W*(?:(?:can (?:i|we)|ill|i'?ll|id|i'?d|let'?s|please|pls|just) )*"
-    r"(?:skip|pass|next(?: one| question)?|rather not|leave (?:that|it)|don'?t ask)\b",
-    re.IGNORECASE,
-)
-NO = re.compile(
-    r"^\W*(?:no+|nah+|nope|never|not (?:really|yet|that i know|as far as i know))\b",
-    re.IGNORECASE,
-)
-LATER_ON = re.compile(
-    r"^\W*(?:maybe|not (?:now|today|tonight|sure|ready)|later|another time|i'?d rather not"
-    r"|dunno|idk|(?:i )?don'?t know|i (?:can'?t|don'?t|dont|cant) (?:want|wanna|right now))\b",
-    re.IGNORECASE,
-)
+SKIP = spoken("risk", "skip")
+NO = spoken("risk", "no")
+LATER_ON = spoken("risk", "later_on")
 #: "no", "not yet", "no thanks": more than that begins like one or tells of something.
 _SHORT_NO = 2
-SOME = re.compile(
-    r"^\W*(?:a (?:bit|little)|sometimes|kind ?of|kinda|sort ?of|yh|yeah+|yep|yes+|mhm|both"
-    r"|all of|loads|lots|always|constantly|all the time|every (?:day|night|time)|very|really"
-    r"|so much|terrified|petrified|scared|(?:he|she|they) (?:did|has|have|does|do))\b",
-    re.IGNORECASE,
-)
+SOME = spoken("risk", "some")
 
 
 def asked(seen: Seen) -> str | None:
@@ -57,7 +41,7 @@ def asked(seen: Seen) -> str | None:
 def answered(seen: Seen) -> Iterable[Given] | None:
     """What follows if this message answers a question of this conversation; None if it does not."""
     question = asked(seen)
-    if question is None or STOP.match(seen.text) or seen.intent.startswith("ask_"):
+    if question is None or STOP.search(seen.text) or seen.intent.startswith("ask_"):
         # A question of their own is another topic, and comes first.
         return None
     if question in OFFERS:
@@ -159,9 +143,9 @@ def declines(seen: Seen) -> bool:
     if seen.intent not in ("deny", "unsure"):
         return False
     said = plain(seen.text)
-    begins = NO.match(said) or SKIP.match(said) or LATER_ON.match(said)
+    begins = NO.search(said) or SKIP.search(said) or LATER_ON.search(said)
     return bool("chosen" in seen.metadata or begins) or len(said.split()) <= _SHORT_NO
 
 
-def _says(pattern: re.Pattern[str], seen: Seen) -> bool:
+def _says(pattern: Said, seen: Seen) -> bool:
     return pattern.search(plain(seen.text)) is not None

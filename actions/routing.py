@@ -6,19 +6,9 @@ fits whoever asked about that intent, so a wrong guess is never a wrong word, on
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from actions.base import Seen
 from actions.following import plain
-
-#: Wordings, and the response that they ask for; the first that fits counts.
-Topics = Sequence[tuple[re.Pattern[str], str]]
-
-
-def words(*alternatives: str) -> re.Pattern[str]:
-    """Whole words, in any case; each alternative is a regular expression."""
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
+from actions.wordings import Topics
 
 
 def first(topics: Topics, text: str) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from actions.base import Decision, Effect, Given, Say, Seen
 from actions.following import asked_last, plain
 from actions.recognising import LISTEN
+from actions.wordings import spoken
 
 #: Leaving empties the page and forgets the chat, so a doubtful sign only offers it, large. Exact
 #: words never come here: the page itself obeys them.
@@ -15,27 +15,14 @@ SURE = 0.9
 
 
 #: They are gone: nothing has to be hidden now, and there is time for what comes next.
-GONE = re.compile(
-    r"^\W*(?:no |ok |its ok |it'?s ok |yes |phew |think )*"
-    r"(?:he|she|they)(?:'?s|'?ve| has| have| is|'?re)? (?:now |just )?"
-    r"(?:gone|away|left|driven off|drove off)(?: now| again| away| i think| for now)*\W*$",
-    re.I,
-)
+GONE = spoken("safe_exit", "gone")
 
 
 #: Somebody begins to tell; nothing has to be hidden.
-BEGINNING = re.compile(
-    r"\b(?:can'?t believe (?:i'?m|i am|im)|never (?:told|said|written) (?:\w+ ){0,3}(?:this|any\w+)"
-    r"|(?:don'?t|dont) know (?:where|how) to (?:start|begin)|mae gen i ofn|mae ofn arna)\b",
-    re.I,
-)
+BEGINNING = spoken("safe_exit", "beginning")
 #: "how do i turn that off", after an answer about something that can be turned off. What is before
 #: their eyes is this page, whatever was spoken of: that stays a wish to leave.
-OFF = re.compile(
-    r"^(?!.*\b(?:this|page|screen|chat|site|website|window|tab|here)\b)"
-    r".*\bhow\b.*\b(?:turn|switch|take|get|shut)\b.*\boff\b",
-    re.I,
-)
+OFF = spoken("safe_exit", "off")
 _CAN_BE_OFF = ("location_sharing", "devices", "social_media", "accounts", "spyware")
 
 
@@ -53,7 +40,7 @@ class ActionSafeExit(Decision):
         return "action_safe_exit"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
-        if GONE.match(plain(seen.text)):
+        if GONE.search(plain(seen.text)):
             yield Say("utter_safety_danger_past")
         elif seen.confidence < SURE and BEGINNING.search(plain(seen.text)):
             yield Say(LISTEN)

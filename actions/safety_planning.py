@@ -9,27 +9,11 @@ from actions.base import Given, Say, Seen
 from actions.following import plain
 from actions.in_context import InContext
 from actions.plan import SKILL
-from actions.routing import first, words
+from actions.routing import first
+from actions.wordings import topics
 
 #: Where somebody wants to be safer, and the answer; the first that fits.
-PLACES = (
-    (words("neighbou?rs?", "next door", "same (?:street|village)"),
-     f"{SKILL}neighbours"),
-    (words("kids?", "child(?:ren)?", "my (?:son|daughter|baby|boy|girl)", "nursery",
-           "handovers?", "co-?parent\\w*"), f"{SKILL}children"),
-    (words("uni(?:versity)?", "campus", "halls", "lectures?", "seminars?", "student flat"),
-     f"{SKILL}university"),
-    (words("school", "college", "class(?:es)?", "teachers?", "lessons?", "sixth form", "prom"),
-     f"{SKILL}school"),
-    (words("work", "office", "boss", "job", "shifts?", "colleagues?", "hr", "employer", "lates"),
-     f"{SKILL}work"),
-    (words("bus(?:es)?", "trains?", "tube", "tram", "taxis?", "uber", "commut\\w+", "station",
-           "driving", "in (?:the|my) car", "travel\\w*"), f"{SKILL}travel"),
-    (words("walking", "out and about", "on the street", "shops?", "gym", "running", "nights? out",
-           "going out", "the pub", "clubbing"), f"{SKILL}out"),
-    (words("home", "house", "flat", "doors?", "locks?", "windows?", "garden", "bedroom"),
-     f"{SKILL}home"),
-)  # fmt: skip
+PLACES = topics("safety_planning", "places")
 
 
 class ActionSafetyPlanning(InContext):

@@ -26,6 +26,7 @@ from actions.referral_form import (
     does,
     known,
 )
+from actions.routing import first
 
 
 class ActionSelfRefer(Decision):
@@ -175,10 +176,8 @@ def _answered(form: Form, seen: Seen, step: str) -> Iterable[Given]:
         yield does("ask", part=step)
         return
     done = [step]
-    if step == "nation":
-        nation = next((name for name, said in NATION_SAID.items() if said.search(seen.text)), None)
-        if nation is not None:
-            yield Effect("settings", {"nation": nation})
+    if step == "nation" and (nation := first(NATION_SAID, seen.text)):
+        yield Effect("settings", {"nation": nation})
     if step == "contact_how" and not PHONE.search(seen.text):
         yield does("skip", part="voicemail")
         done.append("voicemail")

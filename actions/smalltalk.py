@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,9 +13,10 @@ from actions.following import answers_last, asked_last, chosen, follow, plain
 from actions.in_context import InContext
 from actions.plainly import PLAINLY
 from actions.recognising import listening, urgent
-from actions.routing import first, words
+from actions.routing import first
 from actions.said_back import from_before, may_be_said
 from actions.today import first_told, in_passing
+from actions.wordings import spoken
 from content.wording import placeholders
 
 #: Said when we did not understand. The second time in a row a person is offered, not a third sorry.
@@ -25,7 +25,7 @@ NOT_UNDERSTOOD = frozenset(
 )
 REPAIR = "utter_smalltalk_repair"
 #: "I'm ok now": no goodbye where danger was told.
-FINE = re.compile(r"^\W*(?:but |ok |no |yeah )*(?:i'?m|i am) (?:fine|ok|okay|alright|safe)\b", re.I)
+FINE = spoken("smalltalk", "fine")
 MOST_WORDS_OF_A_NO = 5
 GRAVE = frozenset({"physical_violence", "sexual_violence", "weapon", "threat_to_harm"})
 
@@ -65,7 +65,7 @@ class ActionGoodbye(InContext):
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         told = set(seen.heard()) & GRAVE
-        if FINE.match(plain(seen.text)) and (told or seen.metadata.get("answered")):
+        if FINE.search(plain(seen.text)) and (told or seen.metadata.get("answered")):
             # "im fine now" after violence: the danger is past for the moment, and nobody goes.
             yield Say("utter_safety_danger_past")
         else:
@@ -116,7 +116,7 @@ class ActionChosen(Decision):
 
 
 #: "relay what is that": a word is asked after, and not all that was said.
-_A_WORD = words("what(?:'?s| is| are| does| do)", "mean(?:s|ing)?")
+_A_WORD = spoken("smalltalk", "a_word")
 
 
 class ActionClarify(Decision):

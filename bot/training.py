@@ -1,4 +1,5 @@
-"""Starts `rasa train` as Rasa is, but for what bot/quick_yaml.py takes out of its way."""
+"""Starts `rasa train` as Rasa is, but for what bot/quick_yaml.py takes out of its way, and refuses
+what Rasa's own validation finds (bot/validating.py)."""
 
 from __future__ import annotations
 
@@ -10,8 +11,9 @@ if __name__ == "__main__":
 
 from rasa.__main__ import main
 
-from bot import quick_yaml
+from bot import quick_yaml, validating
 
 if __name__ == "__main__":
     quick_yaml.install()
+    validating.before_training()
     main()

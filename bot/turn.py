@@ -14,6 +14,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from content.languages import LANGUAGES
+
 MAX_BODY = 128 * 1024  # bytes: a full turn of gathered messages, with room for escapes
 MAX_TEXT = 16_000  # characters: four of the longest messages a visitor can send
 MAX_LABELS = 32
@@ -24,7 +26,7 @@ _LABEL = re.compile(r"[a-z_]{1,40}")
 SLOTS: Mapping[str, Collection[str | None]] = {
     "audience": ("adult", "young"),
     "nation": (None, "england", "wales", "scotland", "northern_ireland"),
-    "language": ("en", "cy"),
+    "language": LANGUAGES,
     "style": ("standard", "simple"),
 }
 

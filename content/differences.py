@@ -9,14 +9,15 @@ from pathlib import Path
 
 from content.errors import ContentError
 from content.files import read_mapping
+from content.languages import LANGUAGES
 from content.responses import Responses
 
 #: The wording that everybody gets unless something else is known of them, and the other values.
-USUAL = {"audience": "adult", "nation": None, "language": "en", "style": "standard"}
+USUAL = {"audience": "adult", "nation": None, "language": LANGUAGES[0], "style": "standard"}
 OTHERS = {
     "audience": ("young",),
     "nation": ("england", "wales", "scotland", "northern_ireland"),
-    "language": ("cy",),
+    "language": LANGUAGES[1:],
     "style": ("simple",),
 }
 

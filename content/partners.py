@@ -12,6 +12,7 @@ from typing import Any
 
 from content.errors import ContentError
 from content.files import read_mapping
+from content.languages import LANGUAGES
 from content.responses import Responses, Variation
 
 FOLDER = Path("partners")
@@ -77,7 +78,7 @@ def _add(
     said: Mapping[str, Any],
     shared: Mapping[str, Any],
 ) -> None:
-    if not {"en", "cy"} <= set(said) or not set(said) <= set(_FOR):
+    if not set(LANGUAGES) <= set(said) or not set(said) <= set(_FOR):
         raise ContentError(f"{FOLDER}: {name} needs en and cy, and knows {', '.join(_FOR)}")
     metadata = {field: str(value) for field, value in shared.items()}
     variations[name] = [

@@ -16,9 +16,9 @@ from typing import Any
 from content import choices
 from content.errors import ContentError
 from content.files import read_mapping
+from content.languages import LANGUAGES
 from content.responses import Responses, Variation
 
-LANGUAGES = ("en", "cy")
 WHY, SAID_BACK, FORM = "phrase_signposting_why_", "phrase_recognising_", "phrase_self_referral_"
 CHOICE = "phrase_language_choice_"
 #: The variable of a response that is filled with what was told.

@@ -1,4 +1,5 @@
-"""Which responses can be said at all: by a rule, by an answer or a choice, or by our own code."""
+"""Which responses can be said at all: by a rule, by an answer or a choice, by our own code, or by
+the wordings that it listens for."""
 
 from __future__ import annotations
 
@@ -6,7 +7,10 @@ import re
 from pathlib import Path
 
 from content.differences import rules
+from content.directory import Directory
 from content.responses import Responses
+from content.sayings import answers
+from content.wording import PLACEHOLDER
 
 #: Whose source may name a response.
 SPEAKERS = ("actions", "bot", "helpline")
@@ -16,6 +20,8 @@ CHOSEN = "/event_chosen="
 _NAMED = re.compile(r'"(utter_[a-z]+_[a-z0-9_]+)"')
 #: `f"utter_safety_{kind}"`: one of a family.
 _FAMILY = re.compile(r'f"(utter_[a-z_]+_)\{')
+#: Facts that are only ever quoted; services stand on cards, and `own` is used by the code.
+_QUOTED = ("law.", "tech.")
 _NO_RESPONSES = {"utter_action", "utter_message"}
 
 
@@ -48,9 +54,19 @@ def unreached(responses: Responses, data_dir: Path, root: Path) -> list[str]:
     leads = leads_to(responses)
     reached: set[str] = set()
     ahead = {action for _, action in rules(data_dir)} | named_in_code(root, responses)
+    ahead |= set(answers(data_dir))
     while ahead:
         name = ahead.pop()
         if name in leads and name not in reached:
             reached.add(name)
             ahead |= leads[name]
     return sorted(set(responses.names()) - reached)
+
+
+def unquoted(facts: Directory, data_dir: Path) -> list[str]:
+    """Facts that somebody has to confirm again and again, and that nobody reads."""
+    quoted: set[str] = set()
+    for path in data_dir.rglob("*.yml"):
+        if path.parent.name != "directory":
+            quoted |= set(PLACEHOLDER.findall(path.read_text(encoding="utf-8")))
+    return [key for key in facts.stated if key.startswith(_QUOTED) and key not in quoted]

@@ -12,6 +12,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 from actions.base import responses as action_words
+from actions.wordings import read_all
 from helpline.access import Door, Role, add_doors, allowed, get, post
 from helpline.headers import loopback_headers, put_headers
 from helpline.health import health_doors
@@ -80,6 +81,7 @@ def make_actions_app(services: Services, faces: tuple[Traffic, ...] = ()) -> web
     """The loopback application the engine calls back."""
     # The actions read their words when they first need them; nobody should wait for that.
     action_words()
+    read_all()
     executor = ActionExecutor()
     executor.register_package("actions")
     app = web.Application(client_max_size=_BODY_BYTES)

@@ -8,6 +8,8 @@ from html import escape
 
 import segno
 
+from content.languages import TAGS
+
 _CARDS = 10
 _STYLE = """@page { size: A4; margin: 12mm; }
 body { margin: 0; font: 11pt/1.3 system-ui, sans-serif; color: #000; background: #fff; }
@@ -25,8 +27,7 @@ def sheet(address: str, words: str, language: str) -> str:
     # A code is a picture without words: what it leads to is not said here on purpose.
     drawn = code.replace("<svg", '<svg aria-hidden="true"', 1)
     card = f"<li>{drawn}<span>{escape(words)}</span></li>"
-    spoken = "cy" if language == "cy" else "en-GB"
     return (
-        f'<!doctype html><html lang="{spoken}"><meta charset="utf-8">'
+        f'<!doctype html><html lang="{TAGS[language]}"><meta charset="utf-8">'
         f"<title>{escape(words)}</title><style>{_STYLE}</style><ul>{card * _CARDS}</ul></html>"
     )

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from content import directory
 from content.directory import NATIONS
+from content.languages import LANGUAGES
 from helpline.config import Config
 from helpline.errors import WaymarkError
 from helpline.public import loaders
-from helpline.public.snippet import LANGUAGES, Snippet, Wishes
+from helpline.public.snippet import Snippet, Wishes
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]

@@ -14,7 +14,7 @@ import textstat
 import content
 import content.directory
 import content.responses
-from content import differences, numbers, reach, standing
+from content import differences, in_welsh, numbers, reach, sayings, standing
 from content.responses import Responses, Variation
 from content.wording import PLACEHOLDER
 from scripts.places import ROOT
@@ -57,11 +57,15 @@ def errors(root: Path, data: Path) -> list[str]:
     facts = content.directory.load(data)
     words = content.responses.load(data, facts.facts)
     ages = reading_ages(words)
+    if broken := sayings.wrong(data, words.names()):
+        return broken
     found = [f"nothing leads to {name}" for name in reach.unreached(words, data, root)]
+    found += [f"nothing says {key}" for key in reach.unquoted(facts, data)]
     found += [
         f"{one.need.answer} ({one.need.intent}): no words of its own for {one.slot}={one.value}"
         for one in differences.lacking(differences.needs(data), words)
     ]
+    found += in_welsh.wrong(data, words)
     found += [f"{name}: {number} is typed, not quoted" for name, number in numbers.typed(words)]
     found += [f"{name} has two numbers: {two}" for name, two in numbers.conflicts(facts)]
     found += [f"{place}: {n} is in no directory" for place, n in numbers.strangers(root, facts)]
@@ -88,8 +92,9 @@ def hard(data: Path, words: Responses) -> list[tuple[str, float]]:
     return [(key, age) for key, age in found.items() if age > OLDEST_SIMPLE]
 
 
-def report(data: Path, today: date) -> list[str]:
-    """What people have to do, and the figures."""
+def report(data: Path, today: date, *, each_draft: bool = False) -> list[str]:
+    """What people have to do, and the figures. `each_draft`: what is a draft one by one as well;
+    until people have approved things, that is nearly everything."""
     facts = content.directory.load(data)
     words = content.responses.load(data, facts.facts)
     all_of_it = standing.standings(standing.items(facts, words), {})
@@ -101,7 +106,7 @@ def report(data: Path, today: date) -> list[str]:
     ):
         kinds = Counter(one.item.kind for one in chosen)
         lines.append(f"{title}: {kinds['wording']} wordings, {kinds['fact']} facts")
-        if title != "Drafts":
+        if title != "Drafts" or each_draft:
             lines += [f"  {one.item.key}  due {one.due}  {one.item.source}" for one in chosen]
     for slot, value in (("audience", "young"), ("style", "simple")):
         without = [
@@ -116,11 +121,7 @@ def report(data: Path, today: date) -> list[str]:
 
 def _no_welsh(words: Responses) -> list[str]:
     """Answers that who reads Welsh gets in English, after being told so."""
-    without = [
-        name
-        for name in words.names()
-        if not any(one.conditions.get("language") == "cy" for one in words.variations(name))
-    ]
+    without = in_welsh.without(words)
     return [
         f"No Welsh wording: {len(without)} of {len(words.names())}",
         *(f"  {one}" for one in without),
@@ -169,7 +170,8 @@ def main() -> int:
         for key, age in sorted(reading_ages(words).items(), key=lambda one: one[1]):
             print(f"{age:5.1f}  {key}")
         return 0
-    print("\n".join(report(content.DATA, date.today())))  # noqa: DTZ011  # a writer's own day
+    today = date.today()  # noqa: DTZ011 - a writer's own day
+    print("\n".join(report(content.DATA, today, each_draft="--drafts" in sys.argv)))
     wrong = errors(ROOT, content.DATA)
     for line in wrong:
         print(f"WRONG  {line}")

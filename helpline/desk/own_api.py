@@ -8,11 +8,11 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
+from content.languages import Language
 from helpline.desk.bodies import read
 from helpline.desk.door import session_of, worker_of
 from helpline.keys import SERVICES
 from helpline.services.workers.passwords import LONGEST
-from helpline.services.workers.preferences import Language
 
 _Password = Annotated[str, msgspec.Meta(max_length=LONGEST)]
 

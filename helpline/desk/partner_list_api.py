@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from aiohttp import web
 
+from content.languages import Language
 from helpline.desk.bodies import read
 from helpline.desk.door import worker_of
 from helpline.keys import SERVICES
@@ -28,7 +29,7 @@ class _Partner(msgspec.Struct, forbid_unknown_fields=True):
     contact_email: Annotated[str, msgspec.Meta(max_length=200)] = ""
     agreed_on: date | None = None
     review_by: date | None = None
-    language: Literal["en", "cy"] = "en"
+    language: Language = "en"
     id: str | None = None
     version: int = 0
 

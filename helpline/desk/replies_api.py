@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
+from content.languages import LANGUAGES
 from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
 from helpline.keys import SERVICES
@@ -15,7 +16,7 @@ from helpline.keys import SERVICES
 _VALUES: dict[str, set[str]] = {
     "audience": {"adult", "young"},
     "nation": {"england", "wales", "scotland", "northern_ireland", ""},
-    "language": {"en", "cy"},
+    "language": set(LANGUAGES),
 }
 
 

@@ -13,8 +13,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from content.languages import LANGUAGES, TAGS
 from helpline.headers import content_policy
-from helpline.public.snippet import LANGUAGES, dialled
+from helpline.public.snippet import dialled
 from helpline.services_container import Services
 
 #: Scripts without attributes or with `type="module"`: one of another type is data.
@@ -55,7 +56,7 @@ def _page(template: str, language: str, words: dict[str, Any], services: Service
         "parent": None,
     }
     values = {
-        "LANG": "cy" if language == "cy" else "en-GB",
+        "LANG": TAGS[language],
         "LANGUAGE": language,
         "CONFIG": json.dumps(told),
         "HELPLINE_NAME": name,

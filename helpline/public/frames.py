@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 
+from content.languages import Language
 from helpline.access import Access, Role, allowed
 
 FRAME_BYTES = 16 * 1024
@@ -13,7 +14,6 @@ TEXT_CHARACTERS = 4000
 
 MessageId = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 Audience = Literal["adult", "young"]
-Language = Literal["en", "cy"]
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 Style = Literal["standard", "simple"]
 Word = Annotated[str, msgspec.Meta(max_length=40)]

@@ -15,11 +15,11 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from content.directory import NATIONS
-from helpline.public.snippet import LANGUAGES, dialled
+from content.languages import LANGUAGES, NAMES, TAGS
+from helpline.public.snippet import dialled
 from helpline.services_container import Services
 
 AUDIENCES = ("adult", "young")
-_LANGUAGE_NAMES = {"en": "English", "cy": "Cymraeg"}
 #: In this order, each service where it fits first; what helps those who do harm is in none.
 _GROUPS = {
     "group_stalking": ("stalking", "victim"),
@@ -58,7 +58,7 @@ class HelpPage:
             content.fact("own.helpline.phone"),
         )
         values = {
-            "LANG": "cy" if language == "cy" else "en-GB",
+            "LANG": TAGS[language],
             "AUDIENCE": audience,
             "NEUTRAL": self._services.config.neutral_site,
             "EMERGENCY": number,
@@ -77,7 +77,7 @@ class HelpPage:
             ),
             "WAYS": "".join(
                 [
-                    _way(_LANGUAGE_NAMES[one], {**now, "language": one}, one == language, one)
+                    _way(NAMES[one], {**now, "language": one}, one == language, one)
                     for one in LANGUAGES
                 ]
                 + [

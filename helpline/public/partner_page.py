@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from content.languages import LANGUAGES, TAGS
 from helpline.callers import caller_of
 from helpline.errors import PackRefused
 from helpline.keys import SERVICES
@@ -22,8 +23,6 @@ from helpline.services_container import Services
 
 PARTNER_PAGES: web.AppKey[PartnerPages] = web.AppKey("partner_pages")
 _FORM = "application/x-www-form-urlencoded"
-#: What the page is in, by the name of the language in its address.
-LANGUAGES = {"en": "en-GB", "cy": "cy-GB"}
 _SWITCH = (
     '      <p class="other"><a href="?lang=%%OTHER%%" lang="%%OTHER_LANG%%" hreflang="%%OTHER%%">'
     "{{other_language}}</a></p>\n"
@@ -43,7 +42,7 @@ class PartnerPages:
         if (dist / "partner.html").exists():
             self._template = (dist / "partner.html").read_text("utf-8")
             self._words = {
-                one: {**content.partners.door(one), "lang": tag} for one, tag in LANGUAGES.items()
+                one: {**content.partners.door(one), "lang": tag} for one, tag in TAGS.items()
             }
         self._values = {
             "NAME": escape(content.fact("own.helpline.name")),

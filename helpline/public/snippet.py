@@ -13,9 +13,8 @@ from html import escape
 from pathlib import Path
 
 from content.directory import Directory
+from content.languages import LANGUAGES
 from helpline.public.loaders import Loader
-
-LANGUAGES = ("en", "cy")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from ruamel.yaml import YAML
 
 from content import assessment, canned, directory, partners, phrases, responses
 from content import choices as titles
-from content.errors import UnknownResponse
-from content.responses import Variation
+from content.errors import MissingVariable, UnknownResponse
+from content.languages import LANGUAGES
+from content.responses import Bubble, Variation
 from content.standing import Stamp, confirmed, stamped, withheld
 from content.wording import placeholders
 from helpline.models import Conversation
@@ -160,25 +161,34 @@ class Content:
     ) -> list[Body]:
         """The bubbles of a response for this visitor, ready for the log; in production those of
         what is said in its place, if nobody has approved it: whoever posts it."""
-        made = []
         slots = slots_of(conversation)
         if self.withheld(name, slots):
             return self.instead(conversation)
-        for bubble in self.responses.bubbles(
-            name, slots, dict(variables or {}), self.directory.facts
-        ):
-            buttons = [Choice(button["title"], button["payload"]) for button in bubble.buttons]
-            choices = self.choices(buttons, slots)
-            card = (bubble.custom or {}).get("card")
-            made.append(
-                Body(
-                    text=bubble.text,
-                    choices=choices,
-                    card=self.card(card, conversation.language),
-                    response=name,
-                )
-            )
-        return made
+        bubbles = self.responses.bubbles(name, slots, dict(variables or {}), self.directory.facts)
+        return [self._body(name, bubble, slots) for bubble in bubbles]
+
+    def approved_in_english(self, name: str, slots: Mapping[str, Any]) -> list[Body]:
+        """An answer in English for who reads another language, in which nobody has approved it yet:
+        that is better than none. Empty if it is not approved in English either, or is filled with
+        what only the engine knows.
+        """
+        english = {**slots, "language": LANGUAGES[0]}
+        if english == dict(slots) or self.withheld(name, english):
+            return []
+        try:
+            bubbles = self.responses.bubbles(name, english, {}, self.directory.facts)
+        except MissingVariable:
+            return []
+        return [self._body(name, bubble, slots) for bubble in bubbles]
+
+    def _body(self, name: str, bubble: Bubble, slots: Mapping[str, Any]) -> Body:
+        choices = [Choice(button["title"], button["payload"]) for button in bubble.buttons]
+        return Body(
+            text=bubble.text,
+            choices=self.choices(choices, slots),
+            card=self.card((bubble.custom or {}).get("card"), str(slots.get("language"))),
+            response=name,
+        )
 
     def card(self, card: Mapping[str, Any] | None, language: str = "en") -> dict[str, Any] | None:
         """A card as the visitor's browser gets it: references to the directory filled in, and

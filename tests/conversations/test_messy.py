@@ -123,6 +123,17 @@ WELSH: Group = {
             ("is it a crime", "Yes. Stalking is a crime"),
         ],
     ),
+    "the law asked about by choices in Welsh": (
+        {"language": "cy"},
+        [
+            ("is stalking a crime", "Mae stelcio'n drosedd"),
+            ("[Mwy am y gyfraith", "Pa un sydd agosaf"),
+            ("[Beth sy'n digwydd yn llys", "Datganiad Personol Dioddefwr", "-dim ond yn Saesneg"),
+            ("how long would he get", "hyd at 10 mlynedd yng Nghymru", "-dim ond yn Saesneg"),
+            ("can the police get an order for me", "Orchymyn Amddiffyn rhag Stelcio"),
+            ("im an employer, a member of staff is being stalked", "Beth all cyflogwr ei wneud"),
+        ],
+    ),
     "danger in Welsh": (
         {},
         [("mae o tu allan i'r drws gyda chyllell", "ffoniwch 999", "Nid yr heddlu ydyn ni")],

@@ -1,10 +1,13 @@
 """The layout rules of the design, checked on the code itself (docs/architecture.md says why)."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
+from content.files import read_mapping
+from content.languages import LANGUAGES, NAMES, TAGS
 from tests.docs.trees import (
     ROOT,
     at_module_level,
@@ -106,6 +109,26 @@ def test_a_face_waits_for_news_in_no_way_of_its_own() -> None:
 def test_actions_know_nothing_of_the_helpline() -> None:
     for package in ("helpline", "aiohttp", "sqlalchemy", "bot"):
         assert importing("actions", package) == []
+
+
+def test_what_an_action_listens_for_stands_in_data() -> None:
+    """Wordings are for people who need not read Python (data/wordings/). An age is a number."""
+    found = {path.name for path in modules("actions") if "re" in set(imports(path))}
+    assert found <= {"ages.py", "wordings.py"}
+
+
+def test_the_languages_are_listed_in_one_place() -> None:
+    """A new one begins there (content/languages.py); the slot of the domain says the same."""
+    listed = re.compile(r"""["']en["'], ["']cy["']""")
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for package in ("actions", "bot", "content", "helpline", "understanding")
+        for path in modules(package)
+        if listed.search(path.read_text())
+    ]
+    assert found == ["content/languages.py"]
+    slot = read_mapping(ROOT / "domain.yml")["slots"]["language"]
+    assert slot["values"] == list(LANGUAGES) == list(TAGS) == list(NAMES)
 
 
 def test_understanding_is_a_plain_library() -> None:

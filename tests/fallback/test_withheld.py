@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from content import DATA, standing
 from content.directory import NATIONS
@@ -84,6 +85,31 @@ async def test_one_wording_that_is_not_approved_keeps_all_back(production: Helpl
         row.digest = "of other words"
     await production.services.approvals.listed()
     assert production.services.content.withheld(RISK, {"audience": "adult", "language": "en"})
+
+
+async def test_who_reads_welsh_gets_approved_english_while_nobody_approved_the_welsh(
+    production: Helpline,
+) -> None:
+    """With a word about it, in Welsh, before; and both bubbles at once, with Welsh choices."""
+    await _approve(production, RISK)
+    async with production.services.database.write() as session:
+        await session.execute(
+            update(ContentStamp)
+            .where(ContentStamp.key.like(f"{RISK}[%language=cy%"))
+            .values(digest="of other words")
+        )
+    await production.services.approvals.listed()
+    content = production.services.content
+    slots = {"audience": "adult", "language": "en"}
+    english = content.responses.bubbles(RISK, slots, {}, content.directory.facts)
+    visitor = await production.visitor(language="cy")
+    await visitor.say("how dangerous is he")
+    sorry = await visitor.next("entry", author="assistant")
+    assert "dim ond yn Saesneg" in sorry["text"]
+    answer = [await visitor.next("entry", author="assistant") for _ in english]
+    assert [one["text"] for one in answer] == [one.text for one in english]
+    assert "Siarad â pherson" in [one["label"] for one in answer[-1]["choices"]]
+    assert DRAFT not in visitor.texts
 
 
 async def test_danger_and_leaving_are_never_withheld(production: Helpline) -> None:

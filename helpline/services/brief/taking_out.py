@@ -29,7 +29,7 @@ class BriefEdits:
 
     def __init__(self, briefs: Briefs, content: Content, conversations: Conversations) -> None:
         called = {part["id"]: part["called"] for part in content.brief["parts"]}
-        self._edits = Edits(content.referral.take_out, called)
+        self._edits = Edits(content.referral.written, called)
         self._briefs = briefs
         self._conversations = conversations
 

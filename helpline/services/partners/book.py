@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from content.languages import LANGUAGES
 from helpline.db import Database
 from helpline.errors import PartnerRefused
 from helpline.models import Partner, Worker, now
@@ -18,8 +19,6 @@ from helpline.services.audit.chain import note_audit
 from helpline.services.desk.shapes import iso
 from helpline.services.partners.words import PartnerWords
 
-#: In which a partner gets packs, and the link to them.
-LANGUAGES = ("en", "cy")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 #: Agreements whose review is due so soon are shown as such to leads.
 SOON_DAYS = 30

@@ -10,21 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-#: Written in a pattern of form.yml for what is taken out.
-_WHAT = "{what}"
-_WORDS = {
-    **{word: n for n, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)},
-    **{word: n for n, word in enumerate(("first", "second", "third", "fourth", "fifth"), 1)},
-    "last": -1,
-}
-_NUMBER = (
-    r"(?:the |my |that |this |answer |box |point |line |step |sentence |question |number |rhif "
-    r"|no\.? ?|nr\.? ?|#)*"
-    rf"(?P<number>\d{{1,2}}|{'|'.join(_WORDS)})"
-    r"(?: (?:one|point|answer|box|line|step|sentence|question))?"
-)
-_NAME = r"(?:the |my |y |fy |box |answer |what i (?:said|wrote) |about )*(?P<name>{names})"
+#: Written in the patterns of form.yml: what is taken out, and the two ways to say which.
+_WHAT, _NUMBERS, _NAMES = "{what}", "{numbers}", "{names}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +25,23 @@ class Edit:
 
 
 class Edits:
-    """Reads the commands. `patterns`: with `{what}`; `called`: how people call each part."""
+    """Reads the commands. `written`: form.yml, which has `take_out` with `{what}`, what that is (a
+    number or a name) and the words for numbers. `called`: how people call each part."""
 
-    def __init__(self, patterns: Sequence[str], called: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, written: Mapping[str, Any], called: Mapping[str, Sequence[str]]) -> None:
+        numbers: Mapping[str, int] = written["numbers"]
         self._named = {word: part for part, words in called.items() for word in words}
+        self._numbers = numbers
         names = "|".join(re.escape(one) for one in sorted(self._named, key=len, reverse=True))
-        whats = [_NUMBER, _NAME.replace("{names}", names)] if names else [_NUMBER]
+        whats = [
+            one.replace(_NUMBERS, "|".join(numbers)).replace(_NAMES, names)
+            for one in written["what"]
+            if names or _NAMES not in one
+        ]
         self._patterns = [
-            re.compile(pattern.replace(_WHAT, f"(?:{what})"))
-            for what in whats
-            for pattern in patterns
+            re.compile(pattern.replace(_WHAT, f"(?:{one})"))
+            for one in whats
+            for pattern in written["take_out"]
         ]
 
     def read(self, plain: str) -> Edit | None:
@@ -56,5 +52,5 @@ class Edits:
                 if name := said.get("name"):
                     return Edit(name=self._named[name])
                 number = str(said["number"])
-                return Edit(number=_WORDS.get(number) or int(number))
+                return Edit(number=self._numbers.get(number) or int(number))
         return None

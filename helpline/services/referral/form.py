@@ -20,17 +20,6 @@ CHOSEN = "/event_self_referral="
 ESCAPES = frozenset({"safe_exit", "delete_my_data"})
 DANGERS = frozenset({"immediate_danger", "suicidal_thoughts"})
 _SURE, _PLAIN = 0.8, 0.5
-#: A question without its mark. "What he does is follow me" is none.
-_ASKING = re.compile(
-    r"^(?:and |but |so |ok |wait |sorry |also |hang on |by the way |btw |actually )*"
-    r"(?:(?:can|could|should|will|would|is|are|am|do|does|did|may|must) "
-    r"(?:i|you|they|he|she|it|this|that|there|we|my|anyone|anybody|someone|the police)\b"
-    r"|how (?:do|does|can|could|long|much|many|to|would|will)\b"
-    r"|what(?:'s| is| are| do| does| should| can| could| happens| if| counts| will| would)\b"
-    r"|where (?:can|do|is|are|would)\b|who (?:can|do|does|is|are|will|reads?|sees?)\b"
-    r"|why (?:do|does|is|are|should|would)\b|tell me (?:about|what|how|who|more)\b"
-    r"|(?:beth|sut|pwy|pryd|ble|pam) )",
-)
 #: Not questions to us, whatever they look like.
 _NO_QUESTION = frozenset(
     {"disclose_stalking", "describe_feelings", "affirm", "deny", "unsure", "greet", "thank"}
@@ -38,11 +27,6 @@ _NO_QUESTION = frozenset(
 )
 #: "Can they text first?" says how to reach somebody.
 _OF_REACHING = frozenset({"talk_to_human", "ask_contact_response", "ask_support_services"})
-_PERSON = re.compile(
-    r"\b(?:talk|speak|chat)(?:ing)? (?:to|with) (?:a |an |some |your )?(?:real |actual |human )*"
-    r"(?:person|people|human|worker|adviser|advisor|someone|somebody)\b"
-    r"|\b(?:a|real|actual) (?:person|human|worker)\b"
-)
 _MARKS = re.compile(r"[\s.!?,;:…]+$")
 _STORY_AT_NAME = 8
 _SHORT = 15
@@ -102,8 +86,8 @@ class ReferralForm:
             for name, patterns in written["commands"].items()
         }
         called = {one.id: one.called for one in self.questions}
-        self.take_out: Sequence[str] = written["take_out"]
-        self._edits = Edits(self.take_out, called)
+        self.written = written
+        self._edits = Edits(written, called)
         self._said = {
             name: [re.compile(one) for one in written[name]]
             for name in ("yes", "no", "unsure", "polite")
@@ -112,6 +96,7 @@ class ReferralForm:
             name: [re.compile(one) for one in written[name]]
             for name in ("withdraw", "change", "status")
         }
+        self._asking, self._person = re.compile(written["asking"]), re.compile(written["person"])
 
     def next_of(self, step: str | None, answered: Collection[str]) -> str | None:
         """Where somebody goes on who was at this question: there, or at the first one that is
@@ -194,6 +179,14 @@ class ReferralForm:
         """Whether a message says no more than yes, no, or that they don't know."""
         return any(one.fullmatch(plain) for one in self._said[what])
 
+    def wants_person(self, plain: str) -> bool:
+        """Whether a message asks for a person in so many words."""
+        return self._person.search(plain) is not None
+
+    def asks(self, sentence: str) -> bool:
+        """Whether a sentence is a question, with or without its mark."""
+        return sentence.endswith("?") or self._asking.match(sentence.casefold()) is not None
+
     def _command(self, plain: str) -> str | None:
         for name, patterns in self._commands.items():
             if any(one.fullmatch(plain) for one in patterns):
@@ -233,10 +226,10 @@ def _answer(
     if intent in DANGERS and confidence >= _SURE:
         return None
     reaching = question.id.startswith(("contact_", "voicemail", "access"))
-    wants_person = intent == "talk_to_human" and confidence >= _PLAIN and _PERSON.search(plain)
-    if wants_person and (not reaching or plain.endswith(" now")):
+    read = intent == "talk_to_human" and confidence >= _PLAIN
+    if read and form.wants_person(plain) and (not reaching or plain.endswith(" now")):
         return None
-    if _asks(text, intent, confidence) and not (reaching and intent in _OF_REACHING):
+    if _asks(form, text, intent, confidence) and not (reaching and intent in _OF_REACHING):
         return "why" if intent == "clarify" else None
     if question.kind != "yes_no":
         if form.says("no", plain) or form.says("unsure", plain):
@@ -250,10 +243,9 @@ def _answer(
     return "answer"
 
 
-def _asks(text: str, intent: str, confidence: float) -> bool:
+def _asks(form: ReferralForm, text: str, intent: str, confidence: float) -> bool:
     """Whether it ends in a question to us, about something we know an answer to."""
-    last = _last_sentence(text)
-    looks = last.endswith("?") or bool(_ASKING.match(last.casefold()))
+    looks = form.asks(_last_sentence(text))
     return looks and intent not in _NO_QUESTION and confidence >= _PLAIN
 
 

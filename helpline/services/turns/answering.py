@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -78,10 +79,16 @@ class Answering:
             for reply in replies
             if reply.response is not None and self._content.withheld(reply.response, turn.slots)
         }
+        english = {
+            name: bodies
+            for name in kept_back
+            if (bodies := self._content.approved_in_english(name, turn.slots))
+        }
+        kept_back -= english.keys()
         nameless = [one for one in replies if self._is_nobodys(one)]
         kept_back |= {_NAMELESS for _ in nameless}
         said = [one for one in replies if one.response not in kept_back and one not in nameless]
-        bodies = self._bodies(said, turn)
+        bodies = self._bodies(said, turn, english)
         fence = Fence(owner="assistant", turn=turn.number)
         async with self._database.write() as session:
             if not await ownership.end_turn(session, turn.conversation_id, turn.number):
@@ -91,7 +98,7 @@ class Answering:
                 conversation = await session.get(Conversation, turn.conversation_id)
                 assert conversation is not None
                 bodies = [*self._content.instead(conversation), *bodies]
-            bodies = [*await self._in_english(session, turn, said), *bodies]
+            bodies = [*await self._in_english(session, turn, said, english), *bodies]
             if no_form:
                 bodies += await self._form_is_not_offered(session, turn)
             bodies += await self._go_on(session, turn, replies, kept_back)
@@ -163,12 +170,19 @@ class Answering:
         return offer
 
     async def _in_english(
-        self, session: AsyncSession, turn: Turn, said: list[EngineReply]
+        self,
+        session: AsyncSession,
+        turn: Turn,
+        said: list[EngineReply],
+        english: Collection[str],
     ) -> list[Body]:
-        """Who reads another language is told, in it, that this answer has no words in it yet, and
-        who speaks it: once, and before the answer, whose choices stay the last thing."""
+        """Who reads another language is told, in it, that this answer has no words in it yet, or
+        none that were approved, and who speaks it: once, and before the answer, whose choices stay
+        the last thing."""
         names = [one.response for one in said if one.response is not None]
-        if not any(self._content.only_in_english(name, turn.slots) for name in names):
+        if not english and not any(
+            self._content.only_in_english(name, turn.slots) for name in names
+        ):
             return []
         conversation = await session.get(Conversation, turn.conversation_id, populate_existing=True)
         assert conversation is not None
@@ -191,11 +205,18 @@ class Answering:
             log.error("effect.unknown", effect=str(effect.get("type"))[:40])
         return known
 
-    def _bodies(self, replies: list[EngineReply], turn: Turn) -> list[Body]:
-        """What of the replies is to be seen; a card of a service we don't know is left out."""
-        bodies = []
+    def _bodies(
+        self, replies: list[EngineReply], turn: Turn, english: Mapping[str, Sequence[Body]]
+    ) -> list[Body]:
+        """What of the replies is to be seen; a card of a service we don't know is left out.
+        `english`: what is said in place of all bubbles of an answer."""
+        bodies: list[Body] = []
+        left = dict(english)
         language = turn.slots.get("language") or "en"
         for reply in replies:
+            if reply.response is not None and reply.response in english:
+                bodies += left.pop(reply.response, ())
+                continue
             try:
                 card = self._content.card(reply.card, language)
             except UnknownService:

@@ -4,12 +4,14 @@ replies.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from content.languages import LANGUAGES
 from helpline.models import Conversation
 from helpline.services.alerts.kinds import URGENCY
 from helpline.services.handoff import Handoff
@@ -20,8 +22,8 @@ from helpline.services.referral.steps import ReferralSteps
 from helpline.services.turns.plans import Plans
 from helpline.services.turns.urgency import UrgencyRules
 
-_SETTINGS = {
-    "language": {"en", "cy"},
+_SETTINGS: Mapping[str, Collection[str]] = {
+    "language": set(LANGUAGES),
     "style": {"standard", "simple"},
     "audience": {"adult", "young"},
     "nation": {"england", "wales", "scotland", "northern_ireland"},

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from content.files import read_mapping
+from content.sayings import Sayings
 
 #: Questions whose answer differs by nation: a place in one of them is where the answer is wanted.
 _BY_NATION = frozenset(
@@ -24,15 +25,6 @@ _BY_NATION = frozenset(
         "talk_to_human",
     }
 )
-_OWN = (
-    r"\b(?:i|i'?m|i am|i'?ve|we|we'?re|we are|my (?:home|house|flat|town|school|uni|college))\b"
-    r"(?: [a-z']+){0,5}? (?:in|to|near|from|outside|round|up in|down in) (?:the )?"
-)
-_ASKED = r"\b(?:in|for|near|around|across) (?:the )?"
-_OTHERS = (
-    r"\b(?:he|she|they|his|her|their|my ex|my (?:mum|mam|dad|sister|brother|friend|son|daughter))\b"
-    r"(?: [a-z']+){0,4}? (?:in|to|near|from|outside) (?:the )?"
-)
 
 
 class Places:
@@ -45,12 +37,9 @@ class Places:
         }
         # The longest first: "northern ireland" before any part of it.
         ordered = sorted(self._nations, key=len, reverse=True)
-        name = "(?P<place>" + "|".join(re.escape(one) for one in ordered) + r")\b"
-        self._named = re.compile(rf"\b{name}")
-        self._own = re.compile(_OWN + name)
-        self._asked = re.compile(_ASKED + name)
-        self._others = re.compile(_OTHERS + name)
-        self._alone = re.compile(rf"^\W*(?:in |from )?{name}\W*$")
+        name = "|".join(re.escape(one) for one in ordered)
+        self._named = re.compile(rf"\b(?P<place>{name})\b")
+        self._said = Sayings(folder / "arrival" / "where.yml", {"place": rf"(?:{name})\b"})
 
     def told(self, text: str, intent: str) -> str | None:
         """The nation that this message says is the visitor's; None if it says none, or two."""
@@ -58,8 +47,8 @@ class Places:
         named = {self._nations[one["place"]] for one in self._named.finditer(plain)}
         if len(named) != 1:
             return None
-        if self._alone.match(plain) or self._own.search(plain):
+        if self._said.has("alone", plain) or self._said.has("own", plain):
             return named.pop()
-        if intent in _BY_NATION and self._asked.search(plain) and not self._others.search(plain):
-            return named.pop()
-        return None
+        if intent not in _BY_NATION or self._said.has("others", plain):
+            return None
+        return named.pop() if self._said.has("asked", plain) else None

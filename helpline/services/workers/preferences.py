@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from content.languages import Language
 from helpline.db import Database
 from helpline.models import DeskProfile
 from helpline.services.log.events import DESK, Events
-
-Language = Literal["en", "cy"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ import pytest
 
 import content
 import content.responses
-from actions.plainly import NEVER, PLAINLY
-from actions.roles import ROLES
+from actions.plainly import NEVER, PLAINLY, ROLES
 from content import differences
 from content.files import read_mapping
 from content.responses import Responses

@@ -17,7 +17,8 @@ from actions import (
     professionals,
     supporters,
 )
-from actions.routing import first, words
+from actions.routing import first
+from actions.wordings import joined, topics
 
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
 
@@ -85,8 +86,10 @@ def test_each_part_has_words(action: str) -> None:
     assert {name for _, name in TOPICS[action][0]} <= set(names)
 
 
-def test_wordings_are_whole_words_in_any_case() -> None:
-    topics = ((words("spos?"), "order"), (words("form"), "form"))
-    assert first(topics, "An SPO?") == "order"
-    assert first(topics, "my performance") is None
-    assert first(topics, "the form, and an spo") == "order"
+def test_the_first_that_fits_counts_in_any_case_and_with_either_apostrophe() -> None:
+    schemes, orders = topics("law", "by_name"), topics("law", "orders")
+    assert first(schemes, "CLARE\u2019S LAW?") == "utter_police_past"
+    assert first(schemes, "eclairs law") is None
+    both = "he broke the order, and clares law"
+    assert first(joined(schemes, orders), both) == "utter_police_past"
+    assert first(joined(orders, schemes), both) == "utter_orders_broken"

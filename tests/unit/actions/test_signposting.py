@@ -8,7 +8,7 @@ import pytest
 import content
 from actions import services as listed
 from actions.base import directory
-from actions.needs import HEARD, SAID, SILENT_CHANNELS
+from actions.needs import HEARD, SILENT_CHANNELS, by_name
 from content.files import read_mapping
 
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
@@ -88,7 +88,7 @@ async def test_the_choice_to_write_instead_is_that_need(ask: Ask) -> None:
 
 def test_each_reason_has_words_in_each_language() -> None:
     words = read_mapping(content.DATA / "signposting" / "why.yml")["why"]
-    needs = {*SAID, *HEARD.values(), "stalking", "young", listed.ALWAYS}
+    needs = {*by_name(), *HEARD.values(), "stalking", "young", listed.ALWAYS}
     assert set(words) == needs
     assert all(set(said) == {"en", "cy", "source", "confidence"} for said in words.values())
     assert needs - {"stalking", "young", listed.ALWAYS} <= set(listed.FIRST)

@@ -15,6 +15,7 @@ from rasa_sdk.executor import ActionExecutor
 import content
 from content import reach
 from content.files import read_mapping
+from content.sayings import answers
 from tests.unit.content.wordings import INTENTS, ROOT, SERVICE_PAYLOADS, TOPICS, variations
 from understanding.names import INTENTS as SPECIFIED
 
@@ -110,7 +111,7 @@ def test_every_response_is_reached(words: content.Responses) -> None:
 
 
 def test_what_python_says_is_written(words: content.Responses) -> None:
-    named = mentioned_in("actions", "bot") | HELPLINE_POSTS
+    named = mentioned_in("actions", "bot") | HELPLINE_POSTS | set(answers(content.DATA))
     assert sorted(named - set(words.names())) == []
 
 

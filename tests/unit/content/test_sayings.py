@@ -1,12 +1,13 @@
 """Wordings by which something is said in so many words: whom they take in, and whom they leave."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from content.errors import ContentError
 from content.plainly_told import PlainlyTold
-from content.sayings import Sayings
+from content.sayings import Sayings, answers
 from tests.support import ROOT
 
 WHO_WRITES = Sayings(ROOT / "data" / "arrival" / "who_writes.yml")
@@ -57,9 +58,39 @@ def test_a_grave_sign_is_plainly_told_only_with_a_word_for_it() -> None:
     assert PLAINLY.among(signs, text, "cy") == signs
 
 
+TOPICS = """
+parts: {order: "(?:spo|order)"}
+topics:
+  orders:
+    - utter_orders_broken: ["broke \\\\w+ <order>"]
+    - utter_law_orders: ["<order>s?"]
+    - utter_police_who: {saying: police.who}
+"""
+
+
+def test_topics_stand_in_their_order_with_their_wordings(tmp_path: Path) -> None:
+    (tmp_path / "wordings").mkdir()
+    path = tmp_path / "wordings" / "orders.yml"
+    path.write_text(TOPICS)
+    (broken, asked, who) = Sayings(path).topic("orders")
+    assert [about for about, _ in (broken, asked, who)] == list(answers(tmp_path))
+    assert isinstance(broken[1], re.Pattern)
+    assert broken[1].search("He BROKE his spo")
+    assert not broken[1].search("he broke his border")
+    assert who == ("utter_police_who", "police.who")
+
+
+def test_a_part_may_be_known_elsewhere(tmp_path: Path) -> None:
+    path = tmp_path / "some.yml"
+    path.write_text("sayings: {own: ['in <place>']}")
+    assert Sayings(path, {"place": "(?:leeds|cardiff)"}).has("own", "I live in Cardiff")
+
+
 @pytest.mark.parametrize(
     "written",
     [
+        "topics: {two: [{utter_a: [a], utter_b: [b]}]}",
+        "topics: {other: [{utter_a: {said: b}}]}",
         "sayings: {broken: '('}",
         "sayings: {unknown: ['<nobody>']}",
         "sayings: {itself: ['<a>']}\nparts: {a: '<a>'}",

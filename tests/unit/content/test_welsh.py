@@ -4,12 +4,14 @@ come first. Each is a draft, and says so."""
 import re
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 import content
+import content.directory
 import content.responses
-from content import choices, phrases
+from content import choices, in_welsh, phrases
 from content.differences import USUAL
 from content.errors import ContentError
 from content.responses import Variation
@@ -17,37 +19,18 @@ from content.wording import placeholders
 from tests.unit.content.test_said_with_care import WITH_STEPS
 
 YOUNG, WELSH = {"audience": "young"}, {"language": "cy"}
-#: Of the answers beside the frame, those that bear most on somebody's safety. A list by hand: an
-#: answer that is added to it has to be written in Welsh.
-SAFETY = {
-    "utter_recognising_changed", "utter_recognising_ask", "utter_recognising_once",
-    "utter_recognising_feelings", "utter_recognising_four", "utter_recognising_doubt",
-    "utter_recognising_barrier", "utter_recognising_supporter", "utter_supporters_urgent",
-    "utter_obstacles_threat", "utter_recognising_own_behaviour",
-    "utter_safety_planning_start", "utter_safety_planning_unsafe",
-    "utter_online_safety_start", "utter_online_safety_unsafe", "utter_online_safety_walked",
-    "utter_trackers_found", "utter_trackers_leave", "utter_spyware_check",
-    "utter_location_sharing_check", "utter_location_sharing_not_safe", "utter_accounts_secure",
-    "utter_contact_choices", "utter_evidence_log", "utter_images_help",
-    "utter_police_report", "utter_police_quiet", "utter_police_text", "utter_orders_broken",
-    "utter_law_offence",
-    "utter_supporters_heard", "utter_supporters_neck", "utter_supporters_today_here",
-    "utter_supporters_today_closed", "utter_supporters_today_more", "utter_supporters_told",
-    "utter_supporters_today_services", "utter_signposting_today", "utter_supporters_child",
-    "utter_supporters_do", "utter_supporters_drawn_in", "utter_supporters_doing_it",
-    "utter_accounts_shared", "utter_police_deaf", "utter_orders_before", "utter_devices_check",
-    "utter_devices_step_plan", "utter_social_media_tighten", "utter_social_media_step_plan",
-    "utter_safety_planning_travel", "utter_safety_planning_work", "utter_safety_planning_school",
-    "utter_safety_planning_university", "utter_safety_planning_children",
-    "utter_safety_planning_neighbours", "utter_own_behaviour_urge", "utter_own_behaviour_angry",
-    "utter_police_ways", "utter_police_say", "utter_police_evidence", "utter_police_after",
-    "utter_police_words", "utter_supporters_say_stop", "utter_orders_yourself", "utter_rights_code",
-    "utter_law_counts", "utter_law_online", "utter_awareness_what_is_stalking",
-}  # fmt: skip
+ENGLISH = 'responses: {utter_moving_plan: [{text: "A plan helps."}]}'
+NAMED = "english_only: [utter_moving_plan]"
+BOTH = """responses:
+  utter_moving_plan:
+    - text: "A plan helps."
+    - condition: [{type: slot, name: language, value: cy}]
+      text: "Mae cynllun yn helpu."
+"""
 _WARNING = re.compile(r"sylwi|ymateb|ystiolaeth|dangos iddyn|[pb]rawf", re.I)
 
 
-def in_welsh(words: content.Responses, name: str, **more: str) -> Variation:
+def said_in_welsh(words: content.Responses, name: str, **more: str) -> Variation:
     return words.pick(name, {**USUAL, **WELSH, **more})
 
 
@@ -58,13 +41,44 @@ def all_welsh(words: content.Responses) -> Iterator[Variation]:
                 yield one
 
 
-def test_what_bears_most_on_safety_is_there_in_welsh(words: content.Responses) -> None:
-    # All of the conversation about how urgent it is, and each step of a walk or a plan.
-    whole = {name for name in words.names() if name.startswith("utter_risk_") or "_step_" in name}
-    wanted = SAFETY | whole
-    lacking = [n for n in wanted if "language" not in in_welsh(words, n).conditions]
-    assert lacking == []
-    assert len(wanted) > 140
+def test_every_answer_is_there_in_welsh(words: content.Responses) -> None:
+    """Ours: none is left out. A charity's own may be, where its differs.yml says so."""
+    assert in_welsh.without(words) == []
+    assert in_welsh.english_only(content.DATA) == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "wrong"),
+    [
+        (ENGLISH, "", "utter_moving_plan: no Welsh (or name it english_only)"),
+        (ENGLISH, NAMED, None),
+        (BOTH, NAMED, "utter_moving_plan: english_only, and it is not"),
+        (BOTH, "", None),
+    ],
+)
+def test_an_answer_without_welsh_is_wrong_unless_somebody_said_so(
+    tmp_path: Path, written: str, said: str, wrong: str | None
+) -> None:
+    (tmp_path / "moving").mkdir()
+    (tmp_path / "differs.yml").write_text("differs: {}\n")
+    (tmp_path / "moving" / "differs.yml").write_text(f"differs: {{}}\n{said}\n")
+    (tmp_path / "moving" / "responses.yml").write_text(written)
+    words = content.responses.load(tmp_path, {})
+    assert in_welsh.wrong(tmp_path, words) == ([] if wrong is None else [wrong])
+
+
+def test_a_fact_in_welsh_says_the_same_as_in_english() -> None:
+    """The same figures, from the same source, as sure as there."""
+    stated = content.directory.load(content.DATA).stated
+    welsh = {key: fact for key, fact in stated.items() if key.endswith("_cy")}
+    assert len(welsh) > 25
+    wrong = []
+    for key, fact in welsh.items():
+        english = stated[key.removesuffix("_cy")]
+        same = re.findall(r"\d+", fact.value) == re.findall(r"\d+", english.value)
+        told = (fact.source, fact.confidence) == (english.source, english.confidence)
+        wrong += [] if same and told else [key]
+    assert wrong == []
 
 
 def test_every_welsh_wording_says_that_it_is_to_be_checked(words: content.Responses) -> None:
@@ -82,7 +96,7 @@ def test_the_young_are_named_childline_in_welsh_where_they_are_in_english(
 
     lacking = []
     for name in words.names():
-        welsh = in_welsh(words, name, **YOUNG)
+        welsh = said_in_welsh(words, name, **YOUNG)
         if "language" in welsh.conditions and named(words.pick(name, {**USUAL, **YOUNG})):
             lacking += [] if named(welsh) else [name]
     assert lacking == ["utter_language_english"]
@@ -116,7 +130,7 @@ def test_every_choice_that_who_reads_welsh_is_offered_is_in_welsh(
     lacking = set()
     for name in words.names():
         for audience, style in product(("adult", "young"), ("standard", "simple")):
-            chosen = in_welsh(words, name, audience=audience, style=style)
+            chosen = said_in_welsh(words, name, audience=audience, style=style)
             lacking |= {one["title"] for one in chosen.buttons if one["title"] in english}
     assert sorted(title for title in lacking if "cy" not in called.get(title, {})) == []
     assert sorted(set(called) - english) == []

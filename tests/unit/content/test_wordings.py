@@ -9,7 +9,7 @@ import pytest
 import content
 import content.canned
 import content.responses
-from actions.needs import SAID
+from actions.needs import by_name
 from content import reach
 from content.wording import placeholders
 from tests.unit.content.wordings import (
@@ -122,11 +122,12 @@ def test_no_brace_is_left_when_all_is_filled(
 
 def test_choices_are_short_and_lead_to_something(words: content.Responses) -> None:
     wrong = []
+    needs = {"", *by_name()}
     for one in variations(words):
         for button in one.buttons:
             payload = button["payload"]
             intent, _, need = payload.removeprefix("/").partition("=")
-            known = payload in SERVICE_PAYLOADS or (intent in INTENTS and need in {"", *SAID})
+            known = payload in SERVICE_PAYLOADS or (intent in INTENTS and need in needs)
             leads = payload.removeprefix(reach.CHOSEN)
             known |= payload.removeprefix("/event_self_referral=") in STEPS
             known |= leads != payload and leads in {"{next}", *words.names()}
