@@ -105,6 +105,13 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def windowless(chromium: str) -> str:
+    """The same Chromium built without its windows, where it is installed: a third less work for the
+    processor, and nothing that a page could tell (docs/decisions/0081)."""
+    return shutil.which("chromium-headless-shell") or chromium
+
+
+@pytest.fixture(scope="session")
 def firefox() -> str:
     """Where the other browser is, by the name that Debian gives it or by its own."""
     return _firefox() or pytest.fail("Firefox is missing", pytrace=False)

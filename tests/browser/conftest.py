@@ -111,12 +111,14 @@ def stranger(stack: Stack, sites: Sites) -> Site:
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
-async def browser(chromium: str, chromium_flags: list[str]) -> AsyncIterator[Browser]:
-    """As people have it: pages left behind are kept in memory for Back."""
+async def browser(windowless: str, chromium_flags: list[str]) -> AsyncIterator[Browser]:
+    """As people have it: pages left behind are kept in memory for Back. Without windows; tests of
+    what a whole browser does with what was left (Back, its profile) start their own."""
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(
-            executable_path=chromium,
-            args=chromium_flags,
+            executable_path=windowless,
+            # A frame of another site is a process of its own, as it is with people.
+            args=[*chromium_flags, "--site-per-process"],
             ignore_default_args=["--disable-back-forward-cache"],
         )
         try:

@@ -54,8 +54,13 @@ def test_missing_browsers_are_installed_and_the_tests_code_is_ours(
     _command(bare, "apt-get", _APT.format(more=""))
     code, calls, _ = _run(bare, root)
     assert code == 7
-    assert calls[-1] == "make test"
-    assert calls[-2] == f"apt-get -qq install -y --no-install-recommends {installed}"
+    assert calls == [
+        "apt-get -qq update",
+        f"apt-get -qq install -y --no-install-recommends {installed}",
+        "apt-get -qq update",
+        "apt-get -qq install -y --no-install-recommends chromium-headless-shell",
+        "make test",
+    ]
 
 
 @pytest.mark.parametrize("firefox", ["firefox", "firefox-esr"])
@@ -63,6 +68,17 @@ def test_browsers_that_are_there_are_left_alone(bare: Path, root: Path, firefox:
     _command(bare, "chromium", "")
     _command(bare, firefox, "")
     assert _run(bare, root) == (7, ["make test"], "")
+    _command(bare, "apt-get", _APT.format(more=""))
+    _command(bare, "chromium-headless-shell", "")
+    assert _run(bare, root) == (7, ["make test", "make test"], "")
+
+
+def test_a_chromium_without_windows_is_not_needed(bare: Path, root: Path) -> None:
+    _command(bare, "chromium", "")
+    _command(bare, "firefox-esr", "")
+    _command(bare, "apt-get", _APT.format(more='echo "E: no such package" >&2; exit 100'))
+    code, calls, said = _run(bare, root)
+    assert (code, calls[-1], said) == (7, "make test", "")
 
 
 def test_browsers_that_cannot_be_installed_are_one_clear_line(bare: Path, root: Path) -> None:
