@@ -22,7 +22,7 @@ from helpline.models import (
 )
 from helpline.services.audit.chain import note_audit
 from helpline.services.stores import open_stores
-from tests.atrest.rows import a_referral
+from tests.atrest.rows_of_people import a_referral
 from tests.atrest.test_escrow import hands, lose, words_in  # noqa: F401 - a fixture among them
 
 

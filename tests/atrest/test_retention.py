@@ -12,26 +12,10 @@ from helpline.models import Alert, Audit, Presence, SignInLink, Worker
 from helpline.retention_rules import TABLES
 from helpline.services.leaving.retention import RetentionClock
 from helpline.services.stores import Stores, open_stores
-from tests.atrest.rows import (
-    CASES,
-    DAY,
-    HOUR,
-    MINUTE,
-    NOW,
-    WITHOUT_A_CLOCK,
-    a_chat,
-    add,
-    audited,
-    chat,
-    colleague,
-    desk,
-    erased_names,
-    names,
-    noted,
-    reviewed,
-    tokens,
-    worker,
-)
+from tests.atrest.row_tools import DAY, HOUR, MINUTE, NOW, add, names, tokens
+from tests.atrest.rows import CASES, WITHOUT_A_CLOCK, audited, erased_names, noted
+from tests.atrest.rows_of_people import a_chat, chat, reviewed
+from tests.atrest.rows_of_workers import colleague, desk, worker
 from tests.support import ROOT
 
 

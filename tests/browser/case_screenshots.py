@@ -46,7 +46,7 @@ async def take_cases(browser: Browser, link: str, stack: Stack) -> None:
     await cases.get_by_role("button", name="I have read these").click()
     await expect(cases).to_contain_text("text 07700 900123")
     await camera.takes("case")
-    await cases.get_by_role("button", name="Risk assessment", exact=True).click()
+    await cases.get_by_role("button", name="Open the assessment").click()
     sheet = assessment(worker)
     # A topic with what they have said to it.
     await sheet.locator(".said").first.evaluate("one => one.parentElement.scrollIntoView()")

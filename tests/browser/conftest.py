@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, async_playwright, expect
+from sqlalchemy import Update
 
+from helpline.db import Database
 from tests.browser.checker import Checker
 from tests.browser.chromium import Chromium
 from tests.browser.engines import Browser as Engine
@@ -28,6 +30,7 @@ from tests.stack import Stack
 OpenVisitor = Callable[..., Awaitable[Visitor]]
 OpenWorker = Callable[..., Awaitable[Worker]]
 NewContext = Callable[..., Awaitable[BrowserContext]]
+Happens = Callable[[Update], Awaitable[None]]
 
 # On a busy machine an answer may take its time; how fast answers are is measured elsewhere.
 expect.set_options(timeout=15_000)
@@ -260,6 +263,19 @@ async def kit(
     await made.opens(stack.desk)
     yield made
     await made.closes_all_chats()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def happens(stack: Stack) -> AsyncIterator[Happens]:
+    """Changes rows of the running service, as time does."""
+    database = Database(f"sqlite+aiosqlite:///{stack.folder / 'waymark.db'}")
+
+    async def change(statement: Update) -> None:
+        async with database.write() as session:
+            await session.execute(statement)
+
+    yield change
+    await database.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,17 @@ import re
 from datetime import date, timedelta
 
 from playwright.async_api import Locator, expect
+from sqlalchemy import update
 
+from helpline.models import LookAgain, now
 from tests.browser.checker import Checker
-from tests.browser.conftest import OpenVisitor
+from tests.browser.conftest import Happens, OpenVisitor
 from tests.browser.people import Visitor, Worker
 from tests.browser.referring import REFERENCE
 
 TOLD = "my ex smashed my car window last night and im terrified of him"
 LATER = "he broke the restraining order this morning, he came to my house"
+BACK = "he keeps hanging around outside my house"
 
 
 async def marks_as_trained(lead: Worker, name: str, *, on: bool = True) -> None:
@@ -51,10 +54,13 @@ async def fills_in(dialog: Locator) -> None:
 
 
 async def closes_its_case(lead: Worker, reference: str, checker: Checker) -> None:
-    """With what came of it. It is kept for its time, and can be opened again until then."""
+    """With what came of it. It is kept for its time, and can be opened again until then; and when
+    they say on the telephone that they take it back, nobody reads it any more."""
     await lead.page.get_by_role("button", name="Cases", exact=True).click()
     cases = lead.page.get_by_role("dialog", name=re.compile("^Case"))
     await cases.get_by_role("button", name=f"Open {reference}").click()
+    await cases.get_by_role("button", name="It was somebody else: take the link away").click()
+    await expect(cases.get_by_role("region", name="Later chats")).to_have_count(0)
     acts = cases.get_by_role("region", name="This case")
     await acts.get_by_text("Close it", exact=True).click()
     await acts.get_by_label("What came of it").select_option("Supported by us")
@@ -68,11 +74,56 @@ async def closes_its_case(lead: Worker, reference: str, checker: Checker) -> Non
     row = cases.get_by_role("listitem").filter(has_text=reference)
     await expect(row).to_contain_text("Supported by us")
     await expect(row).to_contain_text("Erased")
+    await row.get_by_role("button", name=f"Open {reference}").click()
+    await cases.get_by_role("button", name="Open it again").click()
+    await acts.get_by_text("They take it back", exact=True).click()
+    await acts.get_by_label("How they said so").fill("rang us, and knew the code word")
+    await acts.get_by_role("button", name="Record that they took it back").click()
+    taken_back = cases.get_by_role("alert").filter(has_text="Do not call, do not write")
+    await expect(taken_back).to_be_visible()
+    await expect(acts).to_have_count(0)
     await cases.get_by_role("button", name="Close", exact=True).click()
 
 
+async def is_back_in_a_later_chat(
+    open_visitor: OpenVisitor, worker: Worker, reference: str, checker: Checker
+) -> None:
+    """What they say there stands beside its topic once the worker has linked it, and not before."""
+    page = worker.page
+    mine = page.get_by_role("list", name="My chats").get_by_role("button")
+    before = await mine.count()
+    again = await open_visitor()
+    await again.says(BACK)
+    await again.asks_for_a_person()
+    await again.agrees_to_the_brief(history=True)
+    await worker.takes_the_first_chat()
+    await expect(mine).to_have_count(before + 1)
+    await page.get_by_role("button", name="They have a case").click()
+    link = page.get_by_role("dialog", name="This person has a case already")
+    await link.get_by_label("Reference of the case").fill(reference)
+    await link.get_by_label("How you know that it is them").fill("they said the code word")
+    await link.get_by_role("button", name="Link this chat").click()
+    await expect(link.get_by_role("status").first).to_contain_text("linked", ignore_case=True)
+    await link.get_by_role("button", name="Close", exact=True).click()
+    looks = page.get_by_role("list", name="Look again")
+    await expect(looks).to_contain_text("They came back to the chat")
+    await looks.get_by_role("button", name=f"Look at {reference}").click()
+    dialog = assessment(worker)
+    said = topic(dialog, "hangs around their home, work")
+    await expect(said).to_contain_text("hanging around outside my house")
+    await expect(said).to_contain_text("in a later chat")
+    await checker.looks_at(page, "what was said in a later chat, beside its topic")
+    why = dialog.get_by_role("region", name="Why to look again")
+    back = why.get_by_role("listitem").filter(has_text="They came back to the chat")
+    await back.get_by_text("No new assessment is needed").click()
+    await back.get_by_label("Why not").fill("nothing is new; she stays at her sister's")
+    await back.get_by_role("button", name="Answer so").click()
+    await expect(back).to_have_count(0)
+    await dialog.get_by_role("button", name="Close the assessment").click()
+
+
 async def test_from_the_chat_to_an_assessment_and_back_to_it_when_something_is_new(
-    open_visitor: OpenVisitor, worker: Worker, checker: Checker
+    open_visitor: OpenVisitor, worker: Worker, happens: Happens, checker: Checker
 ) -> None:
     await marks_as_trained(worker, "Local lead")
     visitor = await open_visitor()
@@ -131,15 +182,19 @@ async def test_from_the_chat_to_an_assessment_and_back_to_it_when_something_is_n
 
     looks = worker.page.get_by_role("list", name="Look again")
     await expect(looks).to_have_count(0)
+    # Seventeen days go by: the court's day is near.
+    await happens(update(LookAgain).where(LookAgain.because == "day_ahead").values(due_at=now()))
     await visitor.says(LATER)
     await worker.reads("broke the restraining order")
     row = looks.get_by_role("listitem").filter(has_text="A breach was told")
     await expect(looks.get_by_role("listitem")).to_have_count(1)
     await expect(row).to_contain_text("A court order, bail or warning broken")
+    await expect(row).to_contain_text(re.compile(r"A day is coming · Court · .*\d"))
     await checker.looks_at(worker.page, "the board with an assessment to look at again")
     await row.get_by_role("button", name="Look at").click()
     why = dialog.get_by_role("region", name="Why to look again")
     await expect(why).to_contain_text("A breach was told")
+    await expect(why).to_contain_text("A day is coming · Court")
     await expect(topic(dialog, "What is changing: worse")).to_contain_text(
         "broke the restraining order"
     )
@@ -159,6 +214,7 @@ async def test_from_the_chat_to_an_assessment_and_back_to_it_when_something_is_n
     await expect(looks).to_have_count(0)
     found = REFERENCE.search(await visitor.log.inner_text())
     assert found
+    await is_back_in_a_later_chat(open_visitor, worker, found[1], checker)
     await closes_its_case(worker, found[1], checker)
     assert checker.found == []
 

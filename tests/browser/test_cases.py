@@ -92,6 +92,46 @@ async def test_from_the_visitors_yes_to_the_workers_call_and_back(
     assert checker.found == []
 
 
+async def goes_from_hand_to_hand(
+    lead: Worker, cases: Locator, kit: Worker, reference: str, checker: Checker
+) -> None:
+    """The lead gives the case, which is open before them, to Priya and finds it by who has it; she
+    gives it back to the list, and the lead takes it again."""
+    await cases.get_by_label("Who has it").select_option(label="Priya")
+    await cases.get_by_role("button", name="Give it", exact=True).click()
+    await expect(cases).to_contain_text("with Priya")
+    await cases.get_by_role("button", name="Back to the list").click()
+    # The diary above the list names the case too, and not since when it was asked.
+    rows = cases.get_by_role("listitem").filter(has_text=reference).filter(has_text="asked")
+    who = cases.get_by_label("Who has it")
+    await who.select_option(label="Local lead")
+    await expect(rows).to_have_count(0)
+    await who.select_option(label="Priya")
+    await expect(rows).to_contain_text("with Priya")
+    await checker.looks_at(lead.page, "the cases of one worker")
+
+    theirs = await opened(kit)
+    # Only leads ask who has what.
+    await expect(theirs.get_by_label("Who has it")).to_have_count(0)
+    await theirs.get_by_label("Only mine").check()
+    await (
+        theirs.get_by_role("listitem")
+        .filter(has_text="asked")
+        .get_by_role("button", name=f"Open {reference}")
+        .click()
+    )
+    await expect(theirs.get_by_label("Who has it")).to_have_count(0)
+    await theirs.get_by_role("button", name="Give it back to the list").click()
+    await expect(theirs.get_by_role("listitem").filter(has_text="asked")).to_have_count(0)
+    await theirs.get_by_label("Only mine").uncheck()
+    await theirs.get_by_role("button", name="Close", exact=True).click()
+
+    await who.select_option("")
+    await expect(rows).to_contain_text("nobody has it")
+    await cases.get_by_role("button", name=f"Take {reference}").click()
+    await expect(cases).to_contain_text("with Local lead")
+
+
 async def test_what_cases_ask_is_on_the_board_of_who_can_do_it(
     open_visitor: OpenVisitor, worker: Worker, second_worker: Worker, checker: Checker
 ) -> None:
@@ -139,7 +179,7 @@ async def test_what_cases_ask_is_on_the_board_of_who_can_do_it(
     await link.get_by_label("Reference of the case").fill(reference)
     await link.get_by_label("How you know that it is them").fill("she said the code word")
     await link.get_by_role("button", name="Link this chat").click()
-    await expect(link.get_by_role("status")).to_contain_text("linked", ignore_case=True)
+    await expect(link.get_by_role("status").first).to_contain_text("linked", ignore_case=True)
     await checker.looks_at(kit.page, "a chat that was linked to a case")
     await link.get_by_role("button", name="Close", exact=True).click()
     await due.get_by_role("button", name=f"Open {reference}").click()
@@ -148,6 +188,7 @@ async def test_what_cases_ask_is_on_the_board_of_who_can_do_it(
     await expect(chats).to_contain_text("she said the code word")
     held = await everything_on(later.page)
     assert reference not in held, "whoever writes later gets nothing by it"
+    await goes_from_hand_to_hand(lead, cases, kit, reference, checker)
 
     # Taken back, and then a danger: two people decide, the second is asked on their board.
     await visitor.says("please dont contact me")

@@ -71,7 +71,7 @@ async def test_partners_a_case_and_its_assessment_need_no_mouse(
     await presses(page, cases.get_by_role("button", name="Find"))
     await presses(page, cases.get_by_role("button", name=f"Take {reference}"))
     await expect(cases.get_by_role("heading", name=f"Case {reference}")).to_be_focused()
-    await presses(page, cases.get_by_role("button", name="Risk assessment"))
+    await presses(page, cases.get_by_role("button", name="Open the assessment"))
     sheet = assessment(worker)
     await expect(sheet.get_by_role("heading", level=2)).to_be_focused()
     fear = sheet.get_by_role("group", name="How frightened they are")

@@ -3,22 +3,17 @@ to come first, nobody is on shift. No test waits: times are moved in the service
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest_asyncio
 from playwright.async_api import expect
-from sqlalchemy import Update, update
+from sqlalchemy import update
 
-from helpline.db import Database
 from helpline.models import Alert, Conversation, Timer, now
 from tests.browser.checker import Checker
-from tests.browser.conftest import NewContext, OpenVisitor
+from tests.browser.conftest import Happens, NewContext, OpenVisitor
 from tests.browser.people import TOLD, Visitor, Worker, everything_on
 from tests.stack import Stack
-
-Happens = Callable[[Update], Awaitable[None]]
 
 HELLO = "Hello. Is there somebody with you?"
 DANGER = "he is outside my door with a knife"
@@ -31,19 +26,6 @@ _HEARS = """(() => {
     return make.call(this);
   };
 })()"""
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def happens(stack: Stack) -> AsyncIterator[Happens]:
-    """Changes rows of the running service, as time does."""
-    database = Database(f"sqlite+aiosqlite:///{stack.folder / 'waymark.db'}")
-
-    async def change(statement: Update) -> None:
-        async with database.write() as session:
-            await session.execute(statement)
-
-    yield change
-    await database.close()
 
 
 async def talking(open_visitor: OpenVisitor, worker: Worker) -> Visitor:

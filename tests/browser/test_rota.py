@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
-from tests.browser.people import Worker
-from tests.browser.test_for_everyone import Checker
-
-
-@pytest.fixture
-def checker(axe: str) -> Checker:
-    return Checker(axe)
+from helpline.services.shifts.hours import Hours
+from helpline.services.shifts.rota_plan import Plan
+from tests.browser.checker import Checker
+from tests.browser.conftest import OpenVisitor
+from tests.browser.people import Visitor, Worker
+from tests.desk.test_hours import hours
 
 
-async def test_a_lead_plans_a_shift_and_closes_a_day_and_a_worker_reads_both(
-    worker: Worker, second_worker: Worker, checker: Checker
+async def is_told(visitor: Visitor, known: Hours) -> None:
+    """Asks for a person when nobody is here: promised is what the hours and the rota say."""
+    await visitor.says("can i talk to someone real")
+    await visitor.reads(f"Next: {known.next_open_words(None, 'en')}.")
+
+
+async def closes_the_next_day(visitor: Visitor, lead: Locator) -> None:
+    """Nobody is there. Whoever asks hears of the next opening; when the lead closes that day, of
+    the one after it."""
+    known = hours()
+    await is_told(visitor, known)
+    first = known.next_open(None)
+    assert first is not None
+    known.use(Plan(closed=frozenset({(first.date(), None)})))
+    await lead.locator("#rota-other").select_option(f"{first:%Y-%m-%d}")
+    await lead.get_by_label("It is").select_option("closed")
+    await lead.get_by_role("button", name="Say so").click()
+    as_usual = lead.get_by_role("button", name="As usual again")
+    await expect(as_usual).to_be_visible()
+    await is_told(visitor, known)
+    await as_usual.click()
+    await expect(as_usual).to_have_count(0)
+
+
+async def test_a_lead_plans_a_shift_and_closes_a_day_and_a_worker_and_a_visitor_read_it(
+    worker: Worker, second_worker: Worker, open_visitor: OpenVisitor, checker: Checker
 ) -> None:
     page = worker.page
     await page.get_by_role("button", name="Rota", exact=True).click()
@@ -50,5 +72,14 @@ async def test_a_lead_plans_a_shift_and_closes_a_day_and_a_worker_reads_both(
     await days.nth(1).get_by_role("button", name="Remove").click()
     await days.nth(1).get_by_role("button", name="As usual again").click()
     await expect(days.nth(1)).to_contain_text("Nobody is planned.")
+    await theirs.get_by_role("button", name="Close", exact=True).click()
+    switches = [one.page.get_by_role("switch") for one in (worker, second_worker)]
+    await switches[1].uncheck()
     await dialog.get_by_role("button", name="Close", exact=True).click()
+    await switches[0].uncheck()
+    await page.get_by_role("button", name="Rota", exact=True).click()
+    await closes_the_next_day(await open_visitor(), dialog)
+    await dialog.get_by_role("button", name="Close", exact=True).click()
+    for one in switches:
+        await one.check()
     assert not checker.found, "\n".join(checker.found)

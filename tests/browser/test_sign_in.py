@@ -160,7 +160,9 @@ async def test_a_newcomer_sets_up_an_app_and_signs_in_with_its_codes(
     assert not checker.found, "\n".join(checker.found)
 
 
-async def test_a_passkey_is_made_and_opens_the_desk(page: Page, strict: Stack) -> None:
+async def test_a_passkey_is_made_and_opens_the_desk(
+    page: Page, strict: Stack, checker: Checker
+) -> None:
     key = await virtual_authenticator(page)
     robin = Newcomer(page, strict, "Robin", "content_editor")
     await robin.enrols()
@@ -171,6 +173,20 @@ async def test_a_passkey_is_made_and_opens_the_desk(page: Page, strict: Stack) -
     # Who has no chats sees none.
     await expect(page.get_by_role("list", name="Waiting")).to_have_count(0)
     await expect(page.get_by_text("I am taking chats")).to_have_count(0)
+    await checker.looks_at(page, "content editor")
+    await robin.presses("Words and facts")
+    words = page.get_by_role("dialog", name="Words and facts")
+    # One of them is enough to look at: all are drawn by the same lines.
+    await words.get_by_label("Find", exact=True).fill("tech.tile_scan.name")
+    await expect(words.get_by_role("listitem").first).to_contain_text("Source")
+    await checker.looks_at(page, "content editor, words and facts")
+    await words.get_by_role("button", name="Close", exact=True).click()
+    await robin.presses("Partners")
+    partners = page.get_by_role("dialog", name="Partner agencies")
+    await expect(partners.get_by_role("button", name="Add a partner agency")).to_be_visible()
+    await checker.looks_at(page, "content editor, partners")
+    await page.keyboard.press("Escape")
+    assert not checker.found, "\n".join(checker.found)
 
     await robin.presses("Sign out")
     await robin.gives_email_and_password()

@@ -2,12 +2,30 @@
 chat of its own, and hypothesis calls them from outside any event loop."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
+from typing import Any
 
 import pytest
+from hypothesis import settings
 
+from tests.conftest import SOAK
 from tests.desk.desks import Desk, desk_on
+
+Test = Callable[..., Any]
+
+
+def histories(soak: int, *, quick: int) -> Callable[[Test], Test]:
+    """Marks a test of so many histories in `make soak`, so many in `make test`: the same ones each
+    time, however long one takes, and nothing of them is kept on disk."""
+    most = soak if SOAK else quick
+
+    def marked(test: Test) -> Test:
+        made = settings(max_examples=most, derandomize=True, deadline=None, database=None)(test)
+        found: Test = pytest.mark.soak(made)
+        return found
+
+    return marked
 
 
 @pytest.fixture(scope="module")

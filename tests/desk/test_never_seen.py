@@ -4,14 +4,14 @@ import asyncio
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.errors import WaymarkError
 from helpline.models import Worker
 from helpline.services.desk.transfers import Passing
-from tests.conftest import SOAK
 from tests.desk.desks import Desk
+from tests.desk.one_desk import histories
 from tests.visitor import Visitor
 
 #: Begins everything that is written beside the chat in these tests.
@@ -145,8 +145,7 @@ def people(runner: asyncio.Runner, one_desk: Desk) -> dict[str, Worker]:
     return runner.run(hire())
 
 
-@pytest.mark.soak
-@settings(max_examples=400 if SOAK else 8, derandomize=True, deadline=None, database=None)
+@histories(400, quick=8)
 @given(steps=st.lists(STEPS, min_size=6, max_size=20))
 def test_no_visitor_ever_reads_what_stands_beside_their_chat(
     runner: asyncio.Runner, one_desk: Desk, people: dict[str, Worker], steps: list[str]

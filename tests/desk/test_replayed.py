@@ -7,13 +7,13 @@ import contextlib
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.errors import WaymarkError
 from helpline.models import Worker
-from tests.conftest import SOAK
 from tests.desk.desks import Desk, Page
+from tests.desk.one_desk import histories
 
 STEPS = st.sampled_from(
     ["visitor", "visitor", "worker", "card", "note", "whisper", "pause", "agree", "history",
@@ -137,8 +137,7 @@ def people(runner: asyncio.Runner, one_desk: Desk) -> tuple[Worker, Worker, str]
     return runner.run(hire())
 
 
-@pytest.mark.soak
-@settings(max_examples=10_000 if SOAK else 200, derandomize=True, deadline=None, database=None)
+@histories(10_000, quick=200)
 @given(steps=st.lists(STEPS, min_size=3, max_size=10))
 def test_what_a_page_has_replayed_is_what_a_fresh_page_is_sent(
     runner: asyncio.Runner, one_desk: Desk, people: tuple[Worker, Worker, str], steps: list[str]

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
 from helpline.errors import NotTheirs, WaymarkError
 from helpline.models import Override, Worker, now
 from helpline.services.desk.overrides import Asked, Reasons
-from tests.conftest import SOAK
 from tests.desk.desks import Desk
+from tests.desk.one_desk import histories
 
 NAMES = ("Sam", "Kit", "Lou", "Ola")
 LEADS = ("Lou", "Ola")
@@ -122,8 +122,7 @@ def people(runner: asyncio.Runner, one_desk: Desk) -> dict[str, Worker]:
     }
 
 
-@pytest.mark.soak
-@settings(max_examples=600 if SOAK else 12, derandomize=True, deadline=None, database=None)
+@histories(600, quick=12)
 @given(steps=st.lists(STEPS, min_size=2, max_size=12))
 def test_each_reads_what_they_may_whatever_happens_to_the_chat(
     runner: asyncio.Runner,

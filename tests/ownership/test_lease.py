@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.errors import AlreadyPaused, WaymarkError
 from helpline.models import Worker
 from helpline.services.desk.transfers import Passing
-from tests.conftest import SOAK
 from tests.desk.desks import Desk
+from tests.desk.one_desk import histories
 
 #: Times pass by tens of seconds: no step ends within five of either limit.
 LEASE, ANSWER = timedelta(seconds=45), timedelta(minutes=10, seconds=15)
@@ -212,8 +212,7 @@ def test_each_way_in_which_a_chat_is_kept_or_lost(
     runner.run(lives(one_desk, steps.split(", ")))
 
 
-@pytest.mark.soak
-@settings(max_examples=600 if SOAK else 30, derandomize=True, deadline=None, database=None)
+@histories(600, quick=30)
 @given(rounds=ROUNDS)
 def test_a_chat_is_taken_back_exactly_when_its_worker_is_gone_or_silent_too_long(
     runner: asyncio.Runner,

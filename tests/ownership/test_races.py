@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.errors import AlreadyTaken, NotTheirs, NotWaiting
 from helpline.models import Worker, now
-from helpline.services.log import ownership
+from helpline.services.log import ownership, turn_numbers
 from helpline.services.log.entry_log import Body, Fence
 from tests.support import Helpline
 
@@ -152,7 +152,7 @@ async def test_while_a_worker_has_the_chat_the_engine_is_not_asked(helpline: Hel
 
 async def begun(session: AsyncSession, conversation_id: str) -> int:
     """Begins a turn; its number."""
-    conversation = await ownership.begin_turn(session, conversation_id)
+    conversation = await turn_numbers.begin(session, conversation_id)
     assert conversation is not None
     return conversation.turn
 
@@ -165,10 +165,10 @@ async def test_an_answer_of_an_earlier_turn_is_discarded(helpline: Helpline) -> 
         first = await begun(session, conversation_id)
         second = await begun(session, conversation_id)
         assert second == first + 1
-        assert not await ownership.end_turn(session, conversation_id, first)
-        assert await ownership.end_turn(session, conversation_id, second)
+        assert not await turn_numbers.end(session, conversation_id, first)
+        assert await turn_numbers.end(session, conversation_id, second)
         # A turn is answered once.
-        assert not await ownership.end_turn(session, conversation_id, second)
+        assert not await turn_numbers.end(session, conversation_id, second)
 
 
 async def test_a_change_of_owner_makes_the_turn_under_way_late(helpline: Helpline) -> None:
@@ -178,10 +178,10 @@ async def test_a_change_of_owner_makes_the_turn_under_way_late(helpline: Helplin
     async with services.database.write() as session:
         turn = await begun(session, conversation_id)
         assert await ownership.enter_queue(session, conversation_id)
-        assert await ownership.begin_turn(session, conversation_id) is None
+        assert await turn_numbers.begin(session, conversation_id) is None
         assert await ownership.leave_queue(session, conversation_id)
         # The assistant owns it again, but that turn was before.
-        assert not await ownership.end_turn(session, conversation_id, turn)
+        assert not await turn_numbers.end(session, conversation_id, turn)
 
 
 async def test_the_fence_holds_back_every_line_out_of_turn(helpline: Helpline) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Alert, Conversation, now
 from helpline.services.alerts.kinds import DANGERS
-from helpline.services.log import ownership
+from helpline.services.log import turn_numbers
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import Fence
 
@@ -53,7 +53,7 @@ class AlertAnswers:
         if alert.kind == "someone_else_typing":
             # Nothing here may say what this chat was: earlier lines fold away, the reply looks like
             # any other, and an answer to what was asked before must not come after it.
-            await ownership.drop_turn(session, conversation.id)
+            await turn_numbers.drop(session, conversation.id)
             await session.refresh(conversation)
             conversation.folded_seq = conversation.seq
             await session.flush()

@@ -3,7 +3,7 @@ UPDATE.
 
 Reading first and writing after loses the race (measured: 192 of 200 chats double-won by 16 racers;
 a conditional UPDATE: none). Every change of owner moves the turn number on, so an answer the
-assistant was still thinking about is late by definition.
+assistant was still thinking about is late by definition (services/log/turn_numbers.py).
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from helpline.models import Conversation, Entry, now
+from helpline.models import Conversation, now
 from helpline.services.desk import override_rows
 
 # What one worker has arranged ends with their having the chat.
@@ -244,59 +244,3 @@ async def close(session: AsyncSession, conversation_id: str, worker_id: int | No
             Conversation.owner.in_(("worker", "closed")),
         ]
     return await _change(session, conversation_id, conditions, owner="closed", lease_until=None)
-
-
-# Built once; see services/log/entry_log.py.
-_THE_ASSISTANTS = update(Conversation).where(
-    Conversation.id == bindparam("conversation"),
-    Conversation.owner == "assistant",
-    Conversation.left.is_(None),
-)
-_BEGIN_TURN = (
-    _THE_ASSISTANTS.values(turn=Conversation.turn + 1)
-    .returning(Conversation)
-    .execution_options(synchronize_session=False, populate_existing=True)
-)
-_END_TURN = (
-    _THE_ASSISTANTS.where(
-        Conversation.turn == bindparam("ended"), Conversation.answered_turn < bindparam("ended")
-    )
-    .values(answered_turn=bindparam("ended"))
-    .returning(Conversation.id)
-    .execution_options(synchronize_session=False)
-)
-
-
-async def begin_turn(session: AsyncSession, conversation_id: str) -> Conversation | None:
-    """Counts the next turn, if the assistant owns the chat, and gives the row with its number;
-    None otherwise."""
-    return await session.scalar(_BEGIN_TURN, {"conversation": conversation_id})
-
-
-async def end_turn(session: AsyncSession, conversation_id: str, turn: int) -> bool:
-    """Marks the turn answered, if it is still the current one and the assistant still owns the
-    chat. The caller writes the answer in the same transaction; False means: discard it.
-    """
-    done = await session.scalar(_END_TURN, {"conversation": conversation_id, "ended": turn})
-    return done is not None
-
-
-async def drop_turn(session: AsyncSession, conversation_id: str) -> None:
-    """Whatever the assistant was asked so far is answered no more: an answer under way is late, and
-    messages that wait for one are left."""
-    await session.execute(
-        update(Conversation)
-        .where(Conversation.id == conversation_id)
-        .values(turn=Conversation.turn + 1, answered_turn=Conversation.turn + 1)
-        .execution_options(synchronize_session=False)
-    )
-    await session.execute(
-        update(Entry)
-        .where(
-            Entry.conversation_id == conversation_id,
-            Entry.read_at.is_not(None),
-            Entry.turn.is_(None),
-        )
-        .values(turn=0)
-        .execution_options(synchronize_session=False)
-    )

@@ -14,7 +14,7 @@ from helpline.errors import EngineFailed
 from helpline.models import Conversation
 from helpline.services.content import Content
 from helpline.services.keys.kept import KeptStore
-from helpline.services.log import ownership
+from helpline.services.log import turn_numbers
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import Body, Choice, EntryLog, Fence
 from helpline.services.log.events import Events, conversation_topic
@@ -91,7 +91,7 @@ class Answering:
         bodies = self._bodies(said, turn, english)
         fence = Fence(owner="assistant", turn=turn.number)
         async with self._database.write() as session:
-            if not await ownership.end_turn(session, turn.conversation_id, turn.number):
+            if not await turn_numbers.end(session, turn.conversation_id, turn.number):
                 return None
             if kept_back:
                 log.warning("answer.withheld", responses=sorted(kept_back))
@@ -233,7 +233,7 @@ class Answering:
         """The fixed safety message: the numbers, and a person if one is there."""
         on_shift = await self._presence.on_shift()
         async with self._database.write() as session:
-            if not await ownership.end_turn(session, turn.conversation_id, turn.number):
+            if not await turn_numbers.end(session, turn.conversation_id, turn.number):
                 return
             conversation = await session.get(Conversation, turn.conversation_id)
             assert conversation is not None

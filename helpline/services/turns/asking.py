@@ -13,7 +13,7 @@ from helpline.services.alerts.alerts import Alerts
 from helpline.services.alerts.kinds import URGENCY
 from helpline.services.content import slots_of
 from helpline.services.keys.kept import KeptStore
-from helpline.services.log import ownership
+from helpline.services.log import turn_numbers
 from helpline.services.log.entry_log import Choice, EntryLog, Line
 from helpline.services.referral.turns import EVENT, FormState, ReferralTurns
 from helpline.services.shifts.hours import Hours
@@ -105,7 +105,7 @@ class Asking:
             lines = await self._log.owed(session, conversation_id)
             if not lines:
                 return None
-            conversation = await ownership.begin_turn(session, conversation_id)
+            conversation = await turn_numbers.begin(session, conversation_id)
             await session.execute(
                 _ASKED,
                 {
@@ -180,7 +180,7 @@ class Asking:
     async def begin_event(self, conversation_id: str, intent: str) -> Turn | None:
         """A turn of ours, e.g. after a worker has handed back: no words of the visitor's in it."""
         async with self._database.write() as session:
-            conversation = await ownership.begin_turn(session, conversation_id)
+            conversation = await turn_numbers.begin(session, conversation_id)
         if conversation is None:
             return None
         metadata: dict[str, object] = {"answered": [], "said": []}

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.models import Conversation, Worker, now
-from helpline.services.log import ownership
+from helpline.services.log import ownership, turn_numbers
 from tests.unit.helpline.conftest import add_conversation
 
 LATER = now() + timedelta(hours=1)
@@ -75,7 +75,7 @@ async def test_nothing_moves_once_the_visitor_has_left(database: Database, chang
     await _given(database, owner.get(change, "worker"), left="quick_exit")
     async with database.write() as session:
         assert not await CHANGES[change](session, "chat")
-        assert await ownership.begin_turn(session, "chat") is None
+        assert await turn_numbers.begin(session, "chat") is None
 
 
 async def test_an_alert_lets_a_worker_step_in_before_the_queue(database: Database) -> None:

@@ -16,8 +16,8 @@ function bars(sums: Sums | undefined, group: Group, most = Infinity): Bar[] {
     .map(([name, number]) => ({ label: label(group, name), number }));
 }
 
-function minutes(number: number | null): string {
-  return number === null ? t("figures.nobody") : count("time.minutes", number);
+function minutes(number: number | null, none: string): string {
+  return number === null ? none : count("time.minutes", number);
 }
 
 export class WaymarkFigures extends LitElement {
@@ -59,12 +59,12 @@ export class WaymarkFigures extends LitElement {
     return html`<section aria-labelledby="figures-now"><h3 id="figures-now">${t("figures.now")}</h3>
       <dl class="tiles">
         ${tile(t("figures.waiting"), now.waiting)}
-        ${tile(t("figures.longest_wait"), minutes(now.longest_wait_minutes))}
+        ${tile(t("figures.longest_wait"), minutes(now.longest_wait_minutes, t("figures.nobody")))}
         ${tile(t("figures.with_worker"), now.with_worker)}
         ${tile(t("figures.with_assistant"), now.with_assistant)}
         ${tile(t("figures.on_shift"), now.on_shift)}
         ${tile(t("figures.open_alerts"), now.open_alerts)}
-        ${tile(t("figures.oldest_alert"), minutes(now.oldest_alert_minutes))}
+        ${tile(t("figures.oldest_alert"), minutes(now.oldest_alert_minutes, t("figures.no_alert")))}
       </dl></section>
       <section aria-labelledby="figures-half"><h3 id="figures-half">${t("figures.half")}</h3>
       <dl class="tiles">

@@ -89,7 +89,7 @@ export function viewCase(panel: WaymarkCases, shown: Opened,
       <h3 id="case-told">${t("case.told")}</h3>${viewBoxes(shown.parts)}</section>` : nothing}
     ${shown.readable && (shown.mine || panel.role === "lead") ? html`<section aria-labelledby="case-risk">
       <h3 id="case-risk">${t("assess.heading")}</h3>
-      <button class="button" type="button" @click=${() => assess("case", shown.id)}>${t("assess.open")}</button>
+      <button class="button" type="button" @click=${() => assess("case", shown.id)}>${t("assess.open_case")}</button>
     </section>` : nothing}
     ${viewOpening(panel, shown)}
     <waymark-refer .of=${shown.id} .live=${live} .readable=${shown.readable} .version=${shown.version}
