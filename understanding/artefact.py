@@ -80,7 +80,7 @@ def load_arrays(files: dict[str, bytes], name: str) -> Arrays:
     try:
         with np.load(io.BytesIO(files[name]), allow_pickle=False) as archive:
             return {key: archive[key] for key in archive.files}
-    except (ValueError, OSError, zipfile.BadZipFile) as error:
+    except (ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise ArtefactError(f"{name} does not hold arrays") from error
 
 
