@@ -24,9 +24,14 @@ from understanding.patterns import ENDS, Book
 
 Span = tuple[int, int]
 
-SENTENCE_MARGIN = 0.1
+SENTENCE_MARGIN = 0.2
 """By how much a sentence alone must pass an indicator's limit. Limits are chosen on whole messages,
 and of many sentences one will be high by chance."""
+
+SURE = 0.5
+"""From this chance on, what the model hears in a piece is told, even if the kinds that speak most
+for it stand in a clause that supposes or asks: that rule by itself silenced more that was true than
+false (held out)."""
 
 TELLING = 2
 """What a hit rests on reaches over so many finds of a sentence: those that speak most for it."""
@@ -101,19 +106,21 @@ class IndicatorModel:
         return cls(model, floats["kinds"], floats["limits"])
 
     def score(self, part: Part) -> Vector:
-        """Raw scores of one part."""
+        """The chance of each indicator in one part."""
         scores = self.model.score(part.features)
         scores += multiply(part.row.values, self.kinds[part.row.columns])
-        return scores
+        chances = 1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0)))
+        return chances.astype(np.float32)
 
     def find(self, book: Book, text: str, parts: Sequence[Part]) -> dict[str, list[Span]]:
         """Indicators the model hears, in the fixed order, each with the words it rests on.
 
         The first part is the whole. Sentences that say it themselves are where the words are
         looked for; if only the whole says it, in the sentence that comes nearest to it. Where all
-        that speaks for it is supposed or asked, it is not told.
+        that speaks for it is supposed or asked, it is not told, unless the model is SURE of it.
         """
         scores = np.stack([self.score(part) for part in parts])
+        sure = scores >= SURE
         scores[1:] -= SENTENCE_MARGIN
         found: dict[str, list[Span]] = {}
         for index, name in enumerate(INDICATORS):
@@ -123,7 +130,11 @@ class IndicatorModel:
             saying = [i for i in range(1, len(parts)) if column[i] >= limit]
             nearest = 1 + int(np.argmax(column[1:])) if len(parts) > 1 else 0
             weights = np.ascontiguousarray(self.kinds[:, index])
-            places = [find_words(book, text, parts[i], weights) for i in saying or [nearest]]
+            places = [
+                find_words(book, text, parts[i], weights)
+                or (parts[i].span if sure[i, index] else None)
+                for i in saying or [nearest]
+            ]
             if told := [span for span in places if span is not None]:
                 found[name] = told
         return found

@@ -1,7 +1,6 @@
 """Fits the indicators' model, chooses when each one counts, and measures it held out.
 
-All 24 at once, by least squares with a penalty (ridge): one matrix is solved, which takes a second
-where 24 logistic regressions took a minute, and hears no worse (micro F1 0.56 and 0.55).
+All 24 at once, by logistic regression (training_logistic.py).
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.linalg import solve
 
 from understanding.artefact import Arrays
 from understanding.corpus import Corpus
@@ -21,13 +19,11 @@ from understanding.kinds import count_columns
 from understanding.known import Known
 from understanding.looking import hear
 from understanding.names import INDICATORS, INTENTS, OUT_OF_SCOPE
-
-PENALTY = 4.0
-"""How strongly weights are kept small (held out: micro F1 0.687, 0.688 and 0.685 at 2, 4 and 8)."""
+from understanding.training_logistic import fit as fit_labels
+from understanding.training_logistic import to_chances
 
 DECIDED = 2.0
-"""How much more a message counts of which every indicator was decided (held out, at 1, 2 and 3:
-0.682, 0.688, 0.689)."""
+"""How much more a message counts of which every indicator was decided."""
 
 TELLING = frozenset(
     {
@@ -135,63 +131,15 @@ def to_weights(columns: Array, space: Space) -> Arrays:
     return {name: value.astype(np.float32) for name, value in weights.items()}
 
 
-@dataclass(frozen=True)
-class Sums:
-    """All that a fit needs of some rows. The sums of two sets of rows are those of both together,
-    so that what is fitted first without the held-out rows and then with them is added up once.
-
-    `squares`: columns by columns; `said`: columns by indicators; `columns`, `told` and `weight`:
-    the totals of the rows, of what is said in them, and of how much they count.
-    """
-
-    squares: Array
-    said: Array
-    columns: Array
-    told: Array
-    weight: float
-
-    @classmethod
-    def of(cls, rows: Rows, truth: Any, decided: Any) -> Sums:
-        """`decided`: which rows are of messages of which everything was decided.
-
-        What nobody has said counts as not said: guessing it instead heard a little worse.
-        """
-        counting = np.where(decided, DECIDED, 1.0).astype(np.float32)[:, None]
-        said = np.maximum(truth, 0).astype(np.float32)
-        turned = (rows * counting).T
-        return cls(
-            (turned @ rows).astype(np.float64),
-            (turned @ said).astype(np.float64),
-            turned.sum(axis=1, dtype=np.float64),
-            (said * counting).sum(axis=0, dtype=np.float64),
-            float(counting.sum(dtype=np.float64)),
-        )
-
-    def __add__(self, other: Sums) -> Sums:
-        return Sums(
-            self.squares + other.squares,
-            self.said + other.said,
-            self.columns + other.columns,
-            self.told + other.told,
-            self.weight + other.weight,
-        )
-
-    def solve(self) -> tuple[Array, Array]:
-        """One weight a column and indicator, and the indicators' biases."""
-        bias = self.told / self.weight
-        ridged = self.squares + PENALTY * np.eye(len(self.squares))
-        return solve(ridged, self.said - np.outer(self.columns, bias), assume_a="pos"), bias
-
-
 def fit(rows: Rows, truth: Any, decided: Any) -> tuple[Array, Array]:
-    """Weights and biases of some rows alone, as Sums has them."""
-    return Sums.of(rows, truth, decided).solve()
+    """Weights and biases of some rows. `decided`: which are of messages of which everything was."""
+    return fit_labels(rows, truth, np.where(decided, DECIDED, 1.0).astype(np.float32))
 
 
 def choose_limit(scores: Array, truth: Any, by_wording: Any) -> float:
     """The limit with the best F1 of wordings and model together."""
     best = (-1.0, 1.0)
-    for limit in np.arange(0.10, 0.80, 0.01):
+    for limit in np.arange(0.05, 0.95, 0.01):
         heard = by_wording | (scores >= limit)
         hits = float((heard & (truth == 1)).sum())
         best = max(best, (2 * hits / max(1.0, float(heard.sum() + (truth == 1).sum())), limit))
@@ -215,10 +163,9 @@ def train_indicators(
     """
     material = make_material(examples, plains, features, space, before)
     rows, truth, decided = material.rows, material.truth, material.decided
-    sums = Sums.of(rows[~held], truth[~held], decided[~held])
-    columns, bias = sums.solve()
+    columns, bias = fit(rows[~held], truth[~held], decided[~held])
     judged = held & decided if (held & decided).any() else held
-    scores = rows[judged] @ columns + bias
+    scores = to_chances(rows[judged] @ columns + bias)
     said, by_wording = truth[judged], material.by_wording[judged]
     known = said >= 0
     common = choose_limit(scores[known], said[known], by_wording[known])
@@ -227,7 +174,7 @@ def train_indicators(
         for i in range(len(INDICATORS))
     ]
     limits = (np.array(own) + common) / 2
-    columns, bias = (sums + Sums.of(rows[held], truth[held], decided[held])).solve()
+    columns, bias = fit(rows, truth, decided)
     arrays = to_weights(columns, space)
     arrays |= {"bias": bias.astype(np.float32), "limits": limits.astype(np.float32)}
     return arrays, measure(by_wording | (scores >= limits), said)

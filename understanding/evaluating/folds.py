@@ -32,6 +32,7 @@ from understanding.training_indicators import (
     make_examples,
     make_material,
 )
+from understanding.training_logistic import to_chances
 from understanding.typos import Typos, count_words
 
 FOLDS = 5
@@ -175,5 +176,5 @@ def score_held_out(material: Material, groups: list[str]) -> Floats:
     splitter = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     for train, test in splitter.split(np.zeros(len(groups)), groups):
         columns, bias = fit(rows[train], truth[train], decided[train])
-        scores[test] = rows[test] @ columns + bias
+        scores[test] = to_chances(rows[test] @ columns + bias)
     return scores

@@ -144,18 +144,29 @@ def test_reading_messages_never_needs_what_reports_need(root: Path) -> None:
 def test_look_alikes_of_a_blind_set_are_counted_without_a_word_of_it(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [
+    rows: list[dict[str, object]] = [
         {"id": "x1", "text": "i could murder a cup of tea"},
         {"id": "x2", "text": "im going round hers with a knife"},
         {"id": "x3", "text": "hide this page"},
         {"id": "x4", "text": "hes outside my door with a knife"},
+        {"id": "x5", "text": "she is going to find me dead"},
     ]
+    nothing = {"intent": "out_of_scope", "alerts": [], "indicators": []}
     marks = {
         "x1": ["alert:threat_by_visitor"],
         "x2": ["threat_by_visitor", "indicator:weapon"],
         "x3": ["safe_exit_lookalike"],
+        "x5": ["suicidal_thoughts"],
     }
-    (tmp_path / "messages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    # The author took x5 for a look-alike; it was decided to be the thing itself.
+    itself = {**rows[4], **nothing, "alerts": ["suicidal_thoughts"]}
+    for name, some in (
+        ("messages", [{**row, **nothing} for row in rows]),
+        ("second", [*({**row, **nothing} for row in rows[:4]), itself]),
+        ("settled", [itself]),
+    ):
+        lines = "".join(json.dumps(row) + "\n" for row in some)
+        (tmp_path / f"{name}.jsonl").write_text(lines)
     (tmp_path / "hard_negatives.json").write_text(json.dumps(marks))
     monkeypatch.setitem(lookalikes.FOLDERS, "first", tmp_path)
     monkeypatch.setitem(lookalikes.SETS, "first", tmp_path / "messages.jsonl")
