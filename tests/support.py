@@ -6,6 +6,7 @@ A folder's conftest.py imports the fixtures it needs from here.
 
 import asyncio
 import functools
+import threading
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -185,12 +186,22 @@ async def running(
 @pytest.fixture
 async def start(tmp_path: Path, reads: Reads) -> AsyncIterator[Callable[..., Awaitable[Helpline]]]:
     """Starts a helpline with settings of the test's own."""
+    others = set(threading.enumerate())
     async with AsyncExitStack() as stack:
 
         async def begin(**settings: Any) -> Helpline:
             return await stack.enter_async_context(running(tmp_path, reads, **settings))
 
         yield begin
+    await _connections_ended(others)
+
+
+async def _connections_ended(others: set[threading.Thread]) -> None:
+    """Waits for what a closed helpline's connections to SQLite still do in threads of their own: on a
+    busy machine one answered when this test's loop was over, and the next test was blamed for it."""
+    for thread in set(threading.enumerate()) - others:
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 5)
 
 
 @pytest.fixture
