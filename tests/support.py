@@ -197,8 +197,8 @@ async def start(tmp_path: Path, reads: Reads) -> AsyncIterator[Callable[..., Awa
 
 
 async def _connections_ended(others: set[threading.Thread]) -> None:
-    """Waits for what a closed helpline's connections to SQLite still do in threads of their own: on a
-    busy machine one answered when this test's loop was over, and the next test was blamed for it."""
+    """Waits for what a closed helpline's connections to SQLite still do in threads of their own: on
+    a busy machine one answered when its loop was over, and the next test was blamed for it."""
     for thread in set(threading.enumerate()) - others:
         if "_connection_worker_thread" in thread.name:
             await asyncio.to_thread(thread.join, 5)
