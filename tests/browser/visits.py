@@ -25,6 +25,10 @@ _LOG = (
     + _ALL
     + """return all(document).find(one => one.matches("[role=log]"))?.innerText ?? "";})()"""
 )
+_IN_THE_FIELD = """(() => {
+  let one = document.activeElement;
+  while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+  return document.hasFocus() && (one?.matches("textarea") ?? false);})()"""
 STANDS = """({title: document.title, text: document.body.innerText.trim(),
   at: location.origin, done: document.readyState === "complete",
   drawn: document.documentElement.getClientRects().length > 0})"""
@@ -69,8 +73,13 @@ class Visit:
         return bool(told[0])
 
     async def writes(self, text: str) -> None:
-        """Into the field, without sending it."""
-        await self._clicks("textarea", inside=self.inside)
+        """Into the field, without sending it. What is typed before the frame, a process of its own,
+        has taken the focus over goes to the page around it; a person sees that and clicks again."""
+        async with asyncio.timeout(_SECONDS):
+            while True:
+                await self._clicks("textarea", inside=self.inside)
+                if await self.browser.tells(_IN_THE_FIELD, inside=self.inside):
+                    break
         await self.browser.writes(text, inside=self.inside)
 
     async def says(self, text: str) -> None:
