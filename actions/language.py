@@ -14,9 +14,8 @@ from actions.in_context import for_this_place
 from actions.signposting import ActionSignpost
 from actions.wordings import spoken, topics
 
-#: What each of our languages is called by the people who ask for it.
-NAMES = topics("language", "names")
-SAID = {"cy": "utter_language_welsh", "en": "utter_language_english"}
+#: What each of our languages is called by the people who ask for it, and what they are told then.
+NAMES, CHANGED = topics("language", "names"), topics("language", "changed")
 
 #: "I don't speak English", "my English is not good": named, and not asked for.
 DENIED = spoken("language", "denied")
@@ -40,13 +39,14 @@ class ActionLanguage(Decision):
     def decide(self, seen: Seen) -> Iterable[Given]:
         text = seen.text.replace("\u2019", "'")
         asked = [language for names, language in NAMES if names.search(text)]
+        told = [answer for names, answer in CHANGED if names.search(text)]
         if asked == ["cy"] and A_LINE.search(text):
             # They ask whom to ring, and not for a chat in Welsh.
             yield from ActionSignpost().decide(seen)
-        elif len(asked) == 1 and not DENIED.search(text):
+        elif len(asked) == 1 and told and not DENIED.search(text):
             language = asked[0]
             yield Effect("settings", {"language": language})
-            yield Say(SAID[language], {"language": language})
+            yield Say(told[0], {"language": language})
         elif seen.slots.get("language") == "cy" and not asked and _written(text):
             yield from _met_in_welsh(seen)
         elif not text or text.startswith("/") or GENERAL.search(text) or len(asked) > 1:

@@ -147,8 +147,10 @@ def reflect(indicators: Iterable[str], language: str) -> str:
     """The gravest few of what was told, as a clause after "You've told me that"."""
     written = _reflections()
     gravest = sorted(set(indicators), key=GRAVEST_FIRST.index)[:MOST_REFLECTED]
-    phrases = [written["reflections"][name][language] for name in gravest]
-    return _joined(phrases, written["joiner"][language])
+    rows = [written["reflections"][name] for name in gravest]
+    # A clause and a half in two languages is none: English, unless each has its words.
+    said = language if all(language in row for row in [*rows, written["joiner"]]) else "en"
+    return _joined([row[said] for row in rows], written["joiner"][said])
 
 
 def _joined(phrases: Sequence[str], joiner: Mapping[str, str]) -> str:

@@ -25,8 +25,9 @@ OTHERS = {
 #: Two slots that a person has at once and that both decide what is true for them: an answer that
 #: differs by each must have words for both, but for intents that differs.yml lists as `apart`.
 TOGETHER = ("audience", "nation")
-#: Written in Welsh, it is for everybody who reads Welsh, but for the young, who have their own.
-IN_WELSH = frozenset({"language", "audience"})
+#: Written in another language, it is for everybody who reads that, but for the young, who have
+#: their own.
+IN_ANOTHER = frozenset({"language", "audience"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def must_have(need: Need, slots: Mapping[str, str | None]) -> frozenset[str]:
     """
     special = {slot for slot in need.by if slots[slot] != USUAL[slot]}
     if "language" in special:
-        return frozenset(special & IN_WELSH)
+        return frozenset(special & IN_ANOTHER)
     if "audience" in special:
         special -= {"style"} if need.together else {"style", "nation"}
     return frozenset(special)

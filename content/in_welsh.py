@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from content.differences import OTHERS
 from content.errors import ContentError
 from content.files import read_mapping
+from content.languages import LANGUAGES, NAMES
 from content.responses import Responses
 
 
-def without(responses: Responses) -> list[str]:
-    """The answers that somebody who reads another language gets in English."""
-    languages = set(OTHERS["language"])
-    return [
-        name
-        for name in responses.names()
-        if languages - {one.conditions.get("language") for one in responses.variations(name)}
-    ]
+def without(responses: Responses) -> dict[str, list[str]]:
+    """The answers that somebody who reads another language gets in English, with the codes of those
+    languages."""
+    found = {}
+    for name in responses.names():
+        written = {one.conditions.get("language") for one in responses.variations(name)}
+        if lacking := [one for one in LANGUAGES[1:] if one not in written]:
+            found[name] = lacking
+    return found
 
 
 def english_only(data_dir: Path) -> set[str]:
@@ -40,8 +41,12 @@ def english_only(data_dir: Path) -> set[str]:
 def wrong(data_dir: Path, responses: Responses) -> list[str]:
     """What a writer must mend, one line each: words that are lacking and nobody said so, and a word
     about it that does not hold any more."""
-    lacking, said = set(without(responses)), english_only(data_dir)
+    lacking, said = without(responses), english_only(data_dir)
     return [
-        *(f"{name}: no Welsh (or name it english_only)" for name in sorted(lacking - said)),
-        *(f"{name}: english_only, and it is not" for name in sorted(said - lacking)),
+        *(
+            f"{name}: no words in {NAMES[one]} (or name it english_only)"
+            for name in sorted(lacking.keys() - said)
+            for one in lacking[name]
+        ),
+        *(f"{name}: english_only, and it is not" for name in sorted(said - lacking.keys())),
     ]

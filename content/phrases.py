@@ -89,11 +89,12 @@ def _brief(written: Mapping[str, Any]) -> _Named:
     telling = brief["telling"]
     told = _in_all(*telling["said"].values(), *telling["topics"].values())
     yield "told", told, _sources(written, "told")
-    # What has a name in Welsh is what visitors see; the rest is for the desk.
-    names = list(brief["reasons_cy"])
+    # What has a name in another language is what visitors see; the rest is for the desk.
+    others = {one: brief.get(f"reasons_{one}") or {} for one in LANGUAGES[1:]}
+    names = list(dict.fromkeys(name for said in others.values() for name in said))
     signs = {
-        "en": [brief["reasons"][name] for name in names],
-        "cy": [brief["reasons_cy"][name] for name in names],
+        one: [str(others.get(one, {}).get(name, brief["reasons"][name])) for name in names]
+        for one in LANGUAGES
     }
     yield "signs", signs, _sources(written, "signs")
 

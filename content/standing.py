@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from content.directory import Directory, Fact
+from content.languages import LANGUAGES
 from content.responses import Responses, Variation
 from content.wording import placeholders
 
@@ -32,7 +33,7 @@ FRAME = re.compile(
     r"|self_referral_(?:withdrawn?|kept|closed|have|agreed(?:_open)?|not_agreed)$)"
 )
 #: In `metadata`, and read by visitors all the same: what a walk is about.
-_READ = ("walk", "walk_cy")
+_READ = ("walk", *(f"walk_{one}" for one in LANGUAGES[1:]))
 
 
 @dataclass(frozen=True, slots=True)

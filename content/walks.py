@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from content.languages import LANGUAGES
 from content.responses import Responses
 
 CHOSEN = "/event_chosen="
@@ -47,7 +48,9 @@ def places(responses: Responses) -> Mapping[str, Place]:
         written = responses.metadata(name)
         if "walk" not in written:
             continue
-        title = {"en": str(written["walk"]), "cy": str(written.get("walk_cy", written["walk"]))}
+        title = {"en": str(written["walk"])} | {
+            one: str(written[f"walk_{one}"]) for one in LANGUAGES if f"walk_{one}" in written
+        }
         if _STEP.fullmatch(name) is None:
             found[name] = Place(name, skill_of(name), title, 0, 0)
             continue

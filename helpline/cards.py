@@ -8,7 +8,7 @@ from html import escape
 
 import segno
 
-from content.languages import TAGS
+from content.languages import DIRECTIONS, TAGS
 
 _CARDS = 10
 _STYLE = """@page { size: A4; margin: 12mm; }
@@ -28,6 +28,7 @@ def sheet(address: str, words: str, language: str) -> str:
     drawn = code.replace("<svg", '<svg aria-hidden="true"', 1)
     card = f"<li>{drawn}<span>{escape(words)}</span></li>"
     return (
-        f'<!doctype html><html lang="{TAGS[language]}"><meta charset="utf-8">'
+        f'<!doctype html><html lang="{TAGS[language]}" dir="{DIRECTIONS[language]}">'
+        '<meta charset="utf-8">'
         f"<title>{escape(words)}</title><style>{_STYLE}</style><ul>{card * _CARDS}</ul></html>"
     )

@@ -14,7 +14,8 @@ import textstat
 import content
 import content.directory
 import content.responses
-from content import differences, in_welsh, numbers, reach, sayings, standing
+from content import differences, frame, in_welsh, numbers, reach, sayings, standing
+from content.languages import LANGUAGES, NAMES
 from content.responses import Responses, Variation
 from content.wording import PLACEHOLDER
 from scripts.places import ROOT
@@ -39,12 +40,12 @@ def reading_age(one: Variation) -> float:
 
 
 def reading_ages(responses: Responses) -> dict[str, float]:
-    """Of every English wording, by its key: the measure knows no Welsh."""
+    """Of every English wording, by its key: the measure knows no other language."""
     return {
         standing.wording_key(one): reading_age(one)
         for name in responses.names()
         for one in responses.variations(name)
-        if one.conditions.get("language") != "cy"
+        if one.conditions.get("language", LANGUAGES[0]) == LANGUAGES[0]
     }
 
 
@@ -65,7 +66,7 @@ def errors(root: Path, data: Path) -> list[str]:
         f"{one.need.answer} ({one.need.intent}): no words of its own for {one.slot}={one.value}"
         for one in differences.lacking(differences.needs(data), words)
     ]
-    found += in_welsh.wrong(data, words)
+    found += in_welsh.wrong(data, words) + frame.wrong(root, data)
     found += [f"{name}: {number} is typed, not quoted" for name, number in numbers.typed(words)]
     found += [f"{name} has two numbers: {two}" for name, two in numbers.conflicts(facts)]
     found += [f"{place}: {n} is in no directory" for place, n in numbers.strangers(root, facts)]
@@ -87,7 +88,7 @@ def hard(data: Path, words: Responses) -> list[tuple[str, float]]:
             continue
         for slots in differences.mixtures(need):
             one = words.pick(need.answer, slots)
-            if slots["style"] == "simple" and slots["language"] == "en":
+            if slots["style"] == "simple" and slots["language"] == LANGUAGES[0]:
                 found[standing.wording_key(one)] = reading_age(one)
     return [(key, age) for key, age in found.items() if age > OLDEST_SIMPLE]
 
@@ -116,16 +117,17 @@ def report(data: Path, today: date, *, each_draft: bool = False) -> list[str]:
         ]
         lines.append(f"No {value} wording of its own: {len(without)}")
         lines += [f"  {name}" for name in without]
-    return [*lines, *_no_welsh(words), *_own_words(data, words), *_ages(reading_ages(words))]
+    return [*lines, *_no_words(words), *_own_words(data, words), *_ages(reading_ages(words))]
 
 
-def _no_welsh(words: Responses) -> list[str]:
-    """Answers that who reads Welsh gets in English, after being told so."""
-    without = in_welsh.without(words)
-    return [
-        f"No Welsh wording: {len(without)} of {len(words.names())}",
-        *(f"  {one}" for one in without),
-    ]
+def _no_words(words: Responses) -> list[str]:
+    """Answers that who reads another language gets in English, after being told so."""
+    without, lines = in_welsh.without(words), []
+    for language in LANGUAGES[1:]:
+        names = [name for name, lacking in without.items() if language in lacking]
+        lines.append(f"No wording in {NAMES[language]}: {len(names)} of {len(words.names())}")
+        lines += [f"  {name}" for name in names]
+    return lines
 
 
 def _own_words(data: Path, words: Responses) -> list[str]:

@@ -14,6 +14,8 @@ from scripts.places import ROOT, TOOLS
 from scripts.pythons import base_python
 
 WEB = ROOT / "web"
+#: What the pages are built from: theirs, and the languages that there are.
+_INPUTS = [WEB, ROOT / "content" / "languages.json"]
 BUILT = [WEB / "widget" / "dist", WEB / "desk" / "dist"]
 OLDEST = (20, 19)
 """What Vite asks for."""
@@ -34,7 +36,7 @@ def ensure_web() -> None:
     """The pages, built; nothing to do while their sources are as they were."""
     packages = stamps.digest([WEB / "package.json", WEB / "package-lock.json"])
     have_packages = stamps.is_current("web-packages", packages, [WEB / "node_modules"])
-    if have_packages and stamps.is_current("web-build", stamps.digest([WEB]), BUILT):
+    if have_packages and stamps.is_current("web-build", stamps.digest(_INPUTS), BUILT):
         return
     node = find_node()
     if not have_packages:
@@ -46,7 +48,7 @@ def ensure_web() -> None:
         stamps.forget("web-build")
         npm(node, ["run", "build"], "Building the web pages")
     # Taken after the build, which may write files of its own beside the sources.
-    stamps.write("web-build", stamps.digest([WEB]))
+    stamps.write("web-build", stamps.digest(_INPUTS))
 
 
 def npm(node: Node, words: Sequence[str], what: str) -> None:

@@ -13,13 +13,15 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from content.languages import LANGUAGES, TAGS
+from content.languages import DIRECTIONS, LANGUAGES, TAGS
 from helpline.headers import content_policy
 from helpline.public.snippet import dialled
+from helpline.public.words import read_words
 from helpline.services_container import Services
 
 #: Scripts without attributes or with `type="module"`: one of another type is data.
 _SCRIPT = re.compile(r'<script(?: type="module")?>(.*?)</script>', re.DOTALL)
+_WORDS = "assets/words.{code}.json"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -29,19 +31,19 @@ def pages_of(services: Services) -> dict[str, bytes]:
     if not (dist / "index.html").exists():
         return {}
     template = (dist / "index.html").read_text(encoding="utf-8")
-    return {one: _page(template, one, _words(dist, one), services).encode() for one in LANGUAGES}
+    has_words = (dist / _WORDS.format(code=LANGUAGES[0])).exists()
+    return {
+        one: _page(
+            template, one, read_words(dist, _WORDS, one) if has_words else {}, services
+        ).encode()
+        for one in LANGUAGES
+    }
 
 
 def policy_of(page: bytes, ancestors: tuple[str, ...]) -> str:
     """The Content-Security-Policy under which exactly this page works."""
     text = page.decode()
     return content_policy(ancestors, scripts=_hashes(_SCRIPT, text), styles=_hashes(_STYLE, text))
-
-
-def _words(dist: Path, language: str) -> dict[str, Any]:
-    path = dist / "assets" / f"words.{language}.json"
-    words: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    return words
 
 
 def _page(template: str, language: str, words: dict[str, Any], services: Services) -> str:
@@ -57,6 +59,7 @@ def _page(template: str, language: str, words: dict[str, Any], services: Service
     }
     values = {
         "LANG": TAGS[language],
+        "DIR": DIRECTIONS[language],
         "LANGUAGE": language,
         "CONFIG": json.dumps(told),
         "HELPLINE_NAME": name,

@@ -4,7 +4,6 @@ a chat that does not come. All facts are the directory's.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -15,8 +14,9 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from content.directory import NATIONS
-from content.languages import LANGUAGES, NAMES, TAGS
+from content.languages import DIRECTIONS, LANGUAGES, NAMES, TAGS
 from helpline.public.snippet import dialled
+from helpline.public.words import read_words
 from helpline.services_container import Services
 
 AUDIENCES = ("adult", "young")
@@ -45,7 +45,7 @@ class HelpPage:
         if (dist / "help.html").exists():
             self._template = (dist / "help.html").read_text(encoding="utf-8")
             for one in LANGUAGES:
-                self._words[one] = json.loads((dist / f"help.{one}.json").read_text("utf-8"))
+                self._words[one] = read_words(dist, "help.{code}.json", one)
 
     def page(self, language: str, nation: str | None, audience: str) -> str:
         """The whole page. `nation` None: only what the whole UK has."""
@@ -59,6 +59,7 @@ class HelpPage:
         )
         values = {
             "LANG": TAGS[language],
+            "DIR": DIRECTIONS[language],
             "AUDIENCE": audience,
             "NEUTRAL": self._services.config.neutral_site,
             "EMERGENCY": number,
@@ -118,7 +119,7 @@ class HelpPage:
 async def help_page(request: web.Request) -> web.Response:
     """`?language=cy&nation=wales&audience=young`; what is unknown is as if it were not said."""
     text = request.app[HELP].page(
-        _one_of(request, "language", LANGUAGES) or "en",
+        _one_of(request, "language", LANGUAGES) or LANGUAGES[0],
         _one_of(request, "nation", NATIONS),
         _one_of(request, "audience", AUDIENCES) or "adult",
     )
@@ -133,7 +134,7 @@ def _one_of(request: web.Request, name: str, known: tuple[str, ...]) -> str | No
 def _way(name: str, choices: Mapping[str, str], here: bool, language: str = "") -> str:
     query = urlencode({name: value for name, value in choices.items() if value})
     current = ' aria-current="page"' if here else ""
-    spoken = f' lang="{language}"' if language else ""
+    spoken = f' lang="{TAGS[language]}"' if language else ""
     return f'<li><a href="/help?{escape(query)}"{spoken}{current}>{escape(name)}</a></li>'
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from content.languages import LANGUAGES, TAGS
+from content.languages import DIRECTIONS, LANGUAGES, NAMES, TAGS
 from helpline.callers import caller_of
 from helpline.errors import PackRefused
 from helpline.keys import SERVICES
@@ -24,8 +24,7 @@ from helpline.services_container import Services
 PARTNER_PAGES: web.AppKey[PartnerPages] = web.AppKey("partner_pages")
 _FORM = "application/x-www-form-urlencoded"
 _SWITCH = (
-    '      <p class="other"><a href="?lang=%%OTHER%%" lang="%%OTHER_LANG%%" hreflang="%%OTHER%%">'
-    "{{other_language}}</a></p>\n"
+    '      <p class="other"><a href="?lang={code}" lang="{tag}" hreflang="{code}">{name}</a></p>\n'
 )
 #: What can be fetched: the content type, and how the file's name ends.
 _KINDS = {"pdf": ("application/pdf", "pdf"), "data": ("application/json", "json")}
@@ -42,7 +41,8 @@ class PartnerPages:
         if (dist / "partner.html").exists():
             self._template = (dist / "partner.html").read_text("utf-8")
             self._words = {
-                one: {**content.partners.door(one), "lang": tag} for one, tag in TAGS.items()
+                one: {**content.partners.door(one), "lang": tag, "dir": DIRECTIONS[one]}
+                for one, tag in TAGS.items()
             }
         self._values = {
             "NAME": escape(content.fact("own.helpline.name")),
@@ -54,7 +54,7 @@ class PartnerPages:
 
     def page(self, name: str, language: str, **values: str) -> str:
         """One of the template's parts, `<template id="…">`, in its frame; on the first page a link
-        to the same in the other language."""
+        to the same in each other language."""
         if not self._template:
             raise web.HTTPServiceUnavailable(text="The pages are not built: run `make setup`.")
         parts = dict(
@@ -63,9 +63,7 @@ class PartnerPages:
         frame = re.sub(r"<template.*</template>", "%%BODY%%", self._template, flags=re.DOTALL)
         filled = self._values | {key: escape(value) for key, value in values.items()}
         text = frame.replace("%%BODY%%", parts[name]).replace("%%PART%%", name)
-        text = text.replace("%%SWITCH%%", _SWITCH if name == "enter" else "")
-        filled["OTHER"] = next(one for one in LANGUAGES if one != language)
-        filled["OTHER_LANG"] = self._words[filled["OTHER"]]["lang"]
+        text = text.replace("%%SWITCH%%", _others(language) if name == "enter" else "")
         words = self._words[language]
         text = re.sub(r"\{\{(\w+)\}\}", lambda at: escape(words[at[1]]), text)
         return re.sub(r"%%(\w+)%%", lambda at: filled.get(at[1], ""), text)
@@ -139,6 +137,15 @@ async def _fields(request: web.Request) -> dict[str, str]:
     return {key: str(value) for key, value in (await request.post()).items()}
 
 
+def _others(language: str) -> str:
+    """Links to the page in the other languages, each by its own name."""
+    return "".join(
+        _SWITCH.format(code=one, tag=TAGS[one], name=escape(NAMES[one]))
+        for one in LANGUAGES
+        if one != language
+    )
+
+
 def _may_try(request: web.Request) -> bool:
     proxies = request.app[SERVICES].config.trusted_proxies
     return request.app[PARTNER_PAGES].tries.take(caller_of(request, proxies))
@@ -151,7 +158,7 @@ def _refused(request: web.Request) -> web.Response:
 def _language(request: web.Request) -> str:
     """As the link says, which the worker gave in the partner's language; English without."""
     wanted = request.query.get("lang", "")
-    return wanted if wanted in LANGUAGES else "en"
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
 def _shown(request: web.Request, name: str, status: int = 200, **values: str) -> web.Response:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +14,7 @@ from pathlib import Path
 from content.directory import Directory
 from content.languages import LANGUAGES
 from helpline.public.loaders import Loader
+from helpline.public.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ class Snippet:
     def __init__(self, web_dir: Path, directory: Directory) -> None:
         dist = web_dir / "widget" / "dist"
         self.words: dict[str, Mapping[str, str]] = {
-            one: json.loads((dist / f"help.{one}.json").read_text(encoding="utf-8"))
-            for one in LANGUAGES
+            one: read_words(dist, "help.{code}.json", one) for one in LANGUAGES
         }
         self._first = (dist / "first-lines.html").read_text(encoding="utf-8").strip()
         self._facts = directory.facts

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from content.languages import LANGUAGES
 from tests.browser.case_screenshots import take_cases
 from tests.browser.desk_screenshots import take_desk
 from tests.browser.people import Visitor, Worker
@@ -105,7 +106,7 @@ class Camera:
 
 
 async def _walks(browser: Browser, stack: Stack, worker: Worker) -> None:
-    for language in ("en", "cy"):
+    for language in LANGUAGES:
         camera = Camera()
         for audience in ("adult", "young"):
             context = await browser.new_context(viewport={"width": 360, "height": 740})
@@ -130,7 +131,7 @@ async def _sites(browser: Browser, stack: Stack) -> None:
         await context.close()
     context = await browser.new_context()
     page = await context.new_page()
-    for language in ("en", "cy"):
+    for language in LANGUAGES:
         await page.goto(f"{stack.public}/help?language={language}&nation=wales")
         await camera.takes(page, "help")
     await context.close()

@@ -2,6 +2,7 @@
 
 from content import standing
 from content.directory import NATIONS
+from content.languages import LANGUAGES
 from helpline.models import ContentStamp, now
 from tests.support import Helpline
 
@@ -12,7 +13,7 @@ ALL = [
     {"audience": audience, "nation": nation, "language": language, "style": style}
     for audience in ("adult", "young")
     for nation in (None, *NATIONS)
-    for language in ("en", "cy")
+    for language in LANGUAGES
     for style in ("standard", "simple")
 ]
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import update
 
 from content import DATA, standing
+from content.languages import LANGUAGES
 from content.wording import placeholders
 from helpline.models import ContentStamp, Conversation
 from helpline.services.content import Content
@@ -123,7 +124,7 @@ def test_with_nothing_approved_a_card_has_only_what_is_certain() -> None:
     facts = here.directory.stated
     shown = 0
     for ref in here.directory.services:
-        for language in ("en", "cy"):
+        for language in LANGUAGES:
             card = here.card({"type": "service", "ref": ref, "why": "stalking"}, language)
             if card is None:
                 continue

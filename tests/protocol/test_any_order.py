@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.languages import LANGUAGES
 from helpline.public import frames
 from helpline.public.socket import NEW_CHATS
 from helpline.services.turns.reading import Reads
@@ -23,7 +24,7 @@ FIXED = settings(derandomize=True, deadline=None, database=None)
 IDS = st.sampled_from(["a", "b", "c", "d"])
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 HELLO = st.fixed_dictionaries(
-    {"audience": st.sampled_from(["adult", "young"]), "language": st.sampled_from(["en", "cy"])}
+    {"audience": st.sampled_from(["adult", "young"]), "language": st.sampled_from(LANGUAGES)}
 )
 FRAMES = st.one_of(
     st.tuples(st.just("hello"), HELLO),

@@ -47,7 +47,7 @@ async def test_nothing_is_fetched_and_only_what_stands_in_the_page_may_run(
 async def test_the_page_speaks_its_language_before_its_script_is_there(helpline: Helpline) -> None:
     for language, spoken, exit_ in (("en", "en-GB", "Exit"), ("cy", "cy", "Gadael")):
         page, _ = await _page(helpline, f"/?language={language}")
-        assert f'<html lang="{spoken}">' in page
+        assert f'<html lang="{spoken}" dir="ltr">' in page
         assert f">{exit_}</a>" in page
         brought = re.search(r'id="words" lang="(\w+)">(.*?)</script>', page, re.S)
         assert brought is not None

@@ -2,6 +2,7 @@
 // numbers are drawn while it is on its way (docs/decisions/0043). And puts each language's words beside it: the helpline
 // writes one into the page, the other is fetched when somebody asks for it.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { CODES, wordsIn } from "./languages.mjs";
 
 const dist = new URL("../widget/dist/", import.meta.url);
 const text = (path) => readFileSync(new URL(path, dist), "utf8");
@@ -30,8 +31,8 @@ page = page
 writeFileSync(new URL("index.html", dist), page);
 for (const file of [style, script, "assets/early.js"]) rmSync(new URL(file, dist));
 
-for (const language of ["en", "cy"]) {
-  const read = (name) => JSON.parse(readFileSync(new URL(`../widget/locale/${name}.json`, import.meta.url), "utf8"));
-  const words = { adult: read(language), young: read(`young.${language}`) };
+for (const language of CODES) {
+  const read = (name) => wordsIn(`web/widget/locale/${name}.json`, language);
+  const words = { adult: read("{code}"), young: read("young.{code}") };
   writeFileSync(new URL(`assets/words.${language}.json`, dist), JSON.stringify(words));
 }

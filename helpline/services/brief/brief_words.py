@@ -73,9 +73,9 @@ class BriefWords:
         return f"{found['day']} {month}, {found['time']}: {names[found['label']]}"
 
     def _told(self, line: str, language: str) -> str | None:
-        topics = {row[language]: row[_USUAL] for row in self._telling["topics"].values()}
+        topics = {row.get(language): row[_USUAL] for row in self._telling["topics"].values()}
         for row in self._telling["said"].values():
-            before, what, _ = row[language].partition("{what}")
+            before, what, _ = row.get(language, row[_USUAL]).partition("{what}")
             if not what and line == before:
                 return str(row[_USUAL])
             if what and line.startswith(before):

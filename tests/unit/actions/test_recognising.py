@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.recognising import GRAVEST_FIRST, reflect
+from content.languages import LANGUAGES
 from understanding.names import INDICATORS
 
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
@@ -73,7 +74,7 @@ def test_the_gravest_three_are_said_and_joined() -> None:
     )
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("indicator", INDICATORS)
 def test_every_indicator_can_be_said_back(indicator: str, language: str) -> None:
     assert reflect([indicator], language)

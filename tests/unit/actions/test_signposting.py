@@ -10,6 +10,7 @@ from actions import services as listed
 from actions.base import directory
 from actions.needs import HEARD, SILENT_CHANNELS, by_name
 from content.files import read_mapping
+from content.languages import LANGUAGES
 
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
 NATIONS = ("england", "wales", "scotland", "northern_ireland", None)
@@ -90,7 +91,7 @@ def test_each_reason_has_words_in_each_language() -> None:
     words = read_mapping(content.DATA / "signposting" / "why.yml")["why"]
     needs = {*by_name(), *HEARD.values(), "stalking", "young", listed.ALWAYS}
     assert set(words) == needs
-    assert all(set(said) == {"en", "cy", "source", "confidence"} for said in words.values())
+    assert all(set(said) == {*LANGUAGES, "source", "confidence"} for said in words.values())
     assert needs - {"stalking", "young", listed.ALWAYS} <= set(listed.FIRST)
 
 

@@ -9,6 +9,7 @@ import content
 from content import canned, numbers
 from content.canned import Canned
 from content.errors import ContentError, MissingFact, UnknownResponse
+from content.languages import LANGUAGES
 from content.responses import Responses, Variation, render
 from scripts.content import reading_age
 from tests.unit.content.test_guide import _forbidden
@@ -17,7 +18,7 @@ SLOTS = [
     {"audience": audience, "nation": nation, "language": language, "style": "standard"}
     for audience in ("adult", "young")
     for nation in (None, "england", "wales", "scotland", "northern_ireland")
-    for language in ("en", "cy")
+    for language in LANGUAGES
 ]
 LONGEST = 4000
 

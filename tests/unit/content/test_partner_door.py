@@ -5,17 +5,16 @@ import re
 
 import content
 from content import partners
+from content.languages import LANGUAGES
 from tests.docs.trees import ROOT
 
 TABLE = partners.load(content.DATA)
 PAGE = (ROOT / "web" / "widget" / "partner" / "partner.html").read_text("utf-8")
 
 
-def test_every_place_on_the_page_has_words_in_both_languages_and_no_word_is_left() -> None:
-    places = set(re.findall(r"\{\{(\w+)\}\}", PAGE)) - {"lang"}
-    # The link to the other language is put in by the helpline.
-    places.add("other_language")
-    for language in ("en", "cy"):
+def test_every_place_on_the_page_has_words_in_each_language_and_no_word_is_left() -> None:
+    places = set(re.findall(r"\{\{(\w+)\}\}", PAGE)) - {"lang", "dir"}
+    for language in LANGUAGES:
         words = TABLE.door(language)
         assert set(words) == places
         assert all(text.strip() for text in words.values())

@@ -12,6 +12,7 @@ import content.responses
 from content import differences, numbers, standing
 from content.differences import OTHERS, USUAL, Need
 from content.errors import ContentError
+from content.languages import LANGUAGES
 from content.standing import Stamp
 from scripts.content import hard
 from understanding.corpus import read_topics
@@ -46,8 +47,8 @@ def test_every_mixture_of_settings_is_tried() -> None:
     both = [need for need in NEEDS if {"audience", "nation", "style"} <= set(need.by)]
     assert len(both) >= 20
     for need in both:
-        both_languages = 2 if "language" in need.by else 1
-        assert len(list(differences.mixtures(need))) == 2 * 5 * 2 * both_languages
+        languages = len(LANGUAGES) if "language" in need.by else 1
+        assert len(list(differences.mixtures(need))) == 2 * 5 * 2 * languages
     in_simple = {"audience": "adult", "nation": "scotland", "language": "en", "style": "simple"}
     assert all(differences.must_have(need, in_simple) == {"nation", "style"} for need in both)
 

@@ -11,6 +11,7 @@ import content.canned
 import content.responses
 from actions.needs import by_name
 from content import reach
+from content.languages import LANGUAGES
 from content.wording import placeholders
 from tests.unit.content.wordings import (
     INTENTS,
@@ -76,9 +77,7 @@ def test_what_was_told_and_what_to_do_today_are_three_bubbles_together(
     words: content.Responses,
 ) -> None:
     """They are one answer (`actions/recognising.py`)."""
-    for language, audience, style in product(
-        ("en", "cy"), ("adult", "young"), ("standard", "simple")
-    ):
+    for language, audience, style in product(LANGUAGES, ("adult", "young"), ("standard", "simple")):
         slots = {"language": language, "audience": audience, "style": style}
         for told, today in product(("told", "told_first"), ("here", "closed", "more")):
             said = [f"utter_risk_{told}", f"utter_risk_today_{today}"]

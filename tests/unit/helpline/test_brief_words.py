@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
 import content
+from content.languages import LANGUAGES
 from helpline.services.brief import timeline
 from helpline.services.brief.brief_text import signs
 from helpline.services.brief.brief_words import BriefWords
@@ -80,7 +81,7 @@ def test_a_whole_welsh_brief_is_an_english_one_for_the_worker() -> None:
 def test_a_step_of_a_plan_in_welsh_is_read_in_english_at_the_desk() -> None:
     steps = lines_in_english(Content(content.DATA))
     assert len(steps) >= 10
-    words = BriefWords(BRIEF, {"en": [], "cy": []}, steps)
+    words = BriefWords(BRIEF, {one: [] for one in LANGUAGES}, steps)
     welsh = "Mae fy ffôn wedi'i wefru, ac yn fy mhoced."
     assert words.for_worker(f"{welsh}\nrhywbeth arall") == (
         "My phone is charged, and in my pocket.\nrhywbeth arall"

@@ -14,6 +14,7 @@ import pytest
 
 from content import DATA, directory
 from content.directory import NATIONS
+from content.languages import LANGUAGES
 from helpline import embed_commands
 from helpline.config import Config
 from helpline.public import loaders
@@ -122,7 +123,7 @@ def test_the_page_without_script_has_the_numbers_the_hours_and_a_way_out(page: H
 
 @pytest.mark.parametrize("nation", [None, *NATIONS])
 @pytest.mark.parametrize("audience", ["adult", "young"])
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_number_of_the_page_is_a_fact_of_that_place(
     page: HelpPage, language: str, audience: str, nation: str | None
 ) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 import content
+from content.languages import LANGUAGES
 from helpline.services.figures.named import Named
 
 NAMED = Named(content.DATA)
@@ -68,7 +69,7 @@ def test_each_is_counted_once_however_often_it_is_named(texts: list[str]) -> Non
     assert len(known) == len(set(known))
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_desk_has_words_for_each(language: str) -> None:
     words = json.loads((ROOT / "web" / "desk" / "locale" / f"{language}.json").read_text("utf-8"))
     for name in NAMED.platforms:

@@ -3,6 +3,7 @@ import { LitElement, html, type TemplateResult } from "lit";
 import { Controller } from "./controller";
 import { Door } from "./door";
 import { onKey } from "./keys";
+import { languages } from "./languages";
 import { title } from "./notices";
 import { Ringer } from "./ring";
 import { allowSound } from "./sound";
@@ -39,7 +40,8 @@ export class WaymarkDesk extends LitElement implements BoardEvents {
       addEventListener(kind, () => { if (!document.hidden) this.controller.attend(); });
     }
     addEventListener("redraw", () => this.redrawAll());
-    if (navigator.language.startsWith("cy")) void this.door.speak("cy");
+    const theirs = languages.find(({ code }) => navigator.language.split("-")[0] === code);
+    if (theirs) void this.door.speak(theirs.code);
     void this.door.arrive();
   }
 

@@ -1,12 +1,13 @@
 /** How a worker gets in: an open session, a password or a one-time link, then the second factor. */
 import type { Controller } from "./controller";
 import { answerOf, enrol, me, signIn, signOut, useLink, type Answer } from "./http";
+import type { Language } from "./languages";
 import { like } from "./preferences";
 import { SecondStep, type Around, type Screen } from "./second-step";
 import type { Body } from "./security-api";
 import type { SignInEvents } from "./view-sign-in";
 import type { Worker } from "./wire";
-import { label, speak, type Language } from "./words";
+import { label, speak } from "./words";
 
 export class Door implements SignInEvents, Around {
   readonly second = new SecondStep(this);

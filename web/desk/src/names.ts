@@ -3,6 +3,7 @@
  * They are the same lists as in docs/understanding.md and docs/desk-protocol.md; the locale check
  * at build time fails when one of them has no label.
  */
+import { languages } from "./languages.ts";
 
 export const INTENTS = [
   "greet", "goodbye", "thank", "affirm", "deny", "unsure", "ask_about_assistant",
@@ -100,7 +101,7 @@ const PARTNER_REFUSALS = [
 ] as const;
 export const AUDIENCES = ["adult", "young"] as const;
 export const NATIONS = ["england", "wales", "scotland", "northern_ireland"] as const;
-export const LANGUAGES = ["en", "cy"] as const;
+export const LANGUAGES = languages.map(({ code }) => code);
 export const OWNERS = ["assistant", "waiting", "worker", "closed", "left", "erased", "nobody"] as const;
 export const AUTHORS = ["visitor", "assistant", "worker", "service"] as const;
 export const ROLES = ["worker", "lead", "content_editor", "auditor"] as const;

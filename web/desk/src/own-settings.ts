@@ -1,10 +1,8 @@
 /** <waymark-own>: how a worker likes their desk. Each choice holds at once, and on their other pages. */
 import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { languages } from "./languages";
 import { coversGraphic, keep, like, type Preferences } from "./preferences";
-import { label, language, t, type Language } from "./words";
-
-/** Each language by its own name, whatever the page speaks. */
-const LANGUAGES: readonly Language[] = ["en", "cy"];
+import { label, language, t } from "./words";
 
 export class WaymarkOwn extends LitElement {
   static override properties = { role: { type: String } };
@@ -39,10 +37,10 @@ export class WaymarkOwn extends LitElement {
   private viewLanguages(): TemplateResult {
     return html`<fieldset>
       <legend>${t("own.language")}</legend>
-      ${LANGUAGES.map((one) => html`<label class="choice">
-        <input type="radio" name="own-language" value=${one} .checked=${language() === one}
-          @change=${() => void this.change({ language: one })}>
-        <span lang=${one}>${t(one === "en" ? "own.english" : "own.welsh")}</span></label>`)}
+      ${languages.map(({ code, tag, name }) => html`<label class="choice">
+        <input type="radio" name="own-language" value=${code} .checked=${language() === code}
+          @change=${() => void this.change({ language: code })}>
+        <span lang=${tag}>${name}</span></label>`)}
       <p class="hint">${t("own.draft")}</p>
     </fieldset>`;
   }

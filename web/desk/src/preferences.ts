@@ -1,5 +1,6 @@
 /** How this worker likes their desk: one page has one worker, so it is kept here once. */
-import { language, speak, type Language } from "./words";
+import type { Language } from "./languages";
+import { language, speak } from "./words";
 
 export interface Preferences {
   language: Language;

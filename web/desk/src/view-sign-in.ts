@@ -1,7 +1,8 @@
 /** The pages before the board: signing in, and choosing a password with an enrolment link. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { State } from "./state";
-import { label, language, t, type Language } from "./words";
+import { languages, type Language } from "./languages";
+import { label, language, t } from "./words";
 
 export interface SignInEvents {
   signIn(email: string, password: string, code: string): void;
@@ -73,9 +74,9 @@ export function viewSignIn(state: State, events: SignInEvents): TemplateResult {
         <p class="hint" id="code-hint">${t("signin.code_hint")}</p></div>` : nothing}
       <button class="button button--main button--wide" type="submit"
         aria-disabled=${state.busy ? "true" : nothing}>${t("signin.button")}</button>
-      <button class="button button--quiet door__language" type="button" lang=${language() === "en" ? "cy" : "en"}
-        @click=${() => events.speak(language() === "en" ? "cy" : "en")}>
-        ${t(language() === "en" ? "own.welsh" : "own.english")}</button>
+      ${languages.filter(({ code }) => code !== language()).map(({ code, tag, name }) => html`
+        <button class="button button--quiet door__language" type="button" lang=${tag}
+          @click=${() => events.speak(code)}>${name}</button>`)}
     </form>`);
 }
 

@@ -1,5 +1,5 @@
 /** What goes over the desk's socket (docs/desk-protocol.md), as types, and the reading of a frame. */
-import type { Language } from "./words";
+import type { Language } from "./languages";
 import type { Prompt } from "./assessing-api";
 import type { Move, Outcome, ReviewAction, Risk, Stand, Urgency } from "./names";
 import type { AloneOften, CasesDue, OverrideAsked, Reminder } from "./wire-due";

@@ -1,21 +1,24 @@
 /**
  * The way from a key to the words a worker reads, in their language. No sentence lives in code: all
- * are in locale/en.json and locale/cy.json, and a key without words in either fails the build
- * (locale/check.ts).
+ * are in locale/en.json, and in the file of each other language; a key without words in English
+ * fails the build, and one that another language lacks is said in English (locale/check.ts).
  */
+/// <reference types="vite/types/importMeta.d.ts" />
 import en from "../locale/en.json";
+import { languages, spoken as known, type Language } from "./languages";
 import type { Group } from "./names";
 
 export type Key = keyof typeof en;
-export type Language = "en" | "cy";
 type Stem<K> = K extends `${infer S}.one` ? S : never;
 export type CountKey = Stem<Key>;
 type Values = Readonly<Record<string, string | number>>;
 type Table = Readonly<Record<string, string>>;
 
-const LOCALES: Record<Language, string> = { en: "en-GB", cy: "cy-GB" };
+const USUAL = languages[0]!.code;
+/** Fetched when somebody asks for one. */
+const others = import.meta.glob<Table>(["../locale/*.json", "!../locale/en.json"], { import: "default" });
 let table: Table = en;
-let spoken: Language = "en";
+let spoken: Language = USUAL;
 
 /** The language that the page speaks now. */
 export const language = (): Language => spoken;
@@ -24,14 +27,17 @@ export const language = (): Language => spoken;
 export async function speak(wanted: Language): Promise<boolean> {
   if (wanted === spoken) return true;
   try {
-    table = wanted === "en" ? en : (await import("../locale/cy.json")).default;
+    const own = await others[`../locale/${wanted}.json`]?.();
+    table = { ...en, ...Object.fromEntries(Object.entries(own ?? {}).filter(([, words]) => words.trim())) };
   } catch (error) {
     // What a browser says when a file can't be fetched.
     if (error instanceof TypeError) return false;
     throw error;
   }
   spoken = wanted;
-  document.documentElement.lang = LOCALES[wanted];
+  const { tag, direction } = known(wanted);
+  document.documentElement.lang = tag;
+  document.documentElement.dir = direction;
   return true;
 }
 
@@ -40,7 +46,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** A day or a time as people write it in the language of the page. */
 export function written(date: Date, how: Intl.DateTimeFormatOptions): string {
   const name = `${spoken} ${JSON.stringify(how)}`;
-  const format = formats.get(name) ?? new Intl.DateTimeFormat(LOCALES[spoken], how);
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(known(spoken).tag, how);
   formats.set(name, format);
   return format.format(date);
 }
@@ -67,8 +73,13 @@ export function count(key: CountKey, n: number, values: Values = {}): string {
  * ("ask_moving_home": "Moving home"); another name not known here gets the group's own "other".
  */
 export function label(group: Group, name: string | null | undefined): string {
-  return table[`${group}.${name ?? "other"}`] ?? ownTopic(name) ?? table[`${group}.other`] ?? "";
+  return table[`${group}.${name ?? "other"}`] ?? ownTopic(name) ?? ownName(group, name)
+    ?? table[`${group}.other`] ?? "";
 }
+
+/** What a language calls itself, while nobody has said what others call it. */
+const ownName = (group: Group, name: string | null | undefined): string | undefined =>
+  group === "language" ? languages.find(({ code }) => code === name)?.name : undefined;
 
 function ownTopic(name: string | null | undefined): string | undefined {
   const words = /^ask_([a-z0-9_]+)$/.exec(name ?? "")?.[1]?.replaceAll("_", " ");

@@ -1,14 +1,23 @@
 /// <reference types="node" />
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
-import { checkDesk, checkLocale, checkOther } from "../locale/check";
+import { checkDesk, checkLocale, checkOther, lacking, lackingInDesk } from "../locale/check";
 import cy from "../locale/cy.json";
 import en from "../locale/en.json";
-import { ALERTS, INDICATORS, INTENTS } from "../src/names";
+import { ALERTS, INDICATORS, INTENTS, LANGUAGES } from "../src/names";
 import { at, count, label, language, speak, t, waited } from "../src/words";
 
+const DESK = fileURLToPath(new URL("..", import.meta.url));
+
 test("every key has words, and no words are left over", () => {
-  expect(checkDesk(fileURLToPath(new URL("..", import.meta.url)))).toEqual([]);
+  expect([...checkDesk(DESK), ...lackingInDesk(DESK)]).toEqual([]);
+});
+
+test("a language that was just put on the list lacks its file, and is named", () => {
+  expect(lackingInDesk(DESK, [...LANGUAGES, "xx"])).toEqual([
+    'locale/en.json has no words for "language.xx"',
+    "locale/xx.json is not there",
+  ]);
 });
 
 test("a key without words is found, in code and among the server's names", () => {
@@ -43,8 +52,8 @@ test("a wait is told in minutes, then in hours, and never below nothing", () => 
 test("a missing Welsh sentence is found, and one with a gap lost", () => {
   const { "chat.close": _, ...rest } = cy;
   const faults = checkOther(en, { ...rest, "chat.name": "Sgwrs", "chat.gone_too": "x" }, "cy");
+  expect(lacking(en, rest, "cy")).toEqual(['locale/cy.json has no words for "chat.close"']);
   expect(faults).toEqual([
-    'locale/cy.json has no words for "chat.close"',
     'locale/cy.json: "chat.gone_too" is not in locale/en.json',
     'locale/cy.json: "chat.name" has other {gaps} than the English',
   ]);
@@ -54,12 +63,15 @@ test("the page speaks Welsh, numbers and days too, and English again", async () 
   const now = Date.parse("2026-11-22T14:00:00Z");
   vi.stubGlobal("document", { documentElement: { lang: "en-GB" } });
   expect(await speak("cy")).toBe(true);
-  expect([language(), document.documentElement.lang]).toEqual(["cy", "cy-GB"]);
+  expect([language(), document.documentElement.lang]).toEqual(["cy", "cy"]);
   expect(t("chat.name", { mark: "B" })).toBe("Sgwrs B");
   expect(label("nation", "scotland")).toBe("Yr Alban");
   expect(count("mine.unread", 3)).toBe("3 newydd");
   expect(waited("2026-11-22T11:55:00Z", now)).toBe("2 awr 5 munud");
   expect(at("2026-11-16T14:00:00Z", now)).toMatch(/Llun/);
+  // One whose words are not there: what the page says is English, and not blank.
+  expect(await speak("xx")).toBe(true);
+  expect(t("chat.name", { mark: "B" })).toBe("Chat B");
   await speak("en");
   expect(t("chat.name", { mark: "B" })).toBe("Chat B");
   expect(at("2026-11-16T14:00:00Z", now)).toMatch(/Mon/);

@@ -1,8 +1,11 @@
-import cy from "../locale/loader.cy.json";
-import en from "../locale/loader.en.json";
+import type en from "../locale/loader.en.json";
 
 export type Words = typeof en;
-export const wordsFor = (language: string): Words => (language === "cy" ? cy : en) satisfies Words;
+/** By language, whole in each: the build puts them here (vite.loader.config.ts). */
+declare const LOADER_WORDS: Record<string, Words> & { en: Words };
+const all = LOADER_WORDS;
+/** English for a language that there is none of. */
+export const wordsFor = (language: string): Words => all[language] ?? all.en;
 
 /** An element with attributes and children: the loader writes no markup strings, so it runs under Trusted Types. */
 export function make<K extends keyof HTMLElementTagNameMap>(

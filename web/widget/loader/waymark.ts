@@ -26,7 +26,7 @@ const neutral = (): string =>
 const replaced = guard(neutral);
 
 class WaymarkChat extends HTMLElement {
-  #words: Words = wordsFor("en");
+  #words: Words = wordsFor("");
   #frame: HTMLIFrameElement | null = null;
   #ready = false;
   #go?: () => void;
@@ -114,7 +114,7 @@ class WaymarkChat extends HTMLElement {
     this.#launch.removeAttribute("aria-label");
     this.#panel.hidden = false;
     if (!this.#frame) {
-      this.#frame = frame(SERVICE, this.#setting("language") || "en", this.#words.chat);
+      this.#frame = frame(SERVICE, this.#setting("language"), this.#words.chat);
       this.#frame.addEventListener("load", () => this.#greet());
       this.#panel.append(this.#frame);
       setTimeout(() => this.#ready || this.#fallBack(), PATIENCE);

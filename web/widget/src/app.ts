@@ -12,6 +12,7 @@ import type { Config } from "./config.js";
 import { Embed } from "./embed.js";
 import { exitNow } from "./exit.js";
 import * as icons from "./icons.js";
+import { languages } from "./languages.js";
 import { SIZES, type Setting, type Size } from "./menu.js";
 import { wearColour } from "./own-colour.js";
 import type { Choice, Settings } from "./protocol.js";
@@ -21,7 +22,7 @@ import { status } from "./status.js";
 import type { StillYouAnswer } from "./still-you.js";
 import { ended, help, minimise, offline } from "./strip.js";
 import { dressPage, followKeyboard } from "./view.js";
-import { fetchWords, isExitWord, wordsFor, type Language, type Words } from "./words.js";
+import { fetchWords, isExitWord, wordsFor, type Words } from "./words.js";
 
 /** The whole chat. Exit and the phone numbers are drawn first, and need neither connection nor answer. */
 export class WaymarkApp extends LitElement {
@@ -200,7 +201,7 @@ export class WaymarkApp extends LitElement {
     this.menu = !this.menu;
     this.wordless = false;
     // Where they come from may be out of reach later.
-    if (this.menu) void Promise.all([fetchWords("en"), fetchWords("cy")]);
+    if (this.menu) void Promise.all(languages.map(({ code }) => fetchWords(code)));
     if (!this.menu) this.renderRoot.querySelector<HTMLElement>("[aria-expanded]")?.focus();
   };
 
@@ -209,7 +210,7 @@ export class WaymarkApp extends LitElement {
       this.size = value as Size;
       return;
     }
-    this.wordless = name === "language" && !(await fetchWords(value as Language));
+    this.wordless = name === "language" && !(await fetchWords(value));
     if (this.wordless) return undo();
     const setting = { [name]: name === "nation" ? asNation(value) : value };
     this.#settings = { ...this.#settings, ...setting };

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Card } from "./protocol.js";
 import "./steps.js";
-import { day, fill, tel, type Language, type Words } from "./words.js";
+import type { Language } from "./languages.js";
+import { day, fill, tel, type Words } from "./words.js";
 
 export interface Around {
   words: Words;

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { base } from "./base-style.js";
 import { close } from "./icons.js";
+import { languages, spoken } from "./languages.js";
 import type { Settings } from "./protocol.js";
 import "./safe-word.js";
 import type { Kept } from "./safe-word.js";
@@ -31,12 +32,12 @@ export interface Setting {
 }
 
 const OPTIONS = {
-  language: ["en", "cy"],
+  language: languages.map(({ code }) => code),
   audience: ["adult", "young"],
   nation: ["none", "england", "wales", "scotland", "northern_ireland"],
   style: ["standard", "simple"],
   size: ["usual", "large", "largest"],
-} as const;
+} satisfies Record<string, readonly string[]>;
 
 /** Settings and what can be done with the chat. Not a modal dialog: Exit and the numbers stay in reach. */
 export class WaymarkMenu extends LitElement {
@@ -95,7 +96,7 @@ export class WaymarkMenu extends LitElement {
       ><span>${text[name]}</span>
       <select autocomplete="off" @change=${(event: Event) => this.#choose(name, value, event.target as HTMLSelectElement)}>
         ${OPTIONS[name].map(
-          (option) => html`<option value=${option} ?selected=${option === value}>${text[`${name}_${option}`]}</option>`,
+          (option) => html`<option value=${option} ?selected=${option === value}>${text[`${name}_${option}`] ?? spoken(option).name}</option>`,
         )}
       </select></label
     >`;

@@ -1,5 +1,7 @@
 /** The frames of docs/protocol.md, version 1. What does not fit is dropped here, so nothing later has to doubt it. */
 
+import type { Language } from "./languages.js";
+
 export type Audience = "adult" | "young";
 export type Nation = "england" | "wales" | "scotland" | "northern_ireland";
 export type Style = "standard" | "simple";
@@ -8,7 +10,7 @@ export type Author = "visitor" | "assistant" | "worker" | "service";
 
 export interface Settings {
   audience: Audience;
-  language: "en" | "cy";
+  language: Language;
   nation?: Nation | undefined;
   style: Style;
 }

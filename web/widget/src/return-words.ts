@@ -1,7 +1,8 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { base } from "./base-style.js";
 import { panelStyle } from "./menu.js";
-import { day, fill, type Language, type Words } from "./words.js";
+import type { Language } from "./languages.js";
+import { day, fill, type Words } from "./words.js";
 
 /** The words that open this chat again: on the screen once, until the visitor hides them. */
 export class WaymarkWords extends LitElement {

@@ -1,4 +1,5 @@
 import type { ToFrame } from "../shared/link.js";
+import { spoken } from "./languages.js";
 import type { Nation, Settings } from "./protocol.js";
 
 const NATIONS: readonly string[] = ["england", "wales", "scotland", "northern_ireland"];
@@ -7,7 +8,7 @@ const NATIONS: readonly string[] = ["england", "wales", "scotland", "northern_ir
 export function readSettings(given: Record<string, string | null | undefined>): Settings {
   return {
     audience: given.audience === "young" ? "young" : "adult",
-    language: given.language === "cy" ? "cy" : "en",
+    language: spoken(given.language).code,
     nation: asNation(given.nation),
     style: "standard",
   };

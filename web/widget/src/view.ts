@@ -1,4 +1,5 @@
-import type { Language, Words } from "./words.js";
+import { spoken, type Language } from "./languages.js";
+import type { Words } from "./words.js";
 
 /**
  * Keeps the chat inside what can be seen when a phone's keyboard is open. Where the browser shrinks the page by
@@ -20,8 +21,9 @@ export function followKeyboard(element: HTMLElement): void {
 /** What belongs to the page and not to the element: language, size of the text, a title that says little. */
 export function dressPage(language: Language, size: string, words: Words): void {
   const root = document.documentElement;
-  root.dir = words.dir;
-  root.lang = language === "cy" ? "cy" : "en-GB";
+  const { tag, direction } = spoken(language);
+  root.dir = direction;
+  root.lang = tag;
   root.style.fontSize = size;
   document.title = words.title;
 }

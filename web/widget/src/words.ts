@@ -1,11 +1,11 @@
-/** What the chat says. The page brings the words of one language with it; the other is fetched when it is asked for. */
+/** What the chat says. The page brings the words of one language with it; another is fetched when it is asked for. */
 import type en from "../locale/en.json";
 import exitWords from "../locale/exit-words.json";
 import type youngEn from "../locale/young.en.json";
+import { spoken, type Language } from "./languages.js";
 import type { Audience } from "./protocol.js";
 
-export type Language = "en" | "cy";
-/** Every text of the chat; the build fails when a language lacks one (scripts/locales.mjs). */
+/** Every text of the chat; where a language lacks one, the build puts the English (scripts/languages.mjs). */
 export type Words = typeof en;
 /** `young`: what is said otherwise to under 18s. */
 interface Catalogue {
@@ -13,7 +13,6 @@ interface Catalogue {
   young: typeof youngEn;
 }
 
-const LOCALES: Record<Language, string> = { en: "en-GB", cy: "cy-GB" };
 const voices = new Map<Language, Record<Audience, Words>>();
 
 function keep(language: Language, { adult, young }: Catalogue): void {
@@ -23,7 +22,7 @@ function keep(language: Language, { adult, young }: Catalogue): void {
 /** Takes the words that came with the page out of it: what the page holds is what it says. */
 export function readWords(page: Document): void {
   const brought = page.querySelector("#words");
-  keep(brought?.getAttribute("lang") === "cy" ? "cy" : "en", JSON.parse(brought?.textContent ?? "") as Catalogue);
+  keep(spoken(brought?.getAttribute("lang")).code, JSON.parse(brought?.textContent ?? "") as Catalogue);
   brought?.remove();
 }
 
@@ -54,7 +53,7 @@ export function day(value: string, language: Language, time = false): string {
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) return value;
   const style = time ? ({ dateStyle: "long", timeStyle: "short" } as const) : ({ dateStyle: "long" } as const);
-  return new Intl.DateTimeFormat(LOCALES[language], style).format(date);
+  return new Intl.DateTimeFormat(spoken(language).tag, style).format(date);
 }
 
 /** The words that mean Exit when they are the whole message, in every language at once. */

@@ -1,0 +1,10 @@
+/** The languages that there are: those of the project's one list, English first. */
+import list from "../../../content/languages.json" with { type: "json" };
+
+export const { languages } = list;
+/** The code of one of them. */
+export type Language = string;
+
+/** The one of that code; English for any other. */
+export const spoken = (code: string): (typeof languages)[number] =>
+  languages.find((one) => one.code === code) ?? languages[0]!;
