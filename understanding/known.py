@@ -63,8 +63,13 @@ class Known:
             arrays = load_arrays({FILE: (folder / FILE).read_bytes()}, FILE)
         except (OSError, ArtefactError):
             return known
-        if set(arrays) == _PARTS and str(arrays["code"]) == code:
+        if set(arrays) != _PARTS or str(arrays["code"]) != code:
+            return known
+        try:
             known._take(arrays)
+        except (ValueError, IndexError):
+            # Parts that do not fit each other: nothing of it is believed.
+            return cls(code, marks)
         return known
 
     def _take(self, arrays: Arrays) -> None:
@@ -76,6 +81,8 @@ class Known:
                 frozenset(all_names[own:][bits[own:]].tolist()),
             )
         ends = np.cumsum(arrays["row_sizes"])
+        if {len(arrays["row_columns"]), len(arrays["row_values"])} != {int(ends[-1])}:
+            raise ValueError("rows of another length")
         columns = np.split(arrays["row_columns"].astype(np.int64), ends[:-1])
         values = np.split(arrays["row_values"], ends[:-1])
         told = _open(arrays["told"], len(INDICATORS))

@@ -107,6 +107,19 @@ def test_what_is_asked_or_supposed_is_not_heard(reader: Reader, text: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("should i tell police my ex waits outside my work every day", "loitering"),
+        ("do you think its him that smashed my car windows last night", "property_damage"),
+        ("he could of put spyware on my phone he quotes my private texts back at me", "spyware"),
+    ],
+)
+def test_what_is_plainly_told_in_a_question_is_heard(reader: Reader, text: str, name: str) -> None:
+    """The question is about something else: what happened is told (SURE)."""
+    assert name in reader.read(text).indicators
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("he followed me, third time this week", Told(1, 3)),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from understanding import looking
+from understanding.artefact import dump_arrays, load_arrays
 from understanding.known import FILE, Known, key_of
 from understanding.looking import hear, look
 from understanding.patterns import load_book
@@ -76,6 +77,18 @@ def test_a_file_that_is_none_of_ours_is_left_unread(tmp_path: Path, content: byt
         (tmp_path / FILE).write_bytes(content)
     known = Known.load(tmp_path, "code", load_book().marks)
     assert (known.names, known.heard) == ({}, {})
+
+
+@pytest.mark.parametrize("part", ["named", "names", "heard", "told", "row_sizes", "row_values"])
+def test_parts_that_do_not_fit_each_other_are_not_believed(
+    known: Known, tmp_path: Path, part: str
+) -> None:
+    _kept(known, tmp_path)
+    arrays = load_arrays({FILE: (tmp_path / FILE).read_bytes()}, FILE)
+    arrays[part] = arrays[part][:-1]
+    (tmp_path / FILE).write_bytes(dump_arrays(arrays))
+    again = Known.load(tmp_path, "code", load_book().marks)
+    assert (again.names, again.heard) == ({}, {})
 
 
 def test_no_text_is_kept(known: Known) -> None:
