@@ -28,6 +28,13 @@ async def test_a_lead_reads_the_figures_and_takes_them_along(
     await expect(topics).to_contain_text("fewer than 5")
     await expect(dialog).not_to_contain_text("outside my work")
     await checker.looks_at(page, "figures")
+    await dialog.get_by_role("button", name="Approve and confirm").click()
+    words = page.get_by_role("dialog", name="Words and facts")
+    await expect(words).to_contain_text("Source")
+    # Two dialogs are open: danger is said in the one on top, for the other one is inert.
+    await visitor.says("hes outside my door with a knife")
+    await expect(words.locator("waymark-said").get_by_role("alert")).to_contain_text("danger")
+    await words.get_by_role("button", name="Close").click()
     await dialog.get_by_role("button", name="Last 7 days").click()
     await expect(dialog.get_by_role("button", name="Last 7 days")).to_have_attribute(
         "aria-pressed", "true"
@@ -62,4 +69,5 @@ async def test_a_lead_reads_the_figures_and_takes_them_along(
     await checker.looks_at(page, "proving who it is")
     await page.keyboard.press("Escape")
     await dialog.get_by_role("button", name="Close").click()
+    await worker.reviews_all_alerts()
     assert not checker.found, "\n".join(checker.found)

@@ -14,7 +14,8 @@ export class WaymarkContent extends LitElement {
 
   protected override createRenderRoot(): HTMLElement { return this; }
 
-  private async load(): Promise<void> {
+  /** Also from elsewhere on the page: the dialog, with what needs somebody first. */
+  async load(): Promise<void> {
     this.querySelector("dialog")?.showModal();
     const answer = await listContent();
     this.items = answer.items ?? this.items;

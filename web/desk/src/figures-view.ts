@@ -5,6 +5,7 @@ import { barsPicture, daysPicture, type About } from "./chart-picture";
 import { dayAfter, daysNote, viewBars, viewDays, viewFormat, viewSave, type Bar } from "./charts";
 import "./confirm-who";
 import type { WaymarkConfirm } from "./confirm-who";
+import type { WaymarkContent } from "./content-list";
 import { getFigures, getTable, type Figures, type Sums } from "./figures-api";
 import type { Group } from "./names";
 import { saveFile, savePicture, type Format } from "./save-picture";
@@ -89,7 +90,10 @@ export class WaymarkFigures extends LitElement {
         ${tile(t("figures.draft"), due.draft)}
         ${tile(t("figures.overdue"), due.overdue)}
         ${tile(t("figures.unconfirmed"), due.unconfirmed)}
-      </dl></section>`;
+      </dl>
+      ${due.draft + due.overdue + due.unconfirmed === 0 ? nothing : html`<button class="button figures__due" type="button"
+        @click=${() => void document.querySelector<WaymarkContent>("waymark-content")?.load()}>${t("figures.approve")}</button>`}
+      </section>`;
   }
 
   private viewSums(figures: Figures): TemplateResult {

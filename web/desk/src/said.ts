@@ -51,7 +51,9 @@ export class WaymarkSaid extends HTMLElement {
 
   /** To where it is heard. What was said before is not said again there. */
   private goes(): void {
-    const place = [...document.querySelectorAll("dialog:modal")].at(-1) ?? this.home;
+    const open = [...document.querySelectorAll("dialog:modal")];
+    // Of two, the one on top has the focus, wherever it stands in the page.
+    const place = open.filter((one) => one.contains(document.activeElement)).at(-1) ?? open.at(-1) ?? this.home;
     if (!place?.isConnected || this.parentElement === place) return;
     for (const one of KINDS) this.words[one] = this.regions[one].textContent = "";
     place.append(this);
