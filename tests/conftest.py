@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psutil
 import pytest
 
@@ -32,6 +33,12 @@ _NOT_QUICK = "test_floors.py"
 #: Objects made since the last look for cycles. Python looks at 700, and looks through all that was
 #: collected and imported: up to a third of a test's processor time.
 _BETWEEN_LOOKS = 20_000
+
+
+#: Properties are tried on the same examples each time, so that a run that fails fails again; a busy
+#: machine is no failure; nothing of them is kept on disk.
+hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("fixed")
 
 
 def pytest_configure() -> None:

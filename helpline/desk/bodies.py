@@ -14,6 +14,10 @@ Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
 
 
+#: The name of a chart, as the page calls it.
+Chart = Annotated[str, msgspec.Meta(pattern=r"\A[a-z_]{1,24}\Z")]
+
+
 class Nothing(msgspec.Struct, forbid_unknown_fields=True):
     """A request that says all by its address."""
 

@@ -11,10 +11,12 @@ from aiohttp import web
 from helpline.desk.bodies import Decided, Id, Reason, read, start_of
 from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
+from helpline.errors import NotTheirs
 from helpline.keys import SERVICES
 from helpline.services.cases.container import CaseServices
 from helpline.services.cases.diary import Attempt, SafeTime
 from helpline.services.cases.listing import FLAGS, Wanted
+from helpline.services.cases.regions import REGIONS
 
 _Words = Annotated[str, msgspec.Meta(max_length=4000)]
 _Risk = Literal["immediate_danger", "suicidal_thoughts", "child_in_danger", "threat_by_visitor"]
@@ -23,9 +25,10 @@ _LONGEST_SPAN, _LARGEST_ID = 3660, 2**31 - 1
 
 
 class _Act(msgspec.Struct, forbid_unknown_fields=True):
-    do: Literal["claim", "release", "assign", "close", "reopen", "withdrawn"]
+    do: Literal["claim", "release", "assign", "region", "close", "reopen", "withdrawn"]
     version: int = 0
     worker: int | None = None
+    region: str | None = None
     outcome: (
         Literal["supported", "referred", "emergency", "not_reached", "declined", "other"] | None
     ) = None
@@ -105,6 +108,9 @@ async def listed(request: web.Request) -> web.Response:
         worker_id,
     )
     worker = await worker_of(request)
+    if worker.role != "lead" and worker_id not in {None, worker.id}:
+        # Who does how much is for leads to know.
+        raise NotTheirs
     return web.json_response(await _cases(request).view.board(worker, wanted))
 
 
@@ -130,6 +136,8 @@ async def act(request: web.Request) -> web.Response:
     case_id, work = request.match_info["case"], _cases(request).work
     if body.do == "close" and body.outcome is None:
         return refusal(400, "bad_request")
+    if body.region is not None and body.region not in REGIONS:
+        return refusal(400, "bad_request")
     match body.do:
         case "claim":
             await work.claim(case_id, worker)
@@ -137,6 +145,8 @@ async def act(request: web.Request) -> web.Response:
             await work.release(case_id, worker)
         case "assign":
             await work.assign(case_id, worker, body.worker, body.version)
+        case "region":
+            await work.place(case_id, worker, body.region)
         case "close":
             await work.close(case_id, worker, body.outcome or "other")
         case "reopen":

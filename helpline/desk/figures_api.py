@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import msgspec
 from aiohttp import web
 
+from helpline.desk.bodies import Chart, read
 from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
 from helpline.keys import SERVICES
 from helpline.services.figures.report import Period
 
 _USUAL_DAYS = "28"
+
+
+class _Picture(msgspec.Struct, forbid_unknown_fields=True):
+    days: int
+    chart: Chart
 
 
 def _period(request: web.Request) -> Period | None:
@@ -40,3 +47,14 @@ async def download(request: web.Request) -> web.Response:
             "Content-Disposition": f'attachment; filename="waymark-{period.last}.csv"',
         },
     )
+
+
+async def picture(request: web.Request) -> web.Response:
+    """`POST /api/figures/picture`: the page makes a picture of a chart it shows, to take along."""
+    body, worker = await read(request, _Picture), await worker_of(request)
+    try:
+        period = Period.of_days(body.days)
+    except ValueError:
+        return refusal(400, "bad_request")
+    await request.app[SERVICES].figures.noted(period, worker, body.chart)
+    return web.json_response({"ok": True})

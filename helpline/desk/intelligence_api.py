@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
 from aiohttp import web
 
+from helpline.desk.bodies import Chart, read
 from helpline.desk.door import worker_of
 from helpline.desk.shapes import refusal
 from helpline.keys import SERVICES
 from helpline.services.figures.quarters import Quarter
+
+
+class _Picture(msgspec.Struct, forbid_unknown_fields=True):
+    quarter: str
+    chart: Chart
 
 
 def _quarter(request: web.Request) -> Quarter | None:
@@ -37,3 +44,14 @@ async def download(request: web.Request) -> web.Response:
         content_type="text/csv",
         headers={"Content-Disposition": 'attachment; filename="waymark-patterns.csv"'},
     )
+
+
+async def picture(request: web.Request) -> web.Response:
+    """`POST /api/intelligence/picture`: the page makes a picture of a chart it shows."""
+    body, lead = await read(request, _Picture), await worker_of(request)
+    try:
+        quarter = Quarter.parse(body.quarter)
+        await request.app[SERVICES].intelligence.noted(quarter, lead, body.chart)
+    except ValueError:
+        return refusal(400, "bad_request")
+    return web.json_response({"ok": True})

@@ -126,6 +126,16 @@ def doors(files: StaticFiles) -> list[Door]:
             figures_api.download,
             allowed(Role.LEAD, why="takes the numbers along; it is noted", fresh=True),
         ),
+        post(
+            "/api/figures/picture",
+            figures_api.picture,
+            allowed(
+                Role.LEAD,
+                why="takes a chart along as a picture; it is noted",
+                own_page=True,
+                fresh=True,
+            ),
+        ),
         get(
             "/api/intelligence",
             intelligence_api.shown,
@@ -135,6 +145,16 @@ def doors(files: StaticFiles) -> list[Door]:
             "/api/intelligence.csv",
             intelligence_api.download,
             allowed(Role.LEAD, why="takes the patterns along; it is noted", fresh=True),
+        ),
+        post(
+            "/api/intelligence/picture",
+            intelligence_api.picture,
+            allowed(
+                Role.LEAD,
+                why="takes a chart along as a picture; it is noted",
+                own_page=True,
+                fresh=True,
+            ),
         ),
         get(
             "/api/rehearsal",

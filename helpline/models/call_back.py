@@ -27,6 +27,8 @@ class CallBack(Base):
     made_by: Mapped[int]
     client_id: Mapped[str] = mapped_column(String(64))
     worker_id: Mapped[int | None] = mapped_column(index=True)
+    # Who put it into their diary for them; none once they have opened the case.
+    given_by: Mapped[int | None]
     due_at: Mapped[datetime] = mapped_column(index=True)
     until: Mapped[datetime]
     status: Mapped[str] = mapped_column(String(10), default="due", index=True)

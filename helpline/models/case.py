@@ -37,11 +37,16 @@ class Case(Base):
     audience: Mapped[str] = mapped_column(String(8))
     language: Mapped[str] = mapped_column(String(2))
     nation: Mapped[str | None] = mapped_column(String(20))
+    # One of services/cases/regions.py, chosen by a worker; never read from words.
+    region: Mapped[str | None] = mapped_column(String(20))
     urgency: Mapped[int] = mapped_column(default=0)
     reasons: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
     status: Mapped[str] = mapped_column(String(10), default="new")
     worker_id: Mapped[int | None]
+    # The lead who gave it to them and when; none of both once they have opened it.
+    given_by: Mapped[int | None]
+    given_at: Mapped[datetime | None]
     # Goes up with each change: who acts on what they saw earlier is told so.
     version: Mapped[int] = mapped_column(default=1)
     outcome: Mapped[str | None] = mapped_column(String(16))

@@ -9,13 +9,13 @@ CASES: tuple[Rule, ...] = (
         MAIN,
         "case_file",
         "what a visitor agreed to give for being contacted, sealed under the case's own key;"
-        " categories, times and who works on it",
+        " categories, times, the region a worker chose, who works on it and who gave it to them",
         "until it is closed and for 90 days after that (`WAYMARK_KEEP_CASE_DAYS`); 7 days once"
         " the visitor has taken it back, 30 more where two people opened it",
         f"{CLOCK}.cases",
-        "id reference origin conversation_id parts audience language nation urgency reasons status"
-        " worker_id version outcome created_at agreed_at returned_at changed_at withdrawn_at"
-        " closed_at erase_at",
+        "id reference origin conversation_id parts audience language nation region urgency reasons"
+        " status worker_id given_by given_at version outcome created_at agreed_at returned_at"
+        " changed_at withdrawn_at closed_at erase_at",
         in_backup=True,
     ),
     Rule(
@@ -53,7 +53,8 @@ CASES: tuple[Rule, ...] = (
         "when somebody may be contacted and by whom; what to mind, sealed",
         "with its case",
         "helpline.services.leaving.erasing.Erasing.purge_cases",
-        "id case_id made_by client_id worker_id due_at until status words created_at settled_at",
+        "id case_id made_by client_id worker_id given_by due_at until status words created_at"
+        " settled_at",
         in_backup=True,
     ),
     Rule(

@@ -186,7 +186,7 @@ async def test_what_is_older_than_any_backup_is_forgotten_and_the_first_day_coun
         assert await stores.ledger.erased(["old", "young"]) == {"young": today}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     noted=st.sets(st.text(max_size=40), max_size=20),
     others=st.sets(st.text(max_size=40), max_size=20),

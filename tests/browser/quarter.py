@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from helpline.db import Database
 from helpline.models import now
-from helpline.services.figures.patterns import note_pattern
+from helpline.services.figures.patterns import note_cases, note_pattern
 from helpline.services.figures.quarters import Quarter, over_by
 
 #: So many chats each: what was told of, what it names, the nation, the hour at which it began.
@@ -19,8 +19,12 @@ _TOLD = (
 )
 
 
+#: So many cases each, by the region that a worker chose.
+_CASES = ((23, "london"), (12, "south_west"), (3, "wales"), (11, None))
+
+
 async def fill_quarter(database: Database) -> Quarter:
-    """Counts chats that were erased in the last quarter that is over."""
+    """Counts chats and cases that were erased in the last quarter that is over."""
     quarter = over_by(now())[0]
     async with database.write() as session:
         for times, told, named, nation, hour in _TOLD:
@@ -28,4 +32,7 @@ async def fill_quarter(database: Database) -> Quarter:
                 begun = datetime.combine(quarter.first, datetime.min.time())
                 begun += timedelta(days=number % 80, hours=hour)
                 await note_pattern(session, told, named, nation, begun, begun)
+        erased = datetime.combine(quarter.first, datetime.min.time()) + timedelta(days=40)
+        for times, region in _CASES:
+            await note_cases(session, [(("following", "fear"), region)] * times, erased)
     return quarter

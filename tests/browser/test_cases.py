@@ -110,6 +110,15 @@ async def goes_from_hand_to_hand(
     await expect(rows).to_contain_text("with Priya")
     await checker.looks_at(lead.page, "the cases of one worker")
 
+    # She is told at once, and it stands there until she has opened it: also after she came anew.
+    await expect(kit.page.get_by_role("alert").last).to_contain_text(
+        f"Local lead gave you case {reference}."
+    )
+    await kit.page.reload()
+    await expect(kit.page.get_by_role("list", name="Due in cases")).to_contain_text(
+        "Local lead gave you a case"
+    )
+    await checker.looks_at(kit.page, "a case that was given to a worker")
     theirs = await opened(kit)
     # Only leads ask who has what.
     await expect(theirs.get_by_label("Who has it")).to_have_count(0)
@@ -121,6 +130,11 @@ async def goes_from_hand_to_hand(
         .click()
     )
     await expect(theirs.get_by_label("Who has it")).to_have_count(0)
+    await expect(kit.page.get_by_role("list", name="Due in cases")).to_have_count(0)
+    await theirs.get_by_label("Region where they live").select_option("South West")
+    await theirs.get_by_role("button", name="Keep the region").click()
+    await expect(theirs).to_contain_text("England · South West")
+    await checker.looks_at(kit.page, "a case with its region")
     await theirs.get_by_role("button", name="Give it back to the list").click()
     await expect(theirs.get_by_role("listitem").filter(has_text="asked")).to_have_count(0)
     await theirs.get_by_label("Only mine").uncheck()

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from playwright.async_api import expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.checker import Checker
 from tests.browser.conftest import OpenVisitor
 from tests.browser.people import TOLD, Worker
 
 DANGER = "hes outside my door with a knife"
+
+
+async def review_is_in_reach(page: Page, here: Locator, checker: Checker) -> None:
+    """At 320 px, and no higher than a laptop's page at 400 per cent: over its chat, and on the
+    board however far that is scrolled."""
+    size = page.viewport_size
+    assert size is not None
+    await page.set_viewport_size({"width": 320, "height": 256})
+    await expect(here.get_by_role("button", name="Review")).to_be_in_viewport(ratio=1)
+    await page.get_by_role("button", name="Board, 0 waiting").click()
+    first = page.get_by_role("region", name="In danger now: to be reviewed")
+    for scrolled in (0, 10_000):
+        await page.evaluate("to => window.scrollTo(0, to)", scrolled)
+        await expect(first.get_by_role("button", name="Review")).to_be_in_viewport(ratio=1)
+    await checker.looks_at(page, "an alert on the board of a phone")
+    await page.set_viewport_size(size)
+    # Beside the alert itself it would say the same twice.
+    await expect(first).to_be_hidden()
+    await page.get_by_role("list", name="My chats").get_by_role("button").first.click()
+    await expect(here).to_be_visible()
 
 
 async def test_the_ways_a_heavy_chat_ends_are_for_everyone(
@@ -25,6 +45,7 @@ async def test_the_ways_a_heavy_chat_ends_are_for_everyone(
     here = page.get_by_role("region", name="Safety alert in this chat")
     await expect(here).to_be_visible()
     await checker.looks_at(page, "an alert over its chat")
+    await review_is_in_reach(page, here, checker)
     await here.get_by_role("button", name="Review").click()
     await expect(page.get_by_role("dialog", name="Review this alert")).to_be_visible()
     await checker.looks_at(page, "reviewing an alert")

@@ -37,6 +37,20 @@ async def test_a_lead_reads_the_figures_and_takes_them_along(
     async with page.expect_download() as coming:
         await dialog.get_by_role("button", name="Download as a table").click()
     assert (await coming.value).suggested_filename.endswith(".csv")
+    for chart, ending in (("What messages were about", "svg"), ("Chats opened", "png")):
+        await dialog.get_by_label("Pictures as").select_option(ending)
+        async with page.expect_download() as coming:
+            await dialog.get_by_role("button", name=f"Save as a picture: {chart}").click()
+        saved = await coming.value
+        assert saved.suggested_filename.endswith(f".{ending}")
+        picture = (await saved.path()).read_bytes()
+        if ending == "svg":
+            # What is shown, and nothing more: two people's topic is held back here too.
+            assert b'<title id="title">What messages were about. ' in picture
+            assert b"fewer than 5" in picture
+            assert b"outside my work" not in picture
+        else:
+            assert picture.startswith(b"\x89PNG")
     # As if the proof of who it is had grown old.
     refused = {"error": {"code": "confirm_first", "message": ""}}
     await page.route(

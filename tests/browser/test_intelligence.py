@@ -51,7 +51,21 @@ async def test_a_lead_reads_what_was_told_of_and_where(
     for table, row, cells in _SHOWN:
         shown = dialog.get_by_role("table", name=table).get_by_role("row").filter(has_text=row)
         await expect(shown.get_by_role("cell")).to_have_text(cells)
+    regions = dialog.get_by_role("table", name="What was told of in cases, by region")
+    following = regions.get_by_role("row").filter(has_text="Followed").get_by_role("cell")
+    await expect(following.nth(6)).to_have_text("25")
+    assert (await following.all_inner_texts())[8:] == [
+        "10", "withheld", "0", "0", "withheld", "50",
+    ]  # fmt: skip
     charts = dialog.get_by_role("region", name="Platforms that were named").get_by_role("listitem")
     await expect(charts).to_have_text([re.compile(one, re.DOTALL) for one in _CHART])
     await checker.looks_at(page, "patterns of a quarter")
+    async with page.expect_download() as coming:
+        await dialog.get_by_role("button", name="Save as a picture: Cases by region").click()
+    saved = await coming.value
+    assert saved.suggested_filename == f"waymark-patterns-regions-{counted.name}.svg"
+    picture = (await saved.path()).read_text()
+    assert "London: 25; " in picture
+    assert "Wales: withheld; " in picture
+    assert "Numbers under 5 are withheld" in picture
     assert not checker.found, "\n".join(checker.found)

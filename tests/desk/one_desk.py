@@ -16,12 +16,11 @@ Test = Callable[..., Any]
 
 
 def histories(soak: int, *, quick: int) -> Callable[[Test], Test]:
-    """Marks a test of so many histories in `make soak`, so many in `make test`: the same ones each
-    time, however long one takes, and nothing of them is kept on disk."""
+    """Marks a test of so many histories in `make soak`, so many in `make test`."""
     most = soak if SOAK else quick
 
     def marked(test: Test) -> Test:
-        made = settings(max_examples=most, derandomize=True, deadline=None, database=None)(test)
+        made = settings(max_examples=most)(test)
         found: Test = pytest.mark.soak(made)
         return found
 

@@ -1,15 +1,19 @@
 """Cases at the desk: who sees what, the rules before the number, and every step over HTTP."""
 
+import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from content.languages import LANGUAGES
 from helpline.models import Case, Figure
+from helpline.services.cases.regions import REGIONS
 from helpline.services.figures.days import Counted
 from tests.cases.agreeing import agreed
 from tests.desk.calling import PARTS, Caller, trail
 from tests.desk.desks import Desk
+from tests.stack import ROOT
 
 
 async def test_the_list_holds_no_word_and_finds_by_what_is_not_sealed(
@@ -54,6 +58,45 @@ async def test_the_list_holds_no_word_and_finds_by_what_is_not_sealed(
         "until=2026-13-01",
     ):
         assert (await sam.get(f"/api/cases?{query}"))[0] == 400
+
+
+async def test_who_has_which_cases_is_for_leads_to_ask(
+    case: Case, caller: Callable[..., Awaitable[Caller]]
+) -> None:
+    sam, kim, lead = await caller(), await caller("Kim"), await caller("Lee", "lead")
+    await kim.post(f"/api/cases/{case.id}/act", do="claim")
+    assert (await sam.get(f"/api/cases?worker={kim.worker.id}"))[0] == 403
+    for query in ("mine=1", f"worker={kim.worker.id}"):
+        status, board = await kim.get(f"/api/cases?{query}")
+        assert (status, len(board["cases"])) == (200, 1), query
+    _, board = await lead.get(f"/api/cases?worker={kim.worker.id}")
+    assert len(board["cases"]) == 1
+
+
+async def test_a_worker_chooses_the_region_and_nothing_else_does(
+    desk: Desk, case: Case, caller: Callable[..., Awaitable[Caller]]
+) -> None:
+    sam, kim = await caller(), await caller("Kim")
+    path = f"/api/cases/{case.id}"
+    await sam.post(f"{path}/act", do="claim")
+    _, shown = await sam.get(path)
+    assert shown["case"]["region"] is None
+    assert (await kim.post(f"{path}/act", do="region", region="wales"))[0] == 403
+    for wrong in ("cardiff", "", "WALES", 7):
+        assert (await sam.post(f"{path}/act", do="region", region=wrong))[0] == 400
+    for region in (*REGIONS, None):
+        assert (await sam.post(f"{path}/act", do="region", region=region))[0] == 200
+        _, board = await sam.get("/api/cases")
+        assert board["cases"][0]["region"] == region
+    assert (await trail(desk, case.id)).count("case_region") == len(REGIONS) + 1
+    await sam.post(f"{path}/act", do="close", outcome="supported")
+    assert (await sam.post(f"{path}/act", do="region", region="wales"))[0] == 409
+
+
+def test_each_region_has_its_words() -> None:
+    for language in LANGUAGES:
+        words = json.loads((ROOT / f"web/desk/locale/{language}.json").read_text())
+        assert {f"region.{one}" for one in REGIONS} <= words.keys()
 
 
 async def test_a_worker_takes_it_before_they_read_it_and_each_look_is_noted(

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import ClientResponse
 from sqlalchemy import select
 
-from helpline.models import Figure, now
+from helpline.models import Audit, Figure, now
 from helpline.services.figures.days import Counted, note_figure, span_of
 from helpline.services.figures.report import FEWEST, Period, half_within, held_back
 from tests.desk.desks import Desk
@@ -119,6 +119,27 @@ async def test_a_lead_takes_them_along_and_it_is_noted(desk: Desk) -> None:
         "3"
     ]
     assert "figures.exported" in {action for action, _ in await desk.audit()}
+
+
+async def test_a_chart_taken_along_as_a_picture_is_noted_like_the_table(desk: Desk) -> None:
+    lead = await desk.enrolled("kit@example.org", role="lead")
+    path = "/api/figures/picture"
+    for wrong in (
+        {"days": 7},
+        {"days": 0, "chart": "topic"},
+        {"days": 7, "chart": "he waits outside"},
+        {"days": 7, "chart": "x" * 25},
+    ):
+        assert (await desk.post(path, wrong, cookie=lead)).status == 400
+    answer = await desk.post(path, {"days": 7, "chart": "topic"}, cookie=lead)
+    assert answer.status == 200
+    async with desk.services.database.read() as session:
+        rows = await session.scalars(select(Audit.detail).where(Audit.action == "figures.exported"))
+        (detail,) = rows.all()
+    assert detail is not None
+    assert detail.endswith(f"{now().date()}, picture: topic")
+    worker = await desk.enrolled("sam@example.org")
+    assert (await desk.post(path, {"days": 7, "chart": "topic"}, cookie=worker)).status == 403
 
 
 async def test_they_are_for_leads(desk: Desk) -> None:

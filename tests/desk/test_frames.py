@@ -109,13 +109,13 @@ _json = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_json)
 def test_whatever_comes_is_a_frame_or_a_named_refusal(raw: Any) -> None:
     assert taken(json.dumps(raw)) in {*frames.DESK_TYPES, *NAMED}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=200))
 def test_whatever_text_comes_is_refused_by_name(text: str) -> None:
     assert taken(text) in NAMED

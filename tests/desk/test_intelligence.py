@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import select
 
 from helpline.models import Audit, Conversation, Pattern, now
-from helpline.services.figures.patterns import note_pattern, part_of
+from helpline.services.figures.patterns import note_cases, note_pattern, part_of
 from helpline.services.figures.quarters import Quarter, over_by
 from helpline.services.turns.heard import Heard, HeardStore
+from tests.cases.agreeing import agreed
 from tests.desk.desks import Desk
 
 
@@ -126,6 +127,83 @@ async def test_a_lead_reads_patterns_by_the_rule(desk: Desk) -> None:
         assert noted.all() == ["intelligence_view"]
 
 
+async def regions(desk: Desk) -> dict[tuple[str, str], int]:
+    found = await counts(desk)
+    return {
+        (name, where): number for (kind, name, where), number in found.items() if kind == "region"
+    }
+
+
+async def test_a_case_is_counted_by_its_region_when_it_is_erased_and_once(desk: Desk) -> None:
+    services, sam = desk.services, await desk.helpline.worker("Sam")
+    made = []
+    for _ in range(4):
+        visitor = await desk.helpline.visitor(nation="wales")
+        chat = await desk.helpline.id_of(visitor)
+        await desk.helpline.set(chat, reasons=["following", "asked", "fear"])
+        case = await agreed(desk.helpline, visitor)
+        await services.cases.work.claim(case.id, sam)
+        made.append(case.id)
+    placed, unplaced, taken_back, restored = made
+    for one in (placed, taken_back, restored):
+        await services.cases.work.place(one, sam, "south_west")
+    for one in (placed, unplaced, restored):
+        await services.cases.work.close(one, sam, "supported")
+    await services.cases.work.withdrawn(taken_back, sam, "she rang")
+    # What a restored file brought back was counted the first time.
+    await services.erasing.purge_cases([restored])
+    assert await regions(desk) == {}
+    for _ in range(2):
+        await services.erasing.erase_due_cases(now() + timedelta(days=400))
+    assert await regions(desk) == {
+        ("following", "south_west"): 1,
+        ("fear", "south_west"): 1,
+        ("cases", "south_west"): 1,
+        ("following", ""): 1,
+        ("fear", ""): 1,
+        ("cases", ""): 1,
+    }
+
+
+async def test_cases_by_region_are_told_by_the_same_rule(desk: Desk) -> None:
+    at = datetime.combine(over_by(now())[0].first, datetime.min.time()) + timedelta(days=20)
+    async with desk.services.database.write() as session:
+        for region, times in (("london", 23), ("south_west", 12), ("wales", 3), (None, 11)):
+            await note_cases(session, [(["following", "asked"], region)] * times, at)
+    lead = await desk.helpline.worker("Lee", "lead")
+    found = await desk.services.intelligence.over(None, lead)
+    cells = found["cases"]["cells"]
+    assert list(cells)[-1] == "", "what was not chosen is withheld first"
+    assert (cells["london"], cells["south_west"], cells["scotland"]) == (25, 10, 0)
+    assert cells["wales"] is cells[""] is None
+    assert found["cases"]["total"] == 50
+    (following,) = found["regions"]
+    assert (following["name"], following["cells"], following["total"]) == ("following", cells, 50)
+    assert found["chats"] == 0, "a case is no chat"
+    _, text = await asked(desk, "lead", "/api/intelligence.csv")
+    rows = [one for one in csv.DictReader(io.StringIO(text)) if one["what"] == "cases"]
+    of = {(one["name"], one["where"]): one["number"] for one in rows}
+    assert (of["cases", "london"], of["cases", "wales"], of["cases", "all"]) == (
+        "25", "withheld", "50",
+    )  # fmt: skip
+    assert not {"3", "11", "12", "23", "49"} & set(of.values())
+
+
+async def test_a_chart_taken_along_as_a_picture_is_noted(desk: Desk) -> None:
+    worker = await desk.helpline.worker("Lee", "lead")
+    lead = await desk.cookie_of(worker)
+    quarter, path = over_by(now())[0].name, "/api/intelligence/picture"
+    for wrong in ({"quarter": "2026", "chart": "places"}, {"quarter": "1999Q1", "chart": "places"}):
+        assert (await desk.post(path, wrong, cookie=lead)).status == 400
+    body = {"quarter": quarter, "chart": "places"}
+    assert (await desk.post(path, body, cookie=lead)).status == 200
+    async with desk.services.database.read() as session:
+        rows = await session.execute(
+            select(Audit.subject, Audit.detail).where(Audit.action == "intelligence_export")
+        )
+        assert [tuple(one) for one in rows] == [(quarter, "picture: places")]
+
+
 async def test_platforms_and_places_are_told_by_the_same_rule(desk: Desk) -> None:
     await told(desk, ["unwanted_contact"], "england", 12, "platform:instagram", "place:home")
     await told(desk, ["unwanted_contact"], "england", 3, "platform:whatsapp")
@@ -141,7 +219,7 @@ async def test_platforms_and_places_are_told_by_the_same_rule(desk: Desk) -> Non
     assert places["travel"]["england"] == 0
     _, text = await asked(desk, "lead", "/api/intelligence.csv")
     rows = list(csv.DictReader(io.StringIO(text)))
-    of = {(one["what"], one["name"], one["where"]): one["chats"] for one in rows}
+    of = {(one["what"], one["name"], one["where"]): one["number"] for one in rows}
     assert (of["platform", "instagram", "all"], of["platform", "whatsapp", "all"]) == (
         "10", "withheld",
     )  # fmt: skip
@@ -154,12 +232,12 @@ async def test_the_table_to_take_along_says_the_same_and_is_noted(desk: Desk) ->
     status, text = await asked(desk, "lead", "/api/intelligence.csv")
     assert status == 200
     rows = list(csv.DictReader(io.StringIO(text)))
-    of = {(one["what"], one["name"], one["where"]): one["chats"] for one in rows}
+    of = {(one["what"], one["name"], one["where"]): one["number"] for one in rows}
     assert of["method", "following", "wales"] == of["method", "following", "england"] == "withheld"
     assert of["method", "following", "all"] == "35"
     assert of["chats", "chats", "all"] == "35"
     assert of["part", "night", "all"] == "35"
-    assert not any(one["chats"] in {"1", "2", "3", "4", "32"} for one in rows)
+    assert not any(one["number"] in {"1", "2", "3", "4", "32"} for one in rows)
     async with desk.services.database.read() as session:
         assert "intelligence_export" in (await session.scalars(select(Audit.action))).all()
 

@@ -19,8 +19,6 @@ from helpline.services.turns.reading import Reads
 from tests.support import Helpline, running
 from tests.visitor import Closed, Visitor
 
-# The same examples each time; a busy machine is no failure.
-FIXED = settings(derandomize=True, deadline=None, database=None)
 IDS = st.sampled_from(["a", "b", "c", "d"])
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 HELLO = st.fixed_dictionaries(
@@ -115,7 +113,7 @@ async def _send_all(helpline: Helpline, sent: list[tuple[str, dict[str, Any]]]) 
     await visitor.socket.close()
 
 
-@settings(FIXED, max_examples=40)
+@settings(max_examples=40)
 @given(sent=st.lists(FRAMES, max_size=12))
 def test_any_frames_in_any_order_are_answered_each_once(
     runner: asyncio.Runner, open_helpline: Helpline, sent: list[tuple[str, dict[str, Any]]]
@@ -138,7 +136,7 @@ async def _send_junk(helpline: Helpline, sent: list[str | bytes]) -> None:
     await visitor.socket.close()
 
 
-@settings(FIXED, max_examples=40)
+@settings(max_examples=40)
 @given(sent=st.lists(JUNK, max_size=10))
 def test_no_junk_closes_the_socket_or_opens_anything(
     runner: asyncio.Runner, open_helpline: Helpline, sent: list[str | bytes]
@@ -162,7 +160,7 @@ async def _repeat(helpline: Helpline, ids: list[str]) -> None:
     await visitor.socket.close()
 
 
-@settings(FIXED, max_examples=15)
+@settings(max_examples=15)
 @given(ids=st.lists(IDS, min_size=1, max_size=12))
 def test_repeated_ids_are_kept_once_with_their_first_words(
     runner: asyncio.Runner, open_helpline: Helpline, ids: list[str]
@@ -190,7 +188,7 @@ async def _resume(helpline: Helpline, cuts: list[int]) -> None:
     await visitor.socket.close()
 
 
-@settings(FIXED, max_examples=15)
+@settings(max_examples=15)
 @given(cuts=st.lists(st.integers(0, 4), min_size=1, max_size=5))
 def test_cut_off_at_any_moment_and_resumed_each_entry_comes_once_in_order(
     runner: asyncio.Runner, open_helpline: Helpline, cuts: list[int]

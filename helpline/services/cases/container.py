@@ -83,7 +83,7 @@ def wire_cases(
         later_chats=later_chats,
         openings=openings,
         view=CaseView(
-            database, cases, seals, openings, CaseList(diary), content, graphic, later_chats
+            database, cases, seals, openings, CaseList(diary), content, graphic, later_chats, events
         ),
         asking=CaseAsking(database, keys, drafts, cards, events),
         turns=ReferralTurns(database, drafts, content, conversations),

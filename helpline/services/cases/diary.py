@@ -135,6 +135,7 @@ class CaseDiary:
                     made_by=worker.id,
                     client_id=client_id,
                     worker_id=whose,
+                    given_by=worker.id if whose not in {None, worker.id} else None,
                     due_at=at.due_at,
                     until=at.until,
                     words=sealed,

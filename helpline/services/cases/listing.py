@@ -167,6 +167,7 @@ def row(
         "origin": case.origin,
         "audience": case.audience,
         "nation": case.nation,
+        "region": case.region,
         "language": case.language,
         "urgency": LEVELS[case.urgency],
         "reasons": list(case.reasons),

@@ -30,9 +30,16 @@ async def claim(session: AsyncSession, case_id: str, worker_id: int) -> bool:
 
 
 async def assign(
-    session: AsyncSession, case_id: str, worker_id: int | None, seen_version: int
+    session: AsyncSession,
+    case_id: str,
+    worker_id: int | None,
+    seen_version: int,
+    lead_id: int,
+    at: datetime,
 ) -> bool:
-    """A lead gives a live case to somebody, or back to nobody; only as the lead saw it."""
+    """A lead gives a live case to somebody, or back to nobody; only as the lead saw it. Whoever
+    gets it from somebody else is to be told."""
+    told = worker_id is not None and worker_id != lead_id
     return await _change(
         session,
         case_id,
@@ -40,6 +47,8 @@ async def assign(
         Case.version == seen_version,
         status="new" if worker_id is None else "open",
         worker_id=worker_id,
+        given_by=lead_id if told else None,
+        given_at=at if told else None,
     )
 
 
@@ -52,6 +61,8 @@ async def release(session: AsyncSession, case_id: str, worker_id: int) -> bool:
         Case.worker_id == worker_id,
         status="new",
         worker_id=None,
+        given_by=None,
+        given_at=None,
     )
 
 
@@ -85,6 +96,8 @@ async def reopen(session: AsyncSession, case_id: str, worker_id: int) -> bool:
         Case.status == "closed",
         status="open",
         worker_id=worker_id,
+        given_by=None,
+        given_at=None,
         outcome=None,
         closed_at=None,
         erase_at=None,

@@ -1,6 +1,7 @@
 """What cases ask of somebody now: to be the second person for opening one, to call back in a safe
-time, to take one that nobody has. Shown on the board until it is done; nothing is due by a timer:
-the times themselves say it. Categories, references and times, no word of anybody's.
+time, to take one that nobody has, to look at one that a colleague gave them. Shown on the board
+until it is done; nothing is due by a timer: the times themselves say it. Categories, references and
+times, no word of anybody's.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import CallBack, Case, CaseOpening, Consent, Worker, now
+from helpline.services.cases.given import given_to
 from helpline.services.cases.opening import ASKED_FOR
 from helpline.services.desk.shapes import iso, maybe_iso
 
@@ -50,6 +52,22 @@ _STANDS = select(
     _unclaimed(func.count(Case.id)).label("unclaimed"),
     _unclaimed(func.count(Case.id), Case.urgency > 0).label("urgent"),
     _unclaimed(func.min(Case.created_at)).label("since"),
+    select(func.count(Case.id))
+    .where(
+        Case.status.in_(_LIVE),
+        Case.worker_id == bindparam("worker"),
+        Case.given_by.is_not(None),
+    )
+    .scalar_subquery()
+    .label("given"),
+    select(func.count(CallBack.id))
+    .where(
+        CallBack.worker_id == bindparam("worker"),
+        CallBack.status == "due",
+        CallBack.given_by.is_not(None),
+    )
+    .scalar_subquery()
+    .label("given_calls"),
 )
 
 
@@ -66,10 +84,14 @@ class CaseReminders:
         """`openings` this worker can stand for; `call_backs` that are theirs to make, for leads
         also those that would else be missed; `unclaimed`: how many cases nobody has, or None;
         `answered`: by case of theirs, the number of what its person last said to it themselves, so
-        that a page with that case open shows it anew. `here`: who is at an open desk."""
+        that a page with that case open shows it anew; `given`: what a colleague gave them and they
+        have not opened yet. `here`: who is at an open desk."""
         moment = at or now()
         stands = (
-            await session.execute(_STANDS, {"soon": moment + SOON, "lately": moment - _OF_LATE})
+            await session.execute(
+                _STANDS,
+                {"soon": moment + SOON, "lately": moment - _OF_LATE, "worker": worker.id},
+            )
         ).one()
         unclaimed = {
             "number": stands.unclaimed,
@@ -83,6 +105,9 @@ class CaseReminders:
             else [],
             "unclaimed": unclaimed if stands.unclaimed else None,
             "answered": await self._answered(session, worker, moment) if stands.answered else {},
+            "given": await given_to(session, worker.id)
+            if stands.given or stands.given_calls
+            else [],
         }
 
     async def _answered(

@@ -12,6 +12,7 @@ from helpline.db import Database
 from helpline.errors import CaseWithdrawn, NotTheirs
 from helpline.models import CallBack, Case, CaseNote, Consent, Conversation, Worker, now
 from helpline.services.audit.chain import note_audit
+from helpline.services.cases import given
 from helpline.services.cases import listing as case_list
 from helpline.services.cases import opening as case_opening
 from helpline.services.cases import work as case_work
@@ -23,6 +24,7 @@ from helpline.services.cases.seals import CaseSeals, Said
 from helpline.services.content import Content
 from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.shapes import iso
+from helpline.services.log.events import DESK, Events
 
 #: Stands behind the rules: it leaves the server only when somebody says they have read these.
 REACH = "contact_how"
@@ -43,6 +45,7 @@ class CaseView:
         content: Content,
         graphic: Graphic,
         later_chats: LaterChats,
+        events: Events,
     ) -> None:
         self._database = database
         self._cases = cases
@@ -52,6 +55,7 @@ class CaseView:
         self._content = content
         self._graphic = graphic
         self._later_chats = later_chats
+        self._events = events
 
     async def board(self, worker: Worker, wanted: Wanted) -> dict[str, Any]:
         """List and diary: nothing sealed."""
@@ -62,7 +66,10 @@ class CaseView:
         """All of it but how to reach its person. NotTheirs, CaseGone."""
         async with self._database.write() as session:
             case = await self._may_open(session, case_id, worker)
+            news = await given.seen(session, case, worker.id)
             await note_audit(session, worker.id, "case_view", case_id)
+        if news:
+            self._events.news(DESK)
         async with self._database.read() as session:
             return await self._shown(session, case, worker)
 

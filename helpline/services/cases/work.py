@@ -79,10 +79,24 @@ class CaseWork:
                 chosen = await session.get(Worker, worker_id)
                 if chosen is None or not chosen.active or chosen.role not in {"worker", "lead"}:
                     raise CaseRefused("no_such_worker")
-            if not await case_ownership.assign(session, case_id, worker_id, seen_version):
+            if not await case_ownership.assign(
+                session, case_id, worker_id, seen_version, lead.id, now()
+            ):
                 raise await self._why_not(session, case_id, lead)
             detail = "nobody" if worker_id is None else str(worker_id)
             await note_audit(session, lead.id, "case_assign", case_id, detail)
+        self._events.news(DESK)
+
+    async def place(self, case_id: str, worker: Worker, region: str | None) -> None:
+        """Where its person lives, as a worker chose it (services/cases/regions.py); None: it is not
+        known. NotTheirs, CaseGone, CaseWithdrawn, CaseRefused."""
+        async with self._database.write() as session:
+            case = await live(session, case_id, worker)
+            if case.region == region:
+                return
+            case.region = region
+            case.version += 1
+            await note_audit(session, worker.id, "case_region", case_id, region or "")
         self._events.news(DESK)
 
     async def release(self, case_id: str, worker: Worker) -> None:

@@ -1,6 +1,6 @@
 """What the helpline can tell other agencies of patterns: kinds of behaviour, platforms and
-kinds of places by nation, and when people write; of whole quarters that are over, in numbers that
-point at nobody."""
+kinds of places by nation, when people write, and cases by region; of whole quarters that are over,
+in numbers that point at nobody."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from helpline.db import Database
 from helpline.models import Pattern, Worker, now
 from helpline.services.audit.chain import note_audit
+from helpline.services.cases.regions import REGIONS
 from helpline.services.figures.named import Named
 from helpline.services.figures.patterns import (
+    CASES,
     CHATS,
     METHOD,
     PART,
     PARTS,
     PLACE,
     PLATFORM,
+    REGION,
     WEEKDAY,
     WEEKDAYS,
 )
@@ -32,6 +35,8 @@ from helpline.services.figures.withholding import FEWEST, Row, published, with_o
 from understanding import INDICATORS
 
 NATIONS = ("england", "wales", "scotland", "northern_ireland", "")
+#: Where cases are, what was not chosen last.
+PLACES = (*REGIONS, "")
 
 
 class Intelligence:
@@ -65,6 +70,11 @@ class Intelligence:
                 for kind, (called, _) in self._by_nation.items()
             },
             "chats": tables.chats.total,
+            "cases": {"cells": tables.cases.cells, "total": tables.cases.total},
+            "regions": [
+                {"name": name, "cells": row.cells, "total": row.total}
+                for name, row in tables.by_region
+            ],
             **{
                 kind: row.cells
                 for kind, row in (
@@ -75,6 +85,14 @@ class Intelligence:
             },
         }
 
+    async def noted(self, wanted: Quarter | None, lead: Worker, chart: str) -> None:
+        """The trail notes who took a chart of it along as a picture. ValueError as in `over`."""
+        quarter, _ = self._chosen(wanted)
+        async with self._database.write() as session:
+            await note_audit(
+                session, lead.id, "intelligence_export", quarter.name, f"picture: {chart}"
+            )
+
     async def exported(self, wanted: Quarter | None, lead: Worker) -> str:
         """The same as a table (CSV). The trail notes who took it along."""
         quarter, _ = self._chosen(wanted)
@@ -83,7 +101,7 @@ class Intelligence:
             tables = self._tables(await _numbers(session, quarter))
         out = io.StringIO()
         table = csv.writer(out)
-        table.writerow(["quarter", "what", "name", "where", "chats"])
+        table.writerow(["quarter", "what", "name", "where", "number"])
 
         def line(what: str, name: str, where: str, number: int | None) -> None:
             shown = "withheld" if number is None else number
@@ -97,6 +115,10 @@ class Intelligence:
         for nation, number in tables.chats.cells.items():
             line("chats", "chats", nation, number)
         line("chats", "chats", "all", tables.chats.total)
+        for name, row in [*tables.by_region, (CASES, tables.cases)]:
+            for region, number in row.cells.items():
+                line("cases", name, region, number)
+            line("cases", name, "all", row.total)
         for what, row in (("weekday", tables.weekdays), ("part", tables.parts)):
             for name, number in row.cells.items():
                 line(what, name, "all", number)
@@ -118,19 +140,25 @@ class Intelligence:
             published({name: numbers.get((PART, name, ""), 0) for _, name in PARTS}),
         )
         by_nation = {
-            kind: _rows(numbers, kind, names) for kind, (_, names) in self._by_nation.items()
+            kind: _rows(numbers, kind, names, NATIONS)
+            for kind, (_, names) in self._by_nation.items()
         }
-        return _Tables(by_nation, chats, weekdays, parts)
+        by_region = _rows(numbers, REGION, INDICATORS, PLACES)
+        cases = published({where: numbers.get((REGION, CASES, where), 0) for where in PLACES})
+        return _Tables(by_nation, chats, weekdays, parts, by_region, cases)
 
 
 def _rows(
-    numbers: dict[tuple[str, str, str], int], kind: str, names: Sequence[str]
+    numbers: dict[tuple[str, str, str], int],
+    kind: str,
+    names: Sequence[str],
+    places: Sequence[str],
 ) -> list[tuple[str, Row]]:
-    """A row by nation for each name that was told of, the most frequent first."""
+    """A row by nation or region for each name that was told of, the most frequent first."""
     rows = [
-        (name, published({where: numbers.get((kind, name, where), 0) for where in NATIONS}))
+        (name, published({where: numbers.get((kind, name, where), 0) for where in places}))
         for name in names
-        if any((kind, name, where) in numbers for where in NATIONS)
+        if any((kind, name, where) in numbers for where in places)
     ]
     return sorted(rows, key=lambda one: (-(one[1].total or 0), one[0]))
 
@@ -141,6 +169,8 @@ class _Tables:
     chats: Row
     weekdays: Row
     parts: Row
+    by_region: list[tuple[str, Row]]
+    cases: Row
 
 
 async def _numbers(session: AsyncSession, quarter: Quarter) -> dict[tuple[str, str, str], int]:

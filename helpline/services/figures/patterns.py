@@ -1,4 +1,5 @@
-"""What is told of, where and when: counted once for each chat, when the chat is erased.
+"""What is told of, where and when: counted once for each chat, when the chat is erased; and once
+for each case, by the region a worker chose, when the case is.
 
 At that moment all of it is known that ever will be, and in the very transaction that removes the
 row it is counted exactly once. It goes into the month of the erasing, so that a month that is over
@@ -21,6 +22,8 @@ from understanding import INDICATORS
 
 METHOD, CHATS, WEEKDAY, PART = "method", "chats", "weekday", "part"
 PLATFORM, PLACE = "platform", "place"
+#: Of cases: a kind of behaviour, or `CASES` for the case itself, in a region.
+REGION, CASES = "region", "cases"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: The hour from which a part of the day is reckoned, UK time.
 PARTS: tuple[tuple[int, str], ...] = (
@@ -83,9 +86,22 @@ async def note_pattern(
         if kind in {PLATFORM, PLACE}:
             rows.append((kind, name, where))
     rows += [(CHATS, CHATS, where), (WEEKDAY, weekday, ""), (PART, part, "")]
-    statement = _ADD[session.get_bind().dialect.name]
+    await _count(session, rows, at)
+
+
+async def note_cases(
+    session: AsyncSession, cases: Iterable[tuple[Iterable[str], str | None]], at: datetime
+) -> None:
+    """Counts cases that are erased, in the caller's transaction: of each what was heard, and the
+    region a worker chose (None: nobody did)."""
+    for told, region in cases:
+        names = [*sorted(set(told) & set(INDICATORS)), CASES]
+        await _count(session, [(REGION, name, region or "") for name in names], at)
+
+
+async def _count(session: AsyncSession, rows: list[tuple[str, str, str]], at: datetime) -> None:
     await session.execute(
-        statement,
+        _ADD[session.get_bind().dialect.name],
         [
             {"month": month_of(at), "kind": kind, "name": name, "nation": place}
             for kind, name, place in rows

@@ -126,6 +126,12 @@ class FigureReport:
                 table.writerow([day, day, name, "", number])
         return out.getvalue()
 
+    async def noted(self, period: Period, worker: Worker, chart: str) -> None:
+        """The trail notes who took a chart of it along as a picture."""
+        async with self._database.write() as session:
+            detail = f"{period.first} {period.last}, picture: {chart}"
+            await note_audit(session, worker.id, "figures.exported", detail=detail)
+
     async def lines(self) -> list[str]:
         """The board as Prometheus reads it: what people may have to act on. Not how many talk with
         the assistant: whoever watched that number could see when somebody came."""

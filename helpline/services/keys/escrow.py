@@ -38,7 +38,10 @@ def new_recovery_key() -> tuple[str, bytes]:
 
 
 def private_key(words: str) -> X25519PrivateKey:
-    """The private key those words say; WrongWords for a misspelt, missing or swapped one."""
+    """The private key those words say; WrongWords for a misspelt, missing or swapped one.
+
+    The checksum has 8 bits: one wrong word in 256 passes, and then opens nothing (`open_with`).
+    """
     tidy = " ".join(words.casefold().split())
     try:
         raw = bytes(Mnemonic("english").to_entropy(tidy))

@@ -37,7 +37,7 @@ from helpline.models import (
     now,
 )
 from helpline.services.cases.seals import key_name
-from helpline.services.figures.patterns import note_pattern
+from helpline.services.figures.patterns import note_cases, note_pattern
 from helpline.services.keys.key_store import KeyStore, aside_key
 from helpline.services.log.events import DESK, QUEUE, Events, conversation_topic
 from helpline.services.partners.packs import key_of
@@ -173,12 +173,13 @@ class Erasing:
             rows = await session.scalars(select(Case.id).where(Case.erase_at <= (at or now())))
             due = rows.all()
         for start in range(0, len(due), _AT_ONCE):
-            await self.purge_cases(due[start : start + _AT_ONCE])
+            await self.purge_cases(due[start : start + _AT_ONCE], counted=True)
         return len(due)
 
-    async def purge_cases(self, case_ids: Sequence[str]) -> None:
+    async def purge_cases(self, case_ids: Sequence[str], *, counted: bool = False) -> None:
         """Nothing of these cases can be read after this returns: key, consents, notes, diary, and
-        what was to go to a partner."""
+        what was to go to a partner. `counted`: for the patterns, but for those that were taken
+        back; what a restored file brought back was counted the first time."""
         async with self._database.read() as session:
             rows = await session.scalars(
                 select(PartnerReferral.id).where(PartnerReferral.case_id.in_(case_ids))
@@ -203,7 +204,14 @@ class Erasing:
                 PartnerReferral,
             ):
                 await session.execute(delete(table).where(table.case_id.in_(case_ids)))
-            await session.execute(delete(Case).where(Case.id.in_(case_ids)))
+            gone = await session.execute(
+                delete(Case)
+                .where(Case.id.in_(case_ids))
+                .returning(Case.reasons, Case.region, Case.status)
+            )
+            over = [(one.reasons, one.region) for one in gone if one.status == "closed"]
+            if counted:
+                await note_cases(session, over, now())
         await self._database.truncate_log()
         self._events.news(DESK)
 

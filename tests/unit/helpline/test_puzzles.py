@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline import puzzles
@@ -49,7 +49,6 @@ def test_whatever_is_sent_is_refused_quietly(text: str) -> None:
     assert not Puzzles().accept(text)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 4), st.data())
 def test_any_change_of_a_proof_is_refused_and_the_proof_still_opens(
     steps: int, data: st.DataObject

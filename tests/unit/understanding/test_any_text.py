@@ -49,7 +49,7 @@ def check_reading(reading: Reading, text: str) -> None:
         assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(text=TEXTS)
 def test_any_text_is_read_and_read_again_the_same(reader: Reader, text: str) -> None:
     reading = reader.read(text)

@@ -11,8 +11,8 @@ const ANYTHING: Wanted = { who: "", action: "", subject: "", since: "", until: "
 
 /** The words for what was done; an action without words shows its own name. */
 function said(action: string): string {
-  return (AUDITED as readonly string[]).includes(action) ? label("audited", action)
-    : action.replaceAll(/[._]/g, " ");
+  const name = action.replaceAll(".", "_");
+  return (AUDITED as readonly string[]).includes(name) ? label("audited", name) : name.replaceAll("_", " ");
 }
 
 export class WaymarkAudit extends LitElement {

@@ -17,6 +17,8 @@ export interface CaseRow {
   origin: string;
   audience: string;
   nation: string | null;
+  /** Chosen by a worker; null: by nobody yet. */
+  region: string | null;
   language: string;
   urgency: string;
   reasons: string[];

@@ -9,7 +9,7 @@ const EVERY: Filter = { status: "live", reference: "", flag: "", mine: false, si
 
 export class WaymarkCases extends LitElement {
   static override properties = { role: {}, answered: {}, news: { state: true }, board: { state: true }, opened: { state: true },
-    contact: { state: true }, refusal: { state: true } };
+    contact: { state: true }, more: { state: true }, refusal: { state: true } };
 
   declare role: string;
   declare answered: Readonly<Record<string, number>>;
@@ -19,6 +19,8 @@ export class WaymarkCases extends LitElement {
   declare opened: Opened | null;
   /** How to reach the person of the opened case, once the rules were read. */
   declare contact: string | null;
+  /** On a phone: whether all that cases can be found by is shown, and not the list at once. */
+  declare more: boolean;
   declare refusal: string | null;
   filter: Filter = EVERY;
   /** The newest that the board has told of the opened case: it is fetched once for each. */
@@ -31,6 +33,7 @@ export class WaymarkCases extends LitElement {
     this.role = "";
     this.answered = {};
     this.news = 0;
+    this.more = false;
     this.board = this.opened = this.contact = this.refusal = null;
   }
 

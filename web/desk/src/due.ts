@@ -1,12 +1,14 @@
 /**
  * What has newly fallen due on the board, each of it told once: a second person is asked for, the
- * safe time of a call-back comes, begins or was missed, a case came that nobody has, something new asks
+ * safe time of a call-back comes, begins or was missed, a case came that nobody has, a
+ * colleague gave one to this worker, something new asks
  * for another look at a risk, a look at what somebody opened alone is overdue.
  */
-import type { Board, CallBackDue, CasesDue } from "./wire";
+import type { Board, CallBackDue, CasesDue, Given } from "./wire";
 
 export type Due =
   | { what: "second_wanted"; names: string[] }
+  | { what: "given"; rows: Given[] }
   | { what: "call_backs"; rows: CallBackDue[] }
   | { what: "unclaimed"; number: number; urgent: boolean }
   | { what: "look_again"; references: string[] }
@@ -42,6 +44,9 @@ export function fallenDue(before: Board | null, board: Board): Due[] {
   if (wanted.length > 0) told.push({ what: "second_wanted", names: wanted });
   const late = fresh(overdue(before), overdue(board));
   if (late.length > 0) told.push({ what: "look_overdue", names: late });
+  const had = new Set((was.given ?? []).map(({ id }) => id));
+  const given = (now.given ?? []).filter(({ id }) => !had.has(id));
+  if (given.length > 0) told.push({ what: "given", rows: given });
   const known = new Set(was.call_backs.map(stage));
   const rows = now.call_backs.filter((one) => !known.has(stage(one)));
   if (rows.length > 0) told.push({ what: "call_backs", rows });

@@ -1,11 +1,14 @@
 /** <waymark-figures>: how the helpline is doing, for leads. Numbers only; nobody's words or name. */
 import { LitElement, html, nothing, type TemplateResult } from "lit";
-import { viewBars, viewDays, type Bar } from "./charts";
+import { ask } from "./ask-server";
+import { barsPicture, daysPicture, type About } from "./chart-picture";
+import { dayAfter, daysNote, viewBars, viewDays, viewFormat, viewSave, type Bar } from "./charts";
 import "./confirm-who";
 import type { WaymarkConfirm } from "./confirm-who";
 import { getFigures, getTable, type Figures, type Sums } from "./figures-api";
 import type { Group } from "./names";
-import { count, label, t } from "./words";
+import { saveFile, savePicture, type Format } from "./save-picture";
+import { count, label, t, written } from "./words";
 
 const PERIODS = [7, 28, 90, 365] as const;
 /** Of what visitors came with, so many are shown; the file to take along holds all. */
@@ -23,6 +26,7 @@ function minutes(number: number | null, none: string): string {
 export class WaymarkFigures extends LitElement {
   private figures: Figures | null = null;
   private days: number = 28;
+  private format: Format = "svg";
   private refusal: string | null = null;
 
   protected override createRenderRoot(): HTMLElement { return this; }
@@ -40,12 +44,24 @@ export class WaymarkFigures extends LitElement {
     const answer = await confirm?.run(() => getTable(this.days));
     this.refusal = answer?.error?.code ?? null;
     this.requestUpdate();
-    if (!answer?.file) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(answer.file);
-    link.download = `waymark-${this.figures?.last ?? ""}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    if (answer?.file) saveFile(answer.file, `waymark-${this.figures?.last ?? ""}.csv`);
+  }
+
+  /** Noted, and with a proof of who it is, like the table. */
+  private async save(chart: string, picture: string): Promise<void> {
+    const answer = await this.querySelector<WaymarkConfirm>("waymark-confirm")?.run(async () => {
+      const noted = await ask<object>("/api/figures/picture", { days: this.days, chart });
+      return typeof noted === "string" ? { error: { code: noted } } : {};
+    });
+    this.refusal = answer?.error?.code ?? null;
+    this.requestUpdate();
+    if (answer && !answer.error) await savePicture(picture, this.format, `waymark-${chart}-${this.figures?.last ?? ""}`);
+  }
+
+  private about(title: string, { first, last }: Figures, note = ""): About {
+    const day = (one: string): string => written(new Date(`${one}T00:00:00Z`),
+      { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    return { title, dates: t("picture.dates", { from: day(first), until: day(last) }), note };
   }
 
   private choose(days: number): void {
@@ -76,11 +92,16 @@ export class WaymarkFigures extends LitElement {
       </dl></section>`;
   }
 
-  private viewSums({ sums, fewest }: Figures): TemplateResult {
+  private viewSums(figures: Figures): TemplateResult {
+    const { sums, fewest } = figures;
     const held = t("figures.fewer", { n: fewest });
-    const part = (key: string, name: string, group: Group, most?: number): TemplateResult =>
-      html`<section aria-labelledby="figures-${key}"><h3 id="figures-${key}">${name}</h3>
-        ${viewBars(bars(sums[key], group, most), held)}</section>`;
+    const part = (key: string, name: string, group: Group, most?: number): TemplateResult => {
+      const shown = bars(sums[key], group, most);
+      return html`<section aria-labelledby="figures-${key}"><h3 id="figures-${key}">${name}</h3>
+        ${viewBars(shown, held)}
+        ${shown.length === 0 ? nothing : viewSave(name,
+          () => void this.save(key, barsPicture(this.about(name, figures), shown, held)))}</section>`;
+    };
     return html`<div class="charts">
       ${part("asked", t("figures.asked"), "asked")}
       ${part("taken", t("figures.taken"), "span")}
@@ -97,8 +118,13 @@ export class WaymarkFigures extends LitElement {
 
   private viewFigures(figures: Figures): TemplateResult {
     const { days, first } = figures;
-    const series = (key: string, name: string): TemplateResult =>
-      viewDays(name, first, days[key] ?? []);
+    const series = (key: string, name: string): TemplateResult => {
+      const numbers = days[key] ?? [];
+      const columns = numbers.map((number, at) => ({ day: dayAfter(first, at), number }));
+      const note = daysNote(numbers);
+      return viewDays(name, first, numbers,
+        () => void this.save(`${key}_days`, daysPicture(this.about(name, figures, note), columns)));
+    };
     return html`${this.viewNow(figures)}
       <div class="charts">
         ${series("opened", t("figures.opened"))}
@@ -120,8 +146,11 @@ export class WaymarkFigures extends LitElement {
             ${PERIODS.map((days) => html`<button class="button" type="button"
               aria-pressed=${String(days === this.days)} @click=${() => this.choose(days)}>
               <span class="tick" aria-hidden="true"></span>${count("figures.days", days)}</button>`)}
+          </div>
+          <div class="periods periods--along">
             <button class="button" type="button"
               @click=${() => void this.download()}>${t("figures.download")}</button>
+            ${viewFormat("figures-format", this.format, (format) => { this.format = format; this.requestUpdate(); })}
           </div>
           ${this.refusal === null ? nothing
             : html`<p class="note note--bad" role="alert">${label("refusal", this.refusal)}</p>`}

@@ -1,20 +1,22 @@
 /** <waymark-intelligence>: patterns of a quarter, for leads to share. Numbers only, small ones withheld. */
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { ask } from "./ask-server";
-import { viewBars, type Bar } from "./charts";
+import { barsPicture } from "./chart-picture";
+import { viewBars, viewFormat, viewSave, type Bar } from "./charts";
 import "./confirm-who";
 import type { WaymarkConfirm } from "./confirm-who";
+import { saveFile, savePicture, type Format } from "./save-picture";
 import { label, t } from "./words";
 
 type Cells = Readonly<Record<string, number | null>>;
 interface Counted { name: string; cells: Cells; total: number | null }
-/** What has a row for each nation, and what its names are called by. */
-const BY_NATION = { methods: "reason", platforms: "platform", places: "placekind" } as const;
-type ByNation = keyof typeof BY_NATION;
+/** What has a row for each nation or region, and what its names are called by. */
+const TABLES = { methods: "reason", platforms: "platform", places: "placekind", regions: "reason" } as const;
+type Table = keyof typeof TABLES;
 const KINDS = ["methods", "platforms", "places"] as const;
 const HEADINGS = { methods: "patterns.methods", platforms: "patterns.platforms", places: "patterns.places" } as const;
 /** What stands over the names of a table's rows. */
-const NAMED = { methods: "patterns.kind", platforms: "patterns.platform", places: "patterns.place" } as const;
+const NAMED = { methods: "patterns.kind", platforms: "patterns.platform", places: "patterns.place", regions: "patterns.kind" } as const;
 
 /** As `GET /api/intelligence` gives it (docs/desk-protocol.md). null: withheld. */
 interface Patterns {
@@ -25,6 +27,9 @@ interface Patterns {
   platforms: Counted[];
   places: Counted[];
   chats: number | null;
+  /** Of cases that were erased: by the region a worker chose. */
+  cases: { cells: Cells; total: number | null };
+  regions: Counted[];
   nations: Cells;
   weekdays: Cells;
   parts: Cells;
@@ -43,15 +48,19 @@ async function table(quarter: string): Promise<{ file?: Blob; error?: { code?: s
 }
 
 const place = (name: string): string => name === "" ? t("patterns.not_said") : label("nation", name);
+const region = (name: string): string => name === "" ? t("patterns.not_chosen") : label("region", name);
+const quarterOf = (name: string): string => t("patterns.one_quarter", { year: name.slice(0, 4), number: name.slice(5) });
 
 export class WaymarkIntelligence extends LitElement {
-  static override properties = { patterns: { state: true }, refusal: { state: true } };
+  static override properties = { patterns: { state: true }, refusal: { state: true }, format: { state: true } };
 
   declare patterns: Patterns | null;
   declare refusal: string | null;
+  declare format: Format;
 
   constructor() {
     super();
+    this.format = "svg";
     this.patterns = this.refusal = null;
   }
 
@@ -69,24 +78,32 @@ export class WaymarkIntelligence extends LitElement {
     if (!patterns || !confirm) return;
     const answer = await confirm.run(() => table(patterns.quarter));
     this.refusal = answer.error?.code ?? null;
-    if (!answer.file) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(answer.file);
-    link.download = `waymark-patterns-${patterns.quarter}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    if (answer.file) saveFile(answer.file, `waymark-patterns-${patterns.quarter}.csv`);
   }
 
-  private viewTable(patterns: Patterns, kind: ByNation): TemplateResult | typeof nothing {
+  /** Noted, and with a proof of who it is, like the table. */
+  private async save({ quarter, fewest }: Patterns, chart: string, title: string, some: readonly Bar[]): Promise<void> {
+    const answer = await this.querySelector<WaymarkConfirm>("waymark-confirm")?.run(async () => {
+      const noted = await ask<object>("/api/intelligence/picture", { quarter, chart });
+      return typeof noted === "string" ? { error: { code: noted } } : {};
+    });
+    this.refusal = answer?.error?.code ?? null;
+    if (!answer || answer.error) return;
+    const about = { title, dates: quarterOf(quarter), note: t("patterns.rule", { n: fewest }) };
+    await savePicture(barsPicture(about, some, t("patterns.withheld")), this.format, `waymark-patterns-${chart}-${quarter}`);
+  }
+
+  private viewTable(patterns: Patterns, kind: Table): TemplateResult | typeof nothing {
     if (patterns[kind].length === 0) return nothing;
-    const places = Object.keys(patterns.nations);
+    const [places, where] = kind === "regions"
+      ? [Object.keys(patterns.cases.cells), region] as const : [Object.keys(patterns.nations), place] as const;
     const shown = (number: number | null | undefined): string | number => number ?? t("patterns.withheld");
     const heading = label("patternkind", kind);
     return html`<div class="patterns__table" tabindex="0" role="region" aria-label=${heading}><table>
       <caption>${heading}</caption>
-      <thead><tr><th scope="col">${t(NAMED[kind])}</th>${places.map((name) => html`<th scope="col">${place(name)}</th>`)}
+      <thead><tr><th scope="col">${t(NAMED[kind])}</th>${places.map((name) => html`<th scope="col">${where(name)}</th>`)}
         <th scope="col">${t("patterns.all")}</th></tr></thead>
-      <tbody>${patterns[kind].map((one) => html`<tr><th scope="row">${label(BY_NATION[kind], one.name)}</th>
+      <tbody>${patterns[kind].map((one) => html`<tr><th scope="row">${label(TABLES[kind], one.name)}</th>
         ${places.map((name) => html`<td>${shown(one.cells[name])}</td>`)}<td><strong>${shown(one.total)}</strong></td></tr>`)}</tbody>
     </table></div>`;
   }
@@ -96,16 +113,24 @@ export class WaymarkIntelligence extends LitElement {
     const bars = (cells: Cells, name: (key: string) => string): Bar[] =>
       Object.entries(cells).map(([key, number]) => ({ label: name(key), number }));
     const part = (id: string, heading: string, some: Bar[]): TemplateResult =>
-      html`<section aria-labelledby="patterns-${id}"><h3 id="patterns-${id}">${heading}</h3>${viewBars(some, held)}</section>`;
+      html`<section aria-labelledby="patterns-${id}">${id === "regions"
+        ? html`<h4 id="patterns-${id}">${heading}</h4>` : html`<h3 id="patterns-${id}">${heading}</h3>`}
+        ${viewBars(some, held)}
+        ${some.length === 0 ? nothing : viewSave(heading, () => void this.save(patterns, id, heading, some))}</section>`;
     return html`<p>${patterns.chats === null ? t("patterns.few") : patterns.chats === 0 ? t("patterns.none") : t("patterns.chats", { n: patterns.chats })}</p>
       <div class="charts">
         ${KINDS.map((kind) => part(kind, t(HEADINGS[kind]),
-          patterns[kind].map((one) => ({ label: label(BY_NATION[kind], one.name), number: one.total }))))}
+          patterns[kind].map((one) => ({ label: label(TABLES[kind], one.name), number: one.total }))))}
         ${part("nations", t("patterns.nations"), bars(patterns.nations, place))}
         ${part("weekdays", t("patterns.weekdays"), bars(patterns.weekdays, (key) => label("weekday", key)))}
         ${part("parts", t("patterns.parts"), bars(patterns.parts, (key) => label("daypart", key)))}
       </div>
-      ${KINDS.map((kind) => this.viewTable(patterns, kind))}`;
+      ${KINDS.map((kind) => this.viewTable(patterns, kind))}
+      <section aria-labelledby="patterns-cases"><h3 id="patterns-cases">${t("patterns.cases")}</h3>
+        <p class="quiet">${t("patterns.cases_lead")}</p>
+        <div class="charts">${part("regions", t("patterns.regions"),
+          patterns.cases.total === 0 ? [] : bars(patterns.cases.cells, region))}</div>
+        ${this.viewTable(patterns, "regions")}</section>`;
   }
 
   protected override render(): TemplateResult {
@@ -121,7 +146,8 @@ export class WaymarkIntelligence extends LitElement {
           <div class="filter"><div class="field"><label for="patterns-quarter">${t("patterns.quarter")}</label>
             <select id="patterns-quarter" @change=${(event: Event) => void this.load((event.currentTarget as HTMLSelectElement).value)}>
               ${patterns.quarters.map((one) => html`<option value=${one} ?selected=${one === patterns.quarter}>
-                ${t("patterns.one_quarter", { year: one.slice(0, 4), number: one.slice(5) })}</option>`)}</select></div>
+                ${quarterOf(one)}</option>`)}</select></div>
+            ${viewFormat("patterns-format", this.format, (format) => { this.format = format; })}
             <button class="button" type="button" @click=${() => void this.download()}>${t("patterns.download")}</button></div>`}
         ${this.refusal === null ? nothing
           : html`<p class="note note--bad" role="alert">${label("refusal", this.refusal)}</p>`}

@@ -21,6 +21,12 @@ export const INTENTS = [
   "ask_connected_devices",
 ] as const;
 
+/** Where the person of a case lives, as a worker chose it (helpline/services/cases/regions.py). */
+export const REGIONS = [
+  "north_east", "north_west", "yorkshire_humber", "east_midlands", "west_midlands", "east_of_england",
+  "london", "south_east", "south_west", "wales", "scotland", "northern_ireland",
+] as const;
+
 export const ALERTS = [
   "immediate_danger", "suicidal_thoughts", "child_in_danger", "threat_by_visitor",
   "someone_else_typing", "harmful_request",
@@ -109,10 +115,13 @@ export const ROLES = ["worker", "lead", "content_editor", "auditor"] as const;
 export const BOARD_ROLES = ["worker", "lead"] as const;
 /** What the audit trail notes; an action without words here shows its own name. */
 export const AUDITED = [
+  "case_view", "case_reach", "case_asked", "case_agreed", "case_corrected", "note", "whisper",
+  "offer", "offer_over", "take_over", "pass_on", "pause", "hand_up", "hand_down", "queue_move",
+  "desk_profile", "alerts_read", "figures_exported", "content_approved", "content_confirmed",
   "take", "view", "open", "review", "hand_back",
   "close", "override", "override_asked", "override_refused", "override_look", "override_stood_for",
   "override_not_stood_for", "still_you", "case_claim", "case_assign", "case_release",
-  "case_close", "case_reopen", "case_withdrawn", "case_note", "case_attempt",
+  "case_close", "case_reopen", "case_withdrawn", "case_note", "case_attempt", "case_region",
   "case_call_back", "case_linked", "case_unlinked", "case_opening_asked", "case_opened", "case_opening_refused", "sign_in",
   "enrol", "confirm", "wrong_factor", "recovery_code", "recovery_codes",
   "factor_add", "factor_remove", "factor_reset", "session_end", "session_end_all",
@@ -218,7 +227,9 @@ export const LABELLED = {
   graphic: ["injury", "blood_and_death", "sexual_violence", "self_harm", "harm_to_a_child"],
   gave_up: ["stayed", "left", "shift_ended"],
   opened_before: ["two", "alone"],
-  patternkind: ["methods", "platforms", "places"],
+  patternkind: ["methods", "platforms", "places", "regions"],
+  picture: ["svg", "png"],
+  region: REGIONS,
   platform: PLATFORMS,
   placekind: PLACE_KINDS,
 } as const;

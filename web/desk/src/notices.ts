@@ -17,6 +17,12 @@ export function reasonsOf(row: Row): string {
 
 export const canNotify = (): boolean => "Notification" in globalThis;
 
+/** What a colleague gave: as it is said, and as it stands where anybody may see it. */
+const GIVEN = {
+  case: { said: "due.given_case_said", shown: "due.given_case" },
+  call_back: { said: "due.given_call_said", shown: "due.given_call" },
+} as const;
+
 function notify(state: State, title: string, body: string): void {
   if (!canNotify() || Notification.permission !== "granted" || document.hasFocus()) return;
   const notification = new Notification(title, { body, tag: "waymark-desk", silent: state.sound });
@@ -99,6 +105,14 @@ export function tell(state: State, happening: Happening): void {
       sayNow(state, text);
       if (state.sound) playWaiting();
       notify(state, t("asked.heading"), text);
+      return;
+    }
+    case "given": {
+      const name = (by: string | null): string => by ?? label("role", "lead");
+      sayNow(state, happening.rows.map(({ what, by, reference }) =>
+        t(GIVEN[what].said, { name: name(by), reference })).join(" "));
+      if (state.sound) playWaiting();
+      notify(state, t("due.heading"), happening.rows.map(({ what, by }) => t(GIVEN[what].shown, { name: name(by) })).join(" "));
       return;
     }
     case "call_backs": {

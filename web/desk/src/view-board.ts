@@ -23,7 +23,7 @@ import { viewDialog } from "./view-dialogs";
 import { viewDue } from "./view-due";
 import { viewLookAgain } from "./view-look-again";
 import { viewRest } from "./view-rest";
-import { viewAlerts, viewMine } from "./view-lists";
+import { viewAlerts, viewFirstAlert, viewMine } from "./view-lists";
 import { viewWaiting } from "./view-waiting";
 import { count, label, t } from "./words";
 
@@ -121,6 +121,7 @@ export function viewBoard(state: State, act: Controller, events: BoardEvents,
       ${viewNotice(state, act)}
       ${viewRest(state, act)}
     </header>
+    ${viewFirstAlert(state, act)}
     <main class="board">
       <div class="lists">
         ${viewAlerts(state, act)}

@@ -4,7 +4,7 @@ import {
   actOn, answerOpening, askOpening, noteOn, planCall, type Opened,
 } from "./cases-api";
 import type { WaymarkCases } from "./cases-panel";
-import { ENDINGS, RESULTS, RISKS, WAYS } from "./names";
+import { ENDINGS, REGIONS, RESULTS, RISKS, WAYS } from "./names";
 import { at, label, t } from "./words";
 
 type Named = { id: number; name: string };
@@ -47,10 +47,12 @@ export function viewNoteForm(panel: WaymarkCases, { id }: Opened): TemplateResul
     <button class="button" type="submit">${t("case.keep")}</button></form>`;
 }
 
-export function viewCallForm(panel: WaymarkCases, { id }: Opened): TemplateResult {
+/** `workers`: for leads, who can be asked to call. */
+export function viewCallForm(panel: WaymarkCases, { id }: Opened, workers: readonly Named[]): TemplateResult {
   return html`<form class="case__form" aria-labelledby="case-call-form" @submit=${(event: Event) => {
       const { form, of } = fields(event);
-      void send(panel, form, planCall(id, { from: utc(of("from")), until: utc(of("until")), mind: of("mind") }));
+      void send(panel, form, planCall(id, { from: utc(of("from")), until: utc(of("until")), mind: of("mind"),
+        worker: of("caller") ? Number(of("caller")) : null }));
     }}>
     <h4 id="case-call-form">${t("case.plan")}</h4>
     <div class="filter">
@@ -58,6 +60,9 @@ export function viewCallForm(panel: WaymarkCases, { id }: Opened): TemplateResul
         <input id="call-from" name="from" type="datetime-local" required></div>
       <div class="field"><label for="call-until">${t("case.until")}</label>
         <input id="call-until" name="until" type="datetime-local" required></div></div>
+    ${workers.length === 0 ? nothing : html`<div class="field"><label for="call-who">${t("case.caller")}</label>
+      <select id="call-who" name="caller"><option value="">${t("case.caller_usual")}</option>
+        ${workers.map((one) => html`<option value=${one.id} .textContent=${one.name}></option>`)}</select></div>`}
     <div class="field"><label for="call-mind">${t("case.mind")}</label>
       <input id="call-mind" name="mind" autocomplete="off" maxlength="1000"></div>
     <button class="button" type="submit">${t("case.put_in")}</button></form>`;
@@ -76,6 +81,20 @@ function viewAssign(panel: WaymarkCases, shown: Opened, workers: readonly Named[
     <button class="button" type="submit">${t("case.give")}</button></form>`;
 }
 
+/** Where they live, as coarse as it is: chosen, never read from their words. */
+function viewPlace(panel: WaymarkCases, shown: Opened): TemplateResult {
+  return html`<form class="case__form" @submit=${(event: Event) => {
+      const { of } = fields(event);
+      void panel.act(actOn(shown.id, { do: "region", region: of("region") || null }));
+    }}>
+    <div class="field"><label for="case-region">${t("case.region")}</label>
+      <select id="case-region" name="region"><option value="">${t("case.region_unknown")}</option>
+        ${REGIONS.map((one) => html`<option value=${one} ?selected=${one === shown.region}>${label("region", one)}</option>`)}
+      </select></div>
+    <p class="quiet">${t("case.region_lead")}</p>
+    <button class="button" type="submit">${t("case.region_do")}</button></form>`;
+}
+
 export function viewActs(panel: WaymarkCases, shown: Opened, workers: readonly Named[]): TemplateResult | typeof nothing {
   const { id } = shown;
   const lead = panel.role === "lead";
@@ -88,6 +107,7 @@ export function viewActs(panel: WaymarkCases, shown: Opened, workers: readonly N
     ${shown.mine ? html`<button class="button" type="button"
       @click=${() => void panel.act(actOn(id, { do: "release" }), "list")}>${t("case.release")}</button>` : nothing}
     ${lead ? viewAssign(panel, shown, workers) : nothing}
+    ${viewPlace(panel, shown)}
     <details><summary>${t("case.withdraw")}</summary>
       <form class="case__form" @submit=${(event: Event) => {
           const { form, of } = fields(event);

@@ -7,6 +7,7 @@ import "./refer-panel";
 import { viewActs, viewCallForm, viewNoteForm, viewOpening } from "./view-case-forms";
 import { viewWords } from "./veil";
 import { viewCalls, viewConsents, viewLater, viewNotes } from "./view-case-history";
+import { viewRegion } from "./view-cases";
 import { at, count, joined, label, t } from "./words";
 
 function viewBoxes(boxes: readonly Box[]): TemplateResult {
@@ -60,7 +61,7 @@ function viewFacts(panel: WaymarkCases, shown: Opened): TemplateResult {
   const now = Date.now();
   const facts = [
     label("casestatus", shown.status), label("urgency", shown.urgency), label("nation", shown.nation),
-    label("audience", shown.audience), label("language", shown.language), label("origin", shown.origin),
+    ...viewRegion(shown), label("audience", shown.audience), label("language", shown.language), label("origin", shown.origin),
     shown.worker === null ? t("case.nobody") : t("case.with", { name: shown.worker }),
   ];
   const chat = shown.chat;
@@ -96,7 +97,7 @@ export function viewCase(panel: WaymarkCases, shown: Opened,
       .news=${panel.news}></waymark-refer>
     ${viewLater(panel, shown)}
     ${viewCalls(panel, shown, live)}
-    ${live ? viewCallForm(panel, shown) : nothing}
+    ${live ? viewCallForm(panel, shown, workers) : nothing}
     ${viewNotes(shown)}
     ${live ? viewNoteForm(panel, shown) : nothing}
     ${viewConsents(shown)}

@@ -24,10 +24,15 @@ function viewDue(panel: WaymarkCases, board: CaseBoard): TemplateResult | typeof
         ${t("case.open_one", { reference: one.reference })}</button></li>`)}</ul></section>`;
 }
 
+/** The region where it says more than the nation. */
+export function viewRegion({ region, nation }: Pick<CaseRow, "region" | "nation">): string[] {
+  return region === null || region === nation ? [] : [label("region", region)];
+}
+
 function viewRow(panel: WaymarkCases, row: CaseRow): TemplateResult {
   const now = Date.now();
   const facts = [
-    label("nation", row.nation), label("audience", row.audience), label("language", row.language),
+    label("nation", row.nation), ...viewRegion(row), label("audience", row.audience), label("language", row.language),
     label("origin", row.origin), t("case.since", { time: at(row.since, now) }),
     row.worker === null ? t("case.nobody") : t("case.with", { name: row.worker }),
   ];
@@ -62,7 +67,7 @@ function viewRow(panel: WaymarkCases, row: CaseRow): TemplateResult {
 
 function viewWorkers(panel: WaymarkCases, workers: CaseBoard["workers"]): TemplateResult | typeof nothing {
   if (!workers) return nothing;
-  return html`<div class="field"><label for="case-of">${t("case.assign")}</label>
+  return html`<div class="field filter__extra"><label for="case-of">${t("case.assign")}</label>
     <select id="case-of" @change=${(event: Event) =>
         void panel.list({ worker: (event.currentTarget as HTMLSelectElement).value })}>
       <option value="" ?selected=${panel.filter.worker === ""}>${t("case.anybody")}</option>
@@ -73,7 +78,7 @@ function viewWorkers(panel: WaymarkCases, workers: CaseBoard["workers"]): Templa
 function viewFilter(panel: WaymarkCases, board: CaseBoard | null): TemplateResult {
   const { filter } = panel;
   const picked = (event: Event): string => (event.currentTarget as HTMLSelectElement).value;
-  return html`<form class="filter" @submit=${(event: Event) => {
+  return html`<form class=${panel.more ? "filter filter--more" : "filter"} @submit=${(event: Event) => {
       event.preventDefault();
       const field = (event.currentTarget as HTMLFormElement).querySelector<HTMLInputElement>(
         "#case-reference");
@@ -81,16 +86,18 @@ function viewFilter(panel: WaymarkCases, board: CaseBoard | null): TemplateResul
     }}>
     <div class="field"><label for="case-reference">${t("case.reference")}</label>
       <input id="case-reference" autocomplete="off" spellcheck="false" .value=${filter.reference}></div>
-    <div class="field"><label for="case-status">${t("case.status")}</label>
+    <button class="button button--quiet filter__toggle" type="button" aria-expanded=${String(panel.more)}
+      @click=${() => { panel.more = !panel.more; }}>${t("case.more_filters")}</button>
+    <div class="field filter__extra"><label for="case-status">${t("case.status")}</label>
       <select id="case-status" @change=${(event: Event) => void panel.list({ status: picked(event) })}>
         ${STATUSES.map((one) => html`<option value=${one} ?selected=${filter.status === one}>
           ${label("casestatus", one)}</option>`)}</select></div>
-    <div class="field"><label for="case-flag">${t("case.flag")}</label>
+    <div class="field filter__extra"><label for="case-flag">${t("case.flag")}</label>
       <select id="case-flag" @change=${(event: Event) => void panel.list({ flag: picked(event) })}>
         <option value="" ?selected=${filter.flag === ""}>${t("case.any")}</option>
         ${FLAGS.map((one) => html`<option value=${one} ?selected=${filter.flag === one}>
           ${label("caseflag", one)}</option>`)}</select></div>
-    ${(["since", "until"] as const).map((one) => html`<div class="field">
+    ${(["since", "until"] as const).map((one) => html`<div class="field filter__extra">
       <label for="case-${one}">${t(one === "since" ? "case.since_day" : "case.until_day")}</label>
       <input id="case-${one}" type="date" .value=${filter[one]}
         @change=${(event: Event) => void panel.list({

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { WaymarkCases } from "./cases-panel";
 import type { State } from "./state";
 import { panel } from "./view-lists";
-import type { CallBackDue, OpeningAsked, Unclaimed } from "./wire";
+import type { CallBackDue, Given, OpeningAsked, Unclaimed } from "./wire";
 import { at, count, joined, label, t } from "./words";
 
 const cases = (): WaymarkCases | null => document.querySelector<WaymarkCases>("waymark-cases");
@@ -30,6 +30,19 @@ function viewCallBack(one: CallBackDue, now: number): TemplateResult {
       @click=${() => void cases()?.openAt(one.case)}>${t("case.open_one", { reference: one.reference })}</button></div></li>`;
 }
 
+/** It stands there until they open it, also at their next sign-in. */
+function viewGiven(one: Given, now: number): TemplateResult {
+  const name = one.by ?? label("role", "lead");
+  return html`<li class="row row--asked">
+    <p class="row__why">${one.what === "case" ? t("due.given_case", { name }) : t("due.given_call", { name })}</p>
+    <p class="row__facts">${joined([
+      ...(one.from && one.until ? [t("case.span", { from: at(one.from, now), until: at(one.until, now) })] : []),
+      t("reminder.since", { time: at(one.since, now) }),
+    ])}</p>
+    <div class="row__foot"><button class="button" type="button"
+      @click=${() => void cases()?.openAt(one.case)}>${t("case.open_one", { reference: one.reference })}</button></div></li>`;
+}
+
 function viewUnclaimed(one: Unclaimed, now: number): TemplateResult {
   return html`<li class="row row--asked">
     <p class="row__why" id="due-unclaimed">${count("due.unclaimed", one.number)}</p>
@@ -43,11 +56,13 @@ function viewUnclaimed(one: Unclaimed, now: number): TemplateResult {
 export function viewDue(state: State): TemplateResult | typeof nothing {
   const due = state.board?.cases;
   if (!due) return nothing;
-  const n = due.openings.length + due.call_backs.length + (due.unclaimed ? 1 : 0);
+  const given = due.given ?? [];
+  const n = due.openings.length + given.length + due.call_backs.length + (due.unclaimed ? 1 : 0);
   if (n === 0) return nothing;
   return panel("due", t("due.heading"), n, html`
     <ul class="rows" role="list" aria-label=${t("due.heading")}>
       ${repeat(due.openings, (one) => one.opening, (one) => viewOpening(one, state.now))}
+      ${repeat(given, (one) => one.what + one.id, (one) => viewGiven(one, state.now))}
       ${repeat(due.call_backs, (one) => one.call_back, (one) => viewCallBack(one, state.now))}
       ${due.unclaimed ? viewUnclaimed(due.unclaimed, state.now) : nothing}
     </ul>`);

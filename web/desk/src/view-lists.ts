@@ -56,6 +56,19 @@ export function viewAlert(alert: Alert, state: State, act: Controller, here = ""
     ${viewLife(alert.life, state.now)}`;
 }
 
+/** On a phone the lists begin below the bar: the gravest alert, and the way to review it, stays in sight above them. */
+export function viewFirstAlert(state: State, act: Controller): TemplateResult | typeof nothing {
+  const [alert] = state.board?.alerts ?? [];
+  const n = state.board?.alerts.length ?? 0;
+  if (!alert) return nothing;
+  return html`<section class="firstalert" aria-labelledby="first-alert">
+    <p id="first-alert"><span class="alert__sign" aria-hidden="true"></span>
+      <span>${t("alert.first", { kind: label("alert", alert.kind) })}${n > 1 ? html` · ${count("title.alerts", n)}` : nothing}</span></p>
+    <button class="button" type="button" aria-describedby="first-alert"
+      @click=${() => act.ask({ kind: "review", id: alert.id })}>${t("alert.review")}</button>
+  </section>`;
+}
+
 export function viewAlerts(state: State, act: Controller): TemplateResult {
   const alerts = state.board?.alerts ?? [];
   return panel("alerts", t("alert.heading"), alerts.length, html`

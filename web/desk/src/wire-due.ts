@@ -22,6 +22,18 @@ export interface CallBackDue {
   standing: "soon" | "now" | "over";
 }
 
+/** What a colleague gave this worker, who has not opened it yet. `id`: of this gift. */
+export interface Given {
+  what: "case" | "call_back";
+  id: string;
+  case: string;
+  reference: string;
+  by: string | null;
+  since: string;
+  from?: string;
+  until?: string;
+}
+
 /** Cases that nobody has. `since`: the oldest of them. */
 export interface Unclaimed { number: number; urgent: number; since: string }
 
@@ -29,6 +41,7 @@ export interface CasesDue {
   openings: OpeningAsked[];
   call_backs: CallBackDue[];
   unclaimed: Unclaimed | null;
+  given?: Given[];
   /** By case, the number of what its person last said to it themselves, within an hour. */
   answered?: Readonly<Record<string, number>>;
 }

@@ -26,6 +26,17 @@ describe("what falls due", () => {
     expect(fallenDue(before, made())).toEqual([]);
   });
 
+  test("tells once of what a colleague gave, also of what waited until they came", () => {
+    const gift = { what: "case" as const, id: "k1 10:00", case: "k1", reference: "ABC-DEF", by: "Lee", since: "" };
+    const call = { ...gift, what: "call_back" as const, id: "7" };
+    const one = made({ given: [gift] });
+    const two = made({ given: [gift, call] });
+    expect(fallenDue(null, one)).toEqual([{ what: "given", rows: [gift] }]);
+    expect(fallenDue(one, two)).toEqual([{ what: "given", rows: [call] }]);
+    expect(fallenDue(two, one)).toEqual([]);
+    expect(fallenDue(one, made({ given: [{ ...gift, id: "k1 11:00" }] }))).toHaveLength(1);
+  });
+
   test("asks for a second person alike for a chat, a case and a referral", () => {
     const referral = { referral: "r1", case: "k1", reference: "ABC-DEF", name: "Police", what: "second", since: "", by: "Ola" };
     const now = made({ openings: [opening] }, { overrides: [override], reminders: [referral] });
