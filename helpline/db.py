@@ -9,6 +9,7 @@ PostgreSQL both are the same pool, and row locks do the queueing.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -86,17 +87,32 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A transaction: committed at the end, rolled back on any error."""
-        async with self._write_session() as session, session.begin():
-            session.info["audit"] = self.audit
-            yield session
+        session = self._write_session()
+        try:
+            async with session.begin():
+                session.info["audit"] = self.audit
+                yield session
+        except BaseException:
+            await _let_go(session)
+            raise
+        # Committed: it holds nothing any more, and what follows need not wait for others' steps.
+        await session.close()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A consistent look; nothing written in it is kept."""
-        async with self._read_session() as session:
+        session = self._read_session()
+        try:
             session.info["audit"] = self.audit
-            # Closing rolls back; what was loaded stays readable afterwards.
             yield session
+        finally:
+            # Closing rolls back; what was loaded stays readable afterwards. With SQLite that is
+            # done at once: in a task of its own it would be done after everything else that is due
+            # in this process, and who is to be shown what was found would wait for all of it.
+            if self.is_sqlite:
+                await session.close()
+            else:
+                await _let_go(session)
 
     async def truncate_log(self) -> bool:
         """Empties SQLite's write-ahead log, in which deleted rows would stay readable. False: a
@@ -138,3 +154,8 @@ class Database:
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
+
+
+async def _let_go(session: AsyncSession) -> None:
+    """Closes it whatever becomes of the task that had it."""
+    await asyncio.shield(asyncio.create_task(session.close()))

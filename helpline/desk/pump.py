@@ -201,12 +201,12 @@ class Pump:
     async def _send_entries(self, conversation_id: str, chat: _Followed) -> None:
         view = self._services.desk.view
         while True:
-            frames, reached = await view.entries(conversation_id, self._worker, chat.sent)
+            found = await view.entries(conversation_id, self._worker, chat.sent)
+            frames, chat.sent, more = found
             for frame in frames:
                 await self._wire.send(frame)
-            if reached == chat.sent:
+            if not more:
                 return
-            chat.sent = reached
 
     def _forget(self, conversation_id: str) -> None:
         chat = self._chats.pop(conversation_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase
 
 _NAMES = {
@@ -42,3 +42,10 @@ class EscrowBase(DeclarativeBase):
 def now() -> datetime:
     """The present, UTC, without a zone."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def table_of(model: type[DeclarativeBase]) -> Table:
+    """The table of a mapped class, for statements that want rows and no objects."""
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Worker
+from helpline.models.base import table_of
 from helpline.public import shapes
 from helpline.services.log.events import QUEUE, VISITOR, Subscription, conversation_topic
 from helpline.services_container import Services
@@ -19,8 +20,13 @@ from helpline.services_container import Services
 _LOOK_AGAIN = 15.0
 _AT_ONCE = 200
 
-# Built once; see services/log/entry_log.py.
-_NAME = select(Worker.name).where(Worker.id == bindparam("worker"))
+# Built once; see services/log/entry_rows.py.
+_CHATS, _WORKERS = table_of(Conversation), table_of(Worker)
+_STATE = (
+    select(_CHATS.c.owner, _CHATS.c.left, _CHATS.c.folded_seq, _WORKERS.c.name)
+    .select_from(_CHATS.outerjoin(_WORKERS, _WORKERS.c.id == _CHATS.c.worker_id))
+    .where(_CHATS.c.id == bindparam("conversation"))
+)
 
 
 class Wire(Protocol):
@@ -81,12 +87,13 @@ class Pump:
         """
         while True:
             async with self._services.database.read() as session:
-                conversation = await session.get(Conversation, self._id)
-                if conversation is None or conversation.left is not None:
+                found = await session.execute(_STATE, {"conversation": self._id})
+                state = found.first()
+                if state is None or state.left is not None:
                     return False
                 lines = await self._services.log.read(session, self._id, self._sent, _AT_ONCE)
-                owner = await self._owner_frame(session, conversation)
-            folded = conversation.folded_seq
+                owner = await self._owner_frame(session, state)
+            folded = state.folded_seq
             for line in lines:
                 if line.seq > folded:
                     await self._fold(folded)
@@ -105,19 +112,17 @@ class Pump:
             self._folded = folded
             await self._wire.send({"type": "fold"})
 
-    async def _owner_frame(
-        self, session: AsyncSession, conversation: Conversation
-    ) -> dict[str, Any]:
-        frame: dict[str, Any] = {"type": "owner", "owner": conversation.owner}
-        if conversation.owner == "waiting":
+    async def _owner_frame(self, session: AsyncSession, state: Any) -> dict[str, Any]:
+        frame: dict[str, Any] = {"type": "owner", "owner": state.owner}
+        if state.owner == "waiting":
             room = await self._services.rooms.within(session)
-            place = await self._services.queue.place_of(session, conversation.id, room)
+            place = await self._services.queue.place_of(session, self._id, room)
             if place is not None:
                 frame["position"] = place.position
                 if place.minutes is not None:
                     frame["wait_minutes"] = place.minutes
-        elif conversation.owner == "worker":
-            frame["name"] = await session.scalar(_NAME, {"worker": conversation.worker_id})
+        elif state.owner == "worker":
+            frame["name"] = state.name
         return frame
 
     async def _signals(self, subscription: Subscription) -> bool:

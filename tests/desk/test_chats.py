@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from helpline.models import now
+from helpline.services.log.entry_log import PAGE, Body, Fence
 from tests.desk.desks import Desk
 
 
@@ -76,6 +77,12 @@ async def test_a_chat_is_talked_and_each_line_comes_once_and_in_order(desk: Desk
     assert seqs == sorted(set(seqs))
     told = await page.had("entry", author="worker")
     assert (told["name"], told["seq"]) == ("Sam", ack["seq"])
+    # A page that never heard the ack asks again, also when the chat is no longer theirs.
+    await page.send("hand_back", conversation=conversation)
+    await page.send("say", conversation=conversation, id="m1", text="I am. Take your time.")
+    assert await page.next("ack", id="m1") == ack
+    lines = await desk.helpline.lines(conversation)
+    assert [line.seq for line in lines if line.author == "worker"] == [ack["seq"]]
 
 
 async def test_a_page_that_comes_back_gets_what_it_missed_and_no_more(desk: Desk) -> None:
@@ -93,6 +100,24 @@ async def test_a_page_that_comes_back_gets_what_it_missed_and_no_more(desk: Desk
     await again.open(conversation, after=seq)
     await again.entry(says="two")
     assert [frame["text"] for frame in again.entries] == ["two"]
+
+
+async def test_more_than_one_look_reads_comes_whole_and_in_order(desk: Desk) -> None:
+    page = await desk.page("Sam")
+    conversation = await desk.waiting()
+    await page.take(conversation)
+    async with desk.services.database.write() as session:
+        many = [Body(text=f"line {number}") for number in range(2 * PAGE)]
+        last = await desk.services.log.append(
+            session, conversation, "visitor", *many, fence=Fence()
+        )
+    assert last is not None
+    assert await desk.say(conversation, "and one more") == last + 1
+    # Not by looking again every ten seconds: two of those would have to pass.
+    async with asyncio.timeout(15):
+        await page.entry(says="and one more")
+    seqs = [frame["seq"] for frame in page.entries if frame["author"] == "visitor"]
+    assert seqs == list(range(last - 2 * PAGE + 1, last + 2))
 
 
 async def test_typing_is_passed_on_both_ways_and_only_between_those_two(desk: Desk) -> None:

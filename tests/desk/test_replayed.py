@@ -56,7 +56,7 @@ class Screen:
             return
         view = self.desk.services.desk.view
         state = await view.chat(self.conversation, self.worker)
-        frames, _ = await view.entries(self.conversation, self.worker, 0)
+        frames, *_ = await view.entries(self.conversation, self.worker, 0)
         wanted = [frame["seq"] for frame in frames]
         while (self._shown(), len(self.asides), self.start) != (
             wanted,

@@ -78,7 +78,7 @@ async def test_the_card_says_who_gets_what_word_for_word_what_for_and_until_when
     assert card["agree"].startswith("I agree that")
     assert "I can take this back at any time" in card["agree"]
     # Neither the card nor its words are in what the worker's page gets of the chat.
-    frames, _ = await helpline.services.desk.view.entries(
+    frames, *_ = await helpline.services.desk.view.entries(
         await helpline.id_of(visitor), case.worker, 0
     )
     assert PARTS["happening"] not in json.dumps(frames)

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.models import Alert, Conversation, Timer, now
+from helpline.models.base import table_of
 from helpline.services.alerts.answers import AlertAnswers
 from helpline.services.alerts.escalation import Escalation
 from helpline.services.alerts.kinds import DANGERS, URGENCY
@@ -33,17 +34,10 @@ from helpline.services.turns.urgency import UrgencyRules
 
 EXCERPT_CHARACTERS = 1000
 
-# Built once; see services/log/entry_log.py.
-_NOTHING_OWED = (
-    delete(Timer)
-    .where(
-        Timer.kind == "safety",
-        Timer.subject.in_(
-            select(Alert.id).where(Alert.conversation_id == bindparam("conversation"))
-        ),
-    )
-    .execution_options(synchronize_session=False)
-)
+# Built once; see services/log/entry_rows.py.
+_TIMERS, _ALERTS = table_of(Timer), table_of(Alert)
+_OF_CHAT = select(_ALERTS.c.id).where(_ALERTS.c.conversation_id == bindparam("conversation"))
+_NOTHING_OWED = delete(_TIMERS).where(_TIMERS.c.kind == "safety", _TIMERS.c.subject.in_(_OF_CHAT))
 
 
 @dataclass(frozen=True, slots=True)

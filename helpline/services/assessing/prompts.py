@@ -41,7 +41,7 @@ def _open(insert: _Insert) -> _Insert:
     ).on_conflict_do_update(index_elements=["open_key"], set_={"version": LookAgain.version + 1})
 
 
-# Built once; see services/log/entry_log.py.
+# Built once; see services/log/entry_rows.py.
 _OPEN: dict[str, Insert] = {
     "sqlite": _open(sqlite.insert(LookAgain)),
     "postgresql": _open(postgresql.insert(LookAgain)),

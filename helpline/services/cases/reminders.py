@@ -35,7 +35,7 @@ def _unclaimed(what: ColumnElement[Any], *more: ColumnElement[bool]) -> ScalarSe
 
 
 # A board is made many times a second, and most of the time no case asks for anybody: one question
-# says whether the others need to be put. Built once; see services/log/entry_log.py.
+# says whether the others need to be put. Built once; see services/log/entry_rows.py.
 _STANDS = select(
     select(func.count(CaseOpening.id))
     .where(CaseOpening.status == "asked")

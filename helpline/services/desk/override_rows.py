@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Override, now
 
-# Asked at each message; built once, see services/log/entry_log.py.
+# Asked at each message; built once, see services/log/entry_rows.py.
 _NEWEST = (
     select(Override)
     .where(Override.conversation_id == bindparam("conversation"))

@@ -21,7 +21,7 @@ from helpline.services.alerts.escalation import Escalation
 from helpline.services.alerts.kinds import URGENCY
 from helpline.services.audit.chain import note_audit
 from helpline.services.brief.briefs import Briefs
-from helpline.services.desk import override_rows, shapes
+from helpline.services.desk import override_rows, shapes, sight
 from helpline.services.desk.beside import DeskBeside
 from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.overrides import Overrides
@@ -29,13 +29,13 @@ from helpline.services.desk.reminded import Reminded
 from helpline.services.desk.worker_chats import WorkerChats
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.keys.sealing import place, unseal
-from helpline.services.log.entry_log import EntryLog
+from helpline.services.log.entry_log import PAGE, EntryLog
 from helpline.services.queue.waiting_rows import WaitingRows
 from helpline.services.shifts.hours import Hours
 from helpline.services.shifts.presence import PresenceBook
 from helpline.services.workers.profiles import DeskProfiles
 
-# Asked at each message; built once, see services/log/entry_log.py.
+# Asked at each message; built once, see services/log/entry_rows.py.
 _OPEN = (
     select(Alert, Conversation.worker_id, Conversation.owner)
     .outerjoin(Conversation, Conversation.id == Alert.conversation_id)
@@ -234,14 +234,11 @@ class DeskView:
 
     async def entries(
         self, conversation_id: str, worker: Worker, after: int
-    ) -> tuple[list[dict[str, Any]], int]:
-        """What this worker may see after that seq, as `entry` frames, and the seq that was reached
-        (the same one when there is nothing more)."""
+    ) -> tuple[list[dict[str, Any]], int, bool]:
+        """What this worker may see after that seq, as `entry` frames, the seq that was reached, and
+        whether there is more."""
         async with self._database.read() as session:
-            conversation = await self._chats.access(session, conversation_id, worker)
-            override = await override_rows.newest(session, conversation_id)
-            opened = override_rows.opens_for(override, conversation, worker.id)
-            since = _since(conversation, opened)
+            since = await sight.first_seq(session, conversation_id, worker)
             lines = await self._chats.read(session, conversation_id, since, after)
         frames = [
             self._graphic.marked(
@@ -251,7 +248,7 @@ class DeskView:
             for line in lines
             if shapes.is_shown(line)
         ]
-        return frames, lines[-1].seq if lines else after
+        return frames, lines[-1].seq if lines else after, len(lines) == PAGE
 
 
 def _since(conversation: Conversation, opened: bool) -> int | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
@@ -36,13 +37,6 @@ from helpline.services.log.events import (
 from helpline.services.turns.turns import Turns
 from helpline.services.workers.profiles import DeskProfiles
 
-# Built once; see services/log/entry_log.py.
-_ANSWERED = (
-    update(Conversation)
-    .where(Conversation.id == bindparam("conversation"))
-    .values(unanswered_since=None, paused_until=None, lease_until=bindparam("lease"))
-    .execution_options(synchronize_session=False)
-)
 OUTCOMES = ("advised", "referred", "emergency", "visitor_left", "other")
 
 
@@ -166,25 +160,31 @@ class WorkerChats:
         """The same for anything that a worker can show: words, or a card."""
         marked = f"w:{client_id}"
         body.name = worker.name
-        async with self._database.write() as session:
-            known = await self._log.repeated(session, conversation_id, marked)
-            if known is not None:
-                return known
-            seq = await self._log.append(
-                session,
-                conversation_id,
-                "worker",
-                body,
-                fence=Fence(owner="worker", worker_id=worker.id),
-                client_id=marked,
-            )
-            if seq is None:
-                await self.refuse(session, conversation_id, worker)
-            assert seq is not None
-            await session.execute(
-                _ANSWERED, {"conversation": conversation_id, "lease": now() + self._lease}
-            )
-            await self._alerts.worker_acted(session, conversation_id)
+        try:
+            async with self._database.write() as session:
+                seq = await self._log.append(
+                    session,
+                    conversation_id,
+                    "worker",
+                    body,
+                    fence=Fence(owner="worker", worker_id=worker.id),
+                    client_id=marked,
+                    answers_until=now() + self._lease,
+                )
+                if seq is None:
+                    known = await self._log.repeated(session, conversation_id, marked)
+                    if known is None:
+                        await self.refuse(session, conversation_id, worker)
+                    assert known is not None
+                    return known
+                await self._alerts.worker_acted(session, conversation_id)
+        except IntegrityError:
+            # An id has one line: this one was kept before, and nothing of it is written again.
+            async with self._database.read() as session:
+                known = await self._log.repeated(session, conversation_id, marked)
+            if known is None:
+                raise
+            return known
         # Their own board also says who still waits for an answer of theirs.
         self._events.news(conversation_topic(conversation_id), worker_topic(worker.id), by=WORKER)
         return seq

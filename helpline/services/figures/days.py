@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Figure, now
+from helpline.models.base import table_of
 
 
 class Counted(StrEnum):
@@ -73,14 +74,15 @@ def _add(insert: _Insert) -> _Insert:
     return insert.values(
         day=bindparam("day"), name=bindparam("name"), label=bindparam("label"), number=1
     ).on_conflict_do_update(
-        index_elements=["day", "name", "label"], set_={"number": Figure.number + 1}
+        index_elements=["day", "name", "label"], set_={"number": _FIGURES.c.number + 1}
     )
 
 
-# Built once; see services/log/entry_log.py.
+# Built once; see services/log/entry_rows.py.
+_FIGURES = table_of(Figure)
 _ADD: dict[str, Insert] = {
-    "sqlite": _add(sqlite.insert(Figure)),
-    "postgresql": _add(postgresql.insert(Figure)),
+    "sqlite": _add(sqlite.insert(_FIGURES)),
+    "postgresql": _add(postgresql.insert(_FIGURES)),
 }
 
 

@@ -8,7 +8,6 @@ answer.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import hmac
 from collections.abc import Sequence
@@ -17,13 +16,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, DateTime, bindparam, case, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.sql.dml import ReturningUpdate
 
-from helpline.models import Conversation, Entry, now
+from helpline.models import now
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.keys.sealing import place, seal, unseal
+from helpline.services.log import entry_rows
+
+#: How many lines a look reads at once.
+PAGE = 200
 
 
 class Choice(msgspec.Struct, omit_defaults=True):
@@ -67,55 +68,6 @@ class Line:
     body: Body
 
 
-# The statements of each turn are built once: building them anew took longer than running them.
-_ONE: BindParameter[str] = bindparam("conversation")
-_IN_ORDER = select(Entry).where(Entry.conversation_id == _ONE).order_by(Entry.seq)
-_AFTER = _IN_ORDER.where(Entry.seq > bindparam("after")).limit(bindparam("most"))
-_OWED = _IN_ORDER.where(Entry.author == "visitor", Entry.turn.is_(None), Entry.read_at.is_not(None))
-_WRITE = insert(Entry)
-_REPEATED = select(Entry.seq).where(
-    Entry.conversation_id == _ONE, Entry.client_id == bindparam("client")
-)
-_SAID_LAST = (
-    select(Entry)
-    .where(Entry.conversation_id == _ONE, Entry.author.in_(("assistant", "service")))
-    .order_by(Entry.seq.desc())
-    .limit(3)
-)
-
-
-@functools.cache
-def _next_seq(
-    open_only: bool, owner: bool, turn: bool, worker: bool, touches: bool, awaits_worker: bool
-) -> tuple[ReturningUpdate[int], frozenset[str]]:
-    """The UPDATE that gives the next seq where a fence of this shape holds, and the names of what
-    it has to be given."""
-    change: dict[str, Any] = {"seq": Conversation.seq + bindparam("lines")}
-    if touches:
-        change["active_at"] = bindparam("moment")
-        change["erase_at"] = bindparam("until")
-    if awaits_worker:
-        owes = (Conversation.owner == "worker") & Conversation.unanswered_since.is_(None)
-        change["unanswered_since"] = case(
-            (owes, bindparam("moment", type_=DateTime())), else_=Conversation.unanswered_since
-        )
-    statement = update(Conversation).where(Conversation.id == _ONE)
-    if open_only:
-        statement = statement.where(Conversation.owner != "closed", Conversation.left.is_(None))
-    if owner:
-        statement = statement.where(Conversation.owner == bindparam("by"))
-    if turn:
-        statement = statement.where(Conversation.turn == bindparam("in_turn"))
-    if worker:
-        statement = statement.where(Conversation.worker_id == bindparam("worker"))
-    whole = (
-        statement.values(**change)
-        .returning(Conversation.seq)
-        .execution_options(synchronize_session=False)
-    )
-    return whole, frozenset(whole.compile().params)
-
-
 class EntryLog:
     """Appends and reads sealed lines."""
 
@@ -136,23 +88,26 @@ class EntryLog:
         turn: int | None = 0,
         touches: bool = True,
         awaits_worker: bool = False,
+        answers_until: datetime | None = None,
     ) -> int | None:
         """Writes one line, or several in a row, in the caller's transaction. Gives the last seq,
         or None where the fence does not hold (then nothing is written).
 
         `read=False` and `turn=None` mark a visitor's message that is still to be read and answered.
         `touches`: whether it keeps the chat alive (moves the retention clock). `awaits_worker`: a
-        worker who owns the chat owes an answer from now on. `client_id` is for a single line.
+        worker who owns the chat owes an answer from now on. `answers_until`: it is that answer, and
+        their lease lasts until then. `client_id` is for a single line.
         """
         key = await self._keys.find(conversation_id)
         moment = now()
-        statement, wanted = _next_seq(
+        statement, wanted = entry_rows.next_seq(
             fence.open_only,
             fence.owner is not None,
             fence.turn is not None,
             fence.worker_id is not None,
             touches,
             awaits_worker,
+            answers_until is not None,
         )
         given = {
             "conversation": conversation_id,
@@ -162,6 +117,7 @@ class EntryLog:
             "by": fence.owner,
             "in_turn": fence.turn,
             "worker": fence.worker_id,
+            "lease": answers_until,
         }
         last = await session.scalar(
             statement, {name: value for name, value in given.items() if name in wanted}
@@ -184,20 +140,20 @@ class EntryLog:
                     "turn": turn,
                 }
             )
-        await session.execute(_WRITE, rows)
+        await session.execute(entry_rows.WRITE, rows)
         return int(last)
 
-    def _open(self, key: bytes, entry: Entry) -> Line:
+    def _open(self, key: bytes, entry: Any) -> Line:
         raw = unseal(key, entry.body, place(entry.conversation_id, entry.seq, entry.author))
         body = msgspec.json.decode(raw, type=Body)
         return Line(entry.seq, entry.created_at, entry.author, entry.kind, body)
 
     async def read(
-        self, session: AsyncSession, conversation_id: str, after: int, limit: int = 200
+        self, session: AsyncSession, conversation_id: str, after: int, limit: int = PAGE
     ) -> list[Line]:
         """Lines with seq > after, in order, at most `limit`."""
-        rows = await session.scalars(
-            _AFTER, {"conversation": conversation_id, "after": after, "most": limit}
+        rows = await session.execute(
+            entry_rows.AFTER, {"conversation": conversation_id, "after": after, "most": limit}
         )
         entries = rows.all()
         if not entries:
@@ -209,17 +165,15 @@ class EntryLog:
         self, session: AsyncSession, conversation_id: str, seqs: Sequence[int]
     ) -> list[Line]:
         """The lines of those seqs, in order."""
-        rows = await session.scalars(
-            select(Entry)
-            .where(Entry.conversation_id == conversation_id, Entry.seq.in_(seqs))
-            .order_by(Entry.seq)
+        rows = await session.execute(
+            entry_rows.THESE, {"conversation": conversation_id, "seqs": seqs}
         )
         key = await self._keys.find(conversation_id)
         return [self._open(key, entry) for entry in rows.all()]
 
     async def owed(self, session: AsyncSession, conversation_id: str) -> list[Line]:
         """The visitor's lines that are read and that the assistant has not been asked about."""
-        rows = await session.scalars(_OWED, {"conversation": conversation_id})
+        rows = await session.execute(entry_rows.OWED, {"conversation": conversation_id})
         entries = rows.all()
         if not entries:
             return []
@@ -228,13 +182,10 @@ class EntryLog:
 
     async def unread(self, session: AsyncSession, conversation_id: str, seq: int) -> Line | None:
         """The line of that seq if it is still to be read."""
-        entry = await session.scalar(
-            select(Entry).where(
-                Entry.conversation_id == conversation_id,
-                Entry.seq == seq,
-                Entry.read_at.is_(None),
-            )
+        found = await session.execute(
+            entry_rows.UNREAD, {"conversation": conversation_id, "line": seq}
         )
+        entry = found.first()
         if entry is None:
             return None
         return self._open(await self._keys.find(conversation_id), entry)
@@ -244,7 +195,7 @@ class EntryLog:
     ) -> int | None:
         """The seq that a message id already has."""
         return await session.scalar(
-            _REPEATED, {"conversation": conversation_id, "client": client_id}
+            entry_rows.REPEATED, {"conversation": conversation_id, "client": client_id}
         )
 
     async def said_last(
@@ -253,7 +204,7 @@ class EntryLog:
         """The newest written response in the log: its name, if it was the helpline itself that
         posted it (the engine remembers its own), and what it offers to choose from.
         """
-        rows = await session.scalars(_SAID_LAST, {"conversation": conversation_id})
+        rows = await session.execute(entry_rows.SAID_LAST, {"conversation": conversation_id})
         key = await self._keys.find(conversation_id)
         for entry in rows.all():
             body = self._open(key, entry).body

@@ -11,25 +11,32 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.models import Conversation, Entry
+from helpline.models.base import table_of
 
-# Built once; see services/log/entry_log.py.
-_THE_ASSISTANTS = update(Conversation).where(
-    Conversation.id == bindparam("conversation"),
-    Conversation.owner == "assistant",
-    Conversation.left.is_(None),
-)
+# Built once; see services/log/entry_rows.py.
 _BEGIN_TURN = (
-    _THE_ASSISTANTS.values(turn=Conversation.turn + 1)
+    update(Conversation)
+    .where(
+        Conversation.id == bindparam("conversation"),
+        Conversation.owner == "assistant",
+        Conversation.left.is_(None),
+    )
+    .values(turn=Conversation.turn + 1)
     .returning(Conversation)
     .execution_options(synchronize_session=False, populate_existing=True)
 )
+_CHATS = table_of(Conversation)
 _END_TURN = (
-    _THE_ASSISTANTS.where(
-        Conversation.turn == bindparam("ended"), Conversation.answered_turn < bindparam("ended")
+    update(_CHATS)
+    .where(
+        _CHATS.c.id == bindparam("conversation"),
+        _CHATS.c.owner == "assistant",
+        _CHATS.c.left.is_(None),
+        _CHATS.c.turn == bindparam("ended"),
+        _CHATS.c.answered_turn < bindparam("ended"),
     )
     .values(answered_turn=bindparam("ended"))
-    .returning(Conversation.id)
-    .execution_options(synchronize_session=False)
+    .returning(_CHATS.c.id)
 )
 
 

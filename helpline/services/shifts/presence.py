@@ -13,7 +13,7 @@ from helpline.services.shifts.hours import Hours
 
 SEEN_FOR = timedelta(seconds=45)
 
-# Built once; see services/log/entry_log.py.
+# Built once; see services/log/entry_rows.py.
 _HERE = (
     select(func.count(Presence.worker_id.distinct()))
     .join(Worker, Worker.id == Presence.worker_id)

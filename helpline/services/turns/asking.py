@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpline.db import Database
 from helpline.models import Conversation, Entry
+from helpline.models.base import table_of
 from helpline.services.alerts.alerts import Alerts
 from helpline.services.alerts.kinds import URGENCY
 from helpline.services.content import slots_of
@@ -41,15 +42,15 @@ _A_PLACE_ALONE = 4
 _OF_THE_FORM = frozenset({EVENT, "self_refer"})
 
 
-# Built once; see services/log/entry_log.py.
+# Built once; see services/log/entry_rows.py.
+_ENTRIES = table_of(Entry)
 _ASKED = (
-    update(Entry)
+    update(_ENTRIES)
     .where(
-        Entry.conversation_id == bindparam("conversation"),
-        Entry.seq.in_(bindparam("lines", expanding=True)),
+        _ENTRIES.c.conversation_id == bindparam("conversation"),
+        _ENTRIES.c.seq.in_(bindparam("lines", expanding=True)),
     )
     .values(turn=bindparam("in_turn"))
-    .execution_options(synchronize_session=False)
 )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from helpline.db import Database
 from helpline.errors import KeyGone
 from helpline.models import Conversation, Entry, now
+from helpline.models.base import table_of
 from helpline.services.alerts.alerts import Alerts
 from helpline.services.assessing.prompts import Prompts
 from helpline.services.brief.taking_out import BriefEdits
@@ -42,12 +43,15 @@ OUT_OF_SCOPE = "out_of_scope"
 _LONGEST_CATCH_UP = 3.0
 
 
-# Built once; see services/log/entry_log.py.
+# Built once; see services/log/entry_rows.py.
+_ENTRIES = table_of(Entry)
 _HEARD = (
-    update(Entry)
-    .where(Entry.conversation_id == bindparam("conversation"), Entry.seq == bindparam("line"))
+    update(_ENTRIES)
+    .where(
+        _ENTRIES.c.conversation_id == bindparam("conversation"),
+        _ENTRIES.c.seq == bindparam("line"),
+    )
     .values(read_at=bindparam("moment"), turn=bindparam("answer"))
-    .execution_options(synchronize_session=False)
 )
 
 

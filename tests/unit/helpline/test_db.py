@@ -1,5 +1,6 @@
 """The databases: what is committed survives a power cut, what is deleted is overwritten."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,36 @@ async def test_what_is_written_while_only_looking_is_not_kept(database: Database
         await session.flush()
     async with database.read() as session:
         assert await session.get(Worker, 1) is None
+
+
+async def test_nothing_runs_between_a_look_and_what_is_shown_of_it(database: Database) -> None:
+    assert await database.alive()
+    others: list[str] = []
+    async with database.read() as session:
+        asyncio.get_running_loop().call_soon(others.append, "another chat's turn")
+        await session.scalar(select(Worker.id))
+    assert others == []
+
+
+@pytest.mark.parametrize("kind", ["read", "write"])
+async def test_a_cancelled_one_gives_its_connection_back(database: Database, kind: str) -> None:
+    begun = asyncio.Event()
+
+    async def hangs() -> None:
+        async with getattr(database, kind)() as session:
+            await session.scalar(select(Worker.id))
+            begun.set()
+            await asyncio.Event().wait()
+
+    for _ in range(5):  # a look has four connections to choose from, a change has one
+        begun.clear()
+        task = asyncio.create_task(hangs())
+        await begun.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    async with asyncio.timeout(5), getattr(database, kind)() as session:
+        assert await session.scalar(select(Worker.id)) is None
 
 
 async def test_a_held_reader_does_not_keep_deleted_rows_in_the_log_for_good(

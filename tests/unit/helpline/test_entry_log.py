@@ -1,13 +1,14 @@
 """The log: lines in order, each sealed in its place, choices that mean nothing elsewhere."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
 from helpline.db import Database
 from helpline.errors import KeyGone, SealBroken
-from helpline.models import Entry
+from helpline.models import Conversation, Entry, now
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.log.entry_log import Body, Choice, EntryLog, Fence
 from tests.unit.helpline.conftest import add_conversation
@@ -41,6 +42,41 @@ async def test_many_at_once_get_numbers_without_gap_or_double(
         *(_append(database, log, conversation, Body(text=str(n))) for n in range(20))
     )
     assert sorted(seqs) == list(range(1, 21))
+
+
+async def test_the_fence_sees_what_its_own_transaction_has_just_changed(
+    database: Database, log: EntryLog, conversation: str
+) -> None:
+    async with database.write() as session:
+        chat = await session.get(Conversation, conversation)
+        assert chat is not None
+        chat.owner = "waiting"
+        seqs = [
+            await log.append(session, conversation, "service", Body(text=by), fence=Fence(owner=by))
+            for by in ("assistant", "waiting")
+        ]
+    assert seqs == [None, 1]
+
+
+async def test_a_workers_answer_ends_the_wait_and_the_pause_and_holds_the_chat(
+    database: Database, log: EntryLog, keys: KeyStore
+) -> None:
+    then = now()
+    await keys.make("theirs")
+    await add_conversation(
+        database, "theirs", owner="worker", unanswered_since=then, paused_until=then
+    )
+    until = then + timedelta(seconds=45)
+    async with database.write() as session:
+        for fence in (Fence(owner="assistant"), Fence(owner="worker")):
+            await log.append(
+                session, "theirs", "worker", Body(text="hi"), fence=fence, answers_until=until
+            )
+            row = await session.get(Conversation, "theirs", populate_existing=True)
+            assert row is not None
+            held = (row.unanswered_since, row.paused_until, row.lease_until)
+            answered = fence.owner == "worker"
+            assert held == ((None, None, until) if answered else (then, then, None))
 
 
 async def test_words_are_sealed_on_the_disk_and_open_only_in_their_line(
