@@ -28,7 +28,7 @@ MAX_TOKENS = 256
 WEIGHTS, WORDS = "encoder.onnx", "words.json"
 
 PINNED: dict[str, str] = {
-    WEIGHTS: "86c3822b847843007c46d6597705f9cc8bf1270ec8d0b31baafb9265375b1f03",
+    WEIGHTS: "fe23581c4d831bef6c7b5255f2f4fe359052b90b5722298df6c9d4bfb733f5f0",
     WORDS: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 

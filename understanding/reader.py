@@ -33,6 +33,7 @@ from understanding.sentinel import (
     find_calm,
     find_in_ranking,
     find_patterns,
+    is_bare_answer,
 )
 from understanding.typos import VOCABULARY, Typos
 from understanding.welsh import find_alerts, find_told, make_welsh
@@ -142,8 +143,8 @@ class Reader:
         if fixed is not None:
             rest = tuple(pair for pair in ranking if pair[0] != fixed)
             ranking = ((fixed, WHOLE_CONFIDENCE), *rest)
-        elif welsh is None:
-            for name, spans in self._sentinel.raise_alerts(pieces).items():
+        elif welsh is None and not is_bare_answer(ranking, plain.text):
+            for name, spans in self._sentinel.raise_alerts(pieces, alerts).items():
                 alerts.setdefault(name, spans)
             for name in find_in_ranking(ranking):
                 if name not in pieces[0].calm:

@@ -3,7 +3,8 @@
 Wordings can raise an alert alone, in well under a millisecond, before any model has run. The
 model then reads the whole message and each sentence of it, so that one sentence of danger in a
 long calm story is not averaged away; but what a sentence says counts half, and what all of it says
-the other half: "he is at the door" is something else in a story of last year.
+the other half: "he is at the door" is something else in a story of last year. What all of that says
+together is weighed once more (weighing.py).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from understanding.features import Features
 from understanding.linear import Linear, sigmoid
 from understanding.names import ALERT_OF_INTENT, ALERTS
 from understanding.patterns import ENDS, Book
+from understanding.weighing import SIGNS, flags, is_silent, make_signs
 
 INTENT_SURE: dict[str, float] = {"immediate_danger": 0.7, "suicidal_thoughts": 0.2}
 """From this confidence on, an intent that speaks of danger raises its alert as well.
@@ -29,6 +31,9 @@ from a twentieth on it would hear 5 more of a hundred, and raise "can I finish t
 danger hears nobody whom the model does not. A request for help to harm only raised others: it
 raises none.
 """
+
+BARE_SURE, BARE_WORDS = 0.8, 3
+"""How sure of `affirm` a message is read, and how few words it has, that is only an answer."""
 
 Span = tuple[int, int]
 
@@ -62,45 +67,55 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sentinel:
-    """The trained half: one score an alert, and the score from which it is raised."""
+    """The trained half: a score an alert and piece, what is made of them, and when it is raised."""
 
     model: Linear
+    weighing: Vector
+    """What each sign of weighing.py counts, a column an alert; the last row is there anyway."""
+
     thresholds: Vector
 
     @classmethod
     def from_arrays(cls, arrays: Arrays, marks: int) -> Sentinel:
         """From the artefact's arrays."""
-        thresholds = arrays.get("thresholds")
-        if thresholds is None or thresholds.shape != (len(ALERTS),):
-            raise ArtefactError("array thresholds is missing or has another shape")
-        return cls(Linear.from_arrays(arrays, len(ALERTS), marks), thresholds)
+        model, many = Linear.from_arrays(arrays, len(ALERTS), marks), len(ALERTS)
+        for name, shape in (("thresholds", (many,)), ("weighing", (len(SIGNS) + 1, many))):
+            if name not in arrays or arrays[name].shape != shape:
+                raise ArtefactError(f"array {name} is missing or has another shape")
+        return cls(model, arrays["weighing"].astype(np.float32), arrays["thresholds"])
 
-    def raise_alerts(self, pieces: Sequence[Piece]) -> dict[str, list[Span]]:
-        """Alerts the model sees in the pieces that were read; evidence is the piece itself.
+    def raise_alerts(self, pieces: Sequence[Piece], raised: Iterable[str]) -> dict[str, list[Span]]:
+        """Alerts the models see in the pieces that were read, each with where in the message.
 
-        The first piece is the whole message. If a sentence of it carries the alert, that
-        sentence is the evidence, not the whole.
+        The first piece is the whole message. If a sentence says as much of an alert as the whole,
+        that sentence is the evidence, else the one that says most. `raised`: the alerts that
+        wordings raise.
         """
-        found: dict[str, list[Span]] = {}
         scores = np.stack([self.model.score(piece.features) for piece in pieces])
-        scores[1:] = join_scores(scores[0], scores[1:])
+        calm = np.stack([flags(piece.calm) for piece in pieces])
+        signs = make_signs(scores, calm, flags(raised))
+        sums = (signs * self.weighing[:-1]).sum(axis=0) + self.weighing[-1]
+        found: dict[str, list[Span]] = {}
         for index, name in enumerate(ALERTS):
-            limit = float(self.thresholds[index])
-            chances = [
-                (0.0 if name in piece.calm else sigmoid(float(score)), piece.span)
-                for piece, score in zip(pieces, scores[:, index], strict=True)
-            ]
-            if max(chances)[0] < limit:
+            low = sigmoid(float(sums[index])) < float(self.thresholds[index])
+            if low or is_silent(name, float(signs[0, index])):
                 continue
-            sentences = [span for chance, span in chances[1:] if chance >= limit]
-            found[name] = sentences or [max(chances[1:], default=chances[0])[1]]
+            whole, *each = scores[:, index].tolist()
+            said = [
+                (score, piece.span)
+                for piece, score in zip(pieces[1:], each, strict=True)
+                if name not in piece.calm
+            ]
+            sentences = [span for score, span in said if score >= whole]
+            found[name] = sentences or [max(said, default=(whole, pieces[0].span))[1]]
         return found
 
 
-def join_scores(whole: Vector, sentences: Vector) -> Vector:
-    """The scores of sentences as they count in their message: half theirs, half the whole's."""
-    joined: Vector = (sentences + whole) * np.float32(0.5)
-    return joined
+def is_bare_answer(ranking: Sequence[tuple[str, float]], text: str) -> bool:
+    """Whether a plain text is surely an answer to a question: a name, a place, a word. What it
+    could mean alone ("Barking", "blue door") is then no alarm of the model's; wordings are."""
+    intent, confidence = ranking[0]
+    return intent == "affirm" and confidence >= BARE_SURE and len(text.split()) <= BARE_WORDS
 
 
 def find_in_ranking(ranking: Sequence[tuple[str, float]]) -> list[str]:
