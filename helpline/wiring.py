@@ -115,6 +115,7 @@ async def _wired(
         graphic,
         config.keep_case_days,
         prompts,
+        named,
     )
     partners = wire_partners(config, database, keys, content, log, conversations, cases, events)
     escalation = Escalation(
