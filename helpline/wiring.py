@@ -142,7 +142,17 @@ async def _wired(
     )
     rooms = Rooms(presence, profiles)
     handoff = Handoff(
-        database, conversations, briefs, presence, hours, events, queue, urgency, rooms
+        database,
+        conversations,
+        briefs,
+        presence,
+        hours,
+        events,
+        queue,
+        urgency,
+        rooms,
+        heard,
+        kept,
     )
     leaving = Leaving(
         database,
