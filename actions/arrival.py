@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions import plan
+from actions import bare, plan
 from actions.base import Decision, Effect, Given, Say, Seen
 from actions.in_context import InContext
 
@@ -16,7 +16,8 @@ class ActionBeginAgain(Decision):
         return "action_begin_again"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
-        yield from plan.taken_out(seen) or [Effect("restart")]
+        at = bare.place(seen)
+        yield from plan.taken_out(seen) or [Say(at) if at else Effect("restart")]
 
 
 class ActionAbout(InContext):

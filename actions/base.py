@@ -58,6 +58,8 @@ class Seen:
     slots: Mapping[str, Any]
     metadata: Mapping[str, Any]
     said_before: Sequence[Mapping[str, Any]]
+    #: The same one message earlier.
+    said_earlier: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
     def of(cls, tracker: Tracker) -> Seen:
@@ -70,7 +72,8 @@ class Seen:
             indicators=tuple(latest.get("indicators") or ()),
             slots=tracker.slots,
             metadata=latest.get("metadata") or {},
-            said_before=tuple(_said_before(tracker.events)),
+            said_before=tuple(_said_before(tracker.events, 1)),
+            said_earlier=tuple(_said_before(tracker.events, 2)),
         )
 
     def heard(self) -> dict[str, int]:
@@ -147,16 +150,17 @@ def who_writes() -> Sayings:
     return Sayings(content.DATA / "arrival" / "who_writes.yml")
 
 
-def _said_before(events: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """What we answered to the message before this one: the metadata of each response, in order."""
+def _said_before(events: Sequence[Mapping[str, Any]], back: int) -> Iterator[Mapping[str, Any]]:
+    """What we answered to the message so many before this one: the metadata of each response, in
+    order."""
     answers: list[Mapping[str, Any]] = []
     messages = 0
     for event in reversed(events):
         if event.get("event") == "user":
             messages += 1
-            if messages == 2:
+            if messages > back:
                 break
-        elif event.get("event") == "bot" and messages == 1:
+        elif event.get("event") == "bot" and messages == back:
             metadata = event.get("metadata") or {}
             if metadata.get("utter_action"):
                 answers.append(metadata)

@@ -19,6 +19,13 @@ OPENING = "utter_arrival_welcome"
 #: Posted below an alert's fixed message, and the messages that ask something.
 NOTES = frozenset({"utter_safety_nobody_here", "utter_safety_worker_told"})
 FIXED = {"suicidal_thoughts": "utter_safety_suicidal_thoughts"}
+#: Said when we did not understand. The second time in a row a person is offered, not a third sorry.
+NOT_UNDERSTOOD = frozenset(
+    {"utter_smalltalk_out_of_scope", "utter_smalltalk_clarify", "utter_smalltalk_repair"}
+)
+#: A fixed message that asks nothing, with its notes; and what is offered before one or the other.
+_ASKS_NOTHING = NOTES | {"utter_safety_immediate_danger"}
+_OFFERS, _STEP = ("utter_risk_today_", "utter_risk_begin", "utter_risk_ask_"), "_step_"
 HANDOFF = "service:handoff"
 LEAVE = "service:exit"
 DELETE = "service:delete"
@@ -31,8 +38,12 @@ UNSAFE = spoken("following", "unsafe")
 
 
 def asked_last(seen: Seen) -> list[Mapping[str, Any]]:
-    """What stands last on the screen. `said`: names of what the helpline itself posted last."""
+    """What stands last on the screen. `said`: names of what the helpline itself posted last. For a
+    yes or a no an offer is open still where only "I may have missed what you mean" or a fixed
+    message that asks nothing came after it."""
     posted = list(seen.metadata.get("said") or ())
+    if seen.intent in ("affirm", "deny") and (offered := _still_open(seen, posted)):
+        return offered
     if posted:
         if set(posted) <= NOTES:
             # They stand below an alert's fixed message: its question is the one that is answered.
@@ -40,6 +51,28 @@ def asked_last(seen: Seen) -> list[Mapping[str, Any]]:
             posted = [name for alert, name in FIXED.items() if alert in alerts] + posted
         return [{"utter_action": name} for name in posted]
     return list(seen.said_before) or [{"utter_action": OPENING}]
+
+
+def _still_open(seen: Seen, posted: list[str]) -> list[Mapping[str, Any]]:
+    before = list(seen.said_before)
+    if posted:
+        # "Are you safe right now?" is a question of its own; after danger no walk is gone on with.
+        asks = "suicidal_thoughts" in (seen.metadata.get("answered") or ())
+        still = set(posted) <= _ASKS_NOTHING and not asks
+        return before if still and _offers(seen, before, steps=False) else []
+    names = {str(one.get("utter_action")) for one in before}
+    earlier = list(seen.said_earlier)
+    return earlier if names and names <= NOT_UNDERSTOOD and _offers(seen, earlier) else []
+
+
+def _offers(seen: Seen, said: list[Mapping[str, Any]], *, steps: bool = True) -> bool:
+    """Whether what was said last offers a person, to go on, or a step."""
+    name = str(said[-1].get("utter_action")) if said else ""
+    if not name or name not in responses().names():
+        return False
+    leads = str(responses().metadata(name, seen.slots).get("on_yes") or "")
+    walks = steps and (_STEP in name or _STEP in leads)
+    return name.startswith(_OFFERS) or leads == HANDOFF or walks
 
 
 def answers_last(seen: Seen) -> dict[str, Any]:

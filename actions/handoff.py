@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from actions import speaker
 from actions.base import Card, Decision, Given, Say, Seen, handoff
 from actions.following import plain
 from actions.needs import asked_for
@@ -33,7 +34,9 @@ class ActionHandoff(Decision):
         return "action_handoff"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
-        kinds = [need for need in asked_for(seen) if need in OF_A_KIND]
+        own = speaker.who(seen) == speaker.OWN
+        # The lines of a community are for those to whom it is done.
+        kinds = [] if own else [need for need in asked_for(seen) if need in OF_A_KIND]
         said = plain(seen.text)
         if TEXT_999.search(said):
             # No wish for somebody to talk to; a person is a choice below it.

@@ -6,23 +6,27 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 
 import content
-from actions import plainly, plan, risk, services, today, walks
+from actions import bare, plainly, plan, risk, services, today, walks
 from actions.ages import age_told
-from actions.base import Decision, Given, Say, Seen, responses
+from actions.base import Decision, Effect, Given, Say, Seen, responses
 from actions.following import STOP, UNSAFE, answers_last, chosen, follow, plain
 from actions.wordings import spoken
 
 #: What these answers say of a grave sign themselves, as topics of `data/risk/topics.yml`.
 SPOKEN_OF = {
     "utter_orders_broken": ("order",),
+    "utter_law_orders": ("order",),
     "utter_obstacles_threat": ("threats",),
     "utter_trackers_leave": ("tracked",),
 }
 
 
+DELETE_WELSH = spoken("in_context", "delete_welsh")
 #: They are out, or will be: time to plan. And that an order, or bail, was broken.
 RELEASED = spoken("in_context", "released")
 BROKEN = spoken("in_context", "broken")
+#: They are gone (`actions/safe_exit.py`).
+GONE = spoken("safe_exit", "gone")
 #: Read as one of these, it was told of the person who does this.
 _OF_THEM = frozenset({
     "disclose_stalking", "situation_changed", "ask_report_to_police", "ask_protective_orders",
@@ -39,12 +43,19 @@ class InContext(Decision, ABC):
     def decide(self, seen: Seen) -> Iterable[Given]:
         if STOP.search(seen.text):
             yield Say("utter_smalltalk_stop")
+        elif DELETE_WELSH.search(seen.text):
+            yield Effect("delete", {})
+        elif "immediate_danger" in (seen.metadata.get("answered") or ()) and _gone(seen):
+            # "he left", read as a telling of it: the danger is past for the moment.
+            yield Say("utter_safety_danger_past")
         elif age := age_told(seen):
             yield from chosen(seen, age)
         elif "on_unsafe" in answers_last(seen) and _not_safe(seen):
             yield follow(seen, "on_unsafe", "")
         elif (given := _answered(seen)) is not None:
             yield from given
+        elif at := bare.place(seen):
+            yield Say(at)
         elif seen.metadata.get("place"):
             yield from for_this_place(seen)
         elif seen.intent in _OF_THEM and _released(seen):
@@ -60,6 +71,10 @@ class InContext(Decision, ABC):
     @abstractmethod
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
         """What this turn is answered with where it is no answer to such a question."""
+
+
+def _gone(seen: Seen) -> bool:
+    return GONE.search(plain(seen.text)) is not None
 
 
 def _not_safe(seen: Seen) -> bool:

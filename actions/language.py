@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.base import Card, Decision, Effect, Given, Say, Seen, directory
-from actions.following import asked_last
+from actions.following import answers_last, asked_last, follow
 from actions.in_context import for_this_place
+from actions.needs import asked_for
 from actions.signposting import ActionSignpost
 from actions.wordings import spoken, topics
 
@@ -29,6 +30,9 @@ SPEAK_WELSH = ("live_fear_free", "samaritans_welsh")
 #: "somebody I could ring who speaks Welsh".
 A_LINE = spoken("language", "a_line")
 
+#: How an answer to yes or no begins in Welsh; the reading knows it only where it stands alone.
+YES, NO = spoken("language", "welsh_yes"), spoken("language", "welsh_no")
+
 
 class ActionLanguage(Decision):
     """Changes to Welsh or English where that is asked for."""
@@ -40,8 +44,8 @@ class ActionLanguage(Decision):
         text = seen.text.replace("\u2019", "'")
         asked = [language for names, language in NAMES if names.search(text)]
         told = [answer for names, answer in CHANGED if names.search(text)]
-        if asked == ["cy"] and A_LINE.search(text):
-            # They ask whom to ring, and not for a chat in Welsh.
+        if (asked == ["cy"] or "deaf" in asked_for(seen)) and A_LINE.search(text):
+            # They ask whom to turn to, and not for a chat in it.
             yield from ActionSignpost().decide(seen)
         elif len(asked) == 1 and told and not DENIED.search(text):
             language = asked[0]
@@ -64,6 +68,11 @@ def _written(text: str) -> bool:
 
 
 def _met_in_welsh(seen: Seen) -> Iterable[Given]:
+    leads = answers_last(seen)
+    for answer, saying in (("on_yes", YES), ("on_no", NO)):
+        if answer in leads and saying.search(seen.text):
+            yield follow(seen, answer, TYPED)
+            return
     said = {str(one.get("utter_action")) for one in asked_last(seen)}
     if said & {TYPED, TYPED_AGAIN}:
         yield Say(TYPED_AGAIN)

@@ -7,6 +7,7 @@ the reading. Nothing here is looked at where danger, leaving or a telling of wha
 
 from __future__ import annotations
 
+from actions import speaker
 from actions.base import Seen
 from actions.following import asked_last, plain
 from actions.routing import first
@@ -58,6 +59,8 @@ OTHER_COSTS = spoken("plain_words", "other_costs")
 
 #: "would he know": whether they notice a change.
 WOULD_NOTICE = spoken("plainly", "would_notice")
+#: "should i take it off her car".
+TAKE_IT_OFF = spoken("plainly", "take_it_off")
 #: Short questions that mean something only after an answer of this skill.
 AFTER = (
     (
@@ -101,7 +104,8 @@ FROM_A_ROLE = frozenset({"professional_enquiry", "supporter_concern", "ask_confi
 
 def said(seen: Seen) -> str | None:
     """The answer that the words ask for by themselves; None: what was read decides."""
-    if "chosen" in seen.metadata or seen.intent in NEVER:
+    if "chosen" in seen.metadata or seen.intent in NEVER or speaker.who(seen) == speaker.OWN:
+        # Who worries about what they do has answers of their own to all of it.
         return None
     if _for_pictures(seen):
         return "utter_images_money"
@@ -132,7 +136,9 @@ def _for_pictures(seen: Seen) -> bool:
 
 
 def _after(seen: Seen) -> str | None:
-    """What a short question means after the answer it follows."""
+    """What a short question means after the answer it follows, or after what was told."""
+    if "tracking_device" in seen.heard() and TAKE_IT_OFF.search(plain(seen.text)):
+        return "utter_trackers_leave"
     said = {str(one.get("utter_action")) for one in asked_last(seen)}
     for skill, pattern, answer in AFTER:
         if pattern.search(plain(seen.text)) and any(name.startswith(skill) for name in said):

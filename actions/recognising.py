@@ -34,6 +34,8 @@ CIRCUMSTANCES = frozenset({"former_partner", "fear"})
 REPEATED = spoken("recognising", "repeated")
 
 
+#: Asks whether it has happened more than once.
+FIRST_SAID = "utter_recognising_reflect_first"
 LISTEN, GO_ON = "utter_recognising_listen", "utter_recognising_go_on"
 #: No blame, and the services that take pictures down.
 PICTURES = "utter_images_help"
@@ -65,12 +67,15 @@ class ActionRecognise(InContext):
         elif seen.intent == "situation_changed":
             told_again = told_before(seen) and REPEATED.search(plain(seen.text))
             yield Say("utter_recognising_repeated" if told_again else "utter_recognising_changed")
+        elif not told and FIRST_SAID in _just_said(seen) and REPEATED.search(plain(seen.text)):
+            # "Has it happened more than once?" "He's been at it for months."
+            yield Say("utter_recognising_repeated")
         elif not done:
             asked = seen.intent == "am_i_being_stalked"
             yield Say("utter_recognising_ask" if asked else listening(seen))
         else:
             four_said = bool(PLAINLY_SAID & seen.said_in_chat)
-            name = "utter_recognising_reflect" if again(seen) else "utter_recognising_reflect_first"
+            name = "utter_recognising_reflect" if again(seen) else FIRST_SAID
             if four_said or (told_before(seen) and again(seen)):
                 # The four signs were said before: who is telling wants to be heard.
                 name = "utter_recognising_reflect_more" if told else listening(seen)
@@ -102,20 +107,31 @@ def pictures_of_a_child(seen: Seen) -> bool:
 
 def listening(seen: Seen) -> str:
     """An ear; in other words if that was said before."""
-    said = seen.said_in_chat | {str(one.get("utter_action")) for one in asked_last(seen)}
+    said = seen.said_in_chat | _just_said(seen)
     return GO_ON if said & {LISTEN, GO_ON} else LISTEN
+
+
+def _just_said(seen: Seen) -> set[str]:
+    return {str(one.get("utter_action")) for one in asked_last(seen)}
+
+
+def said_more(seen: Seen) -> str | None:
+    """What follows if a few words say that what was just said back is no single time: "for months",
+    read as a yes. None: they say nothing of the kind."""
+    if not told_before(seen) or not REPEATED.search(plain(seen.text)):
+        return None
+    return "utter_recognising_repeated" if FIRST_SAID in _just_said(seen) else listening(seen)
 
 
 def told_before(seen: Seen) -> bool:
     """Whether what they told before this message was just said back to them."""
-    said = {str(one.get("utter_action")) for one in asked_last(seen)}
-    return any(name.startswith("utter_recognising_reflect") for name in said)
+    return any(name.startswith("utter_recognising_reflect") for name in _just_said(seen))
 
 
 def again(seen: Seen) -> bool:
     """Whether what was told is plainly more than once (FOUR: repeated), or was said to be a moment
     ago: it is not asked again then."""
-    if PLAINLY_SAID & {str(one.get("utter_action")) for one in asked_last(seen)}:
+    if PLAINLY_SAID & _just_said(seen):
         return True
     heard = seen.heard()
     done = [name for name in heard if name not in CIRCUMSTANCES]

@@ -39,6 +39,8 @@ WHY: Mapping[str, str] = {
 STORY, TOLD_ELSEWHERE = "happening", "story"
 #: What was told is left out of the form (`untell=2`), an answer taken out of it (`clear=children`).
 UNTELL, CLEAR = "untell=", "clear="
+#: The form begins with an answer (`begin=name`).
+BEGUN_WITH = "begin="
 #: Without a way to be reached these have nothing to be about.
 ABOUT_CONTACT = ("contact_when", "voicemail", "code_word", "contact_never")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions import plan
+from actions.bare import PLACES
 from actions.base import Given, Say, Seen
 from actions.following import plain
 from actions.in_context import InContext
 from actions.plan import SKILL
 from actions.routing import first
-from actions.wordings import topics
-
-#: Where somebody wants to be safer, and the answer; the first that fits.
-PLACES = topics("safety_planning", "places")
 
 
 class ActionSafetyPlanning(InContext):

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions import plainly, plan
+from actions import plainly, plan, speaker
 from actions.base import Decision, Effect, Given, Say, Seen
 from actions.in_context import for_whom
+from actions.own_behaviour import to_turn_to
 from actions.referral_form import (
     ABOUT_CONTACT,
     ASK,
+    BEGUN_WITH,
     CLEAR,
     NATION_SAID,
     NATIONS,
@@ -47,6 +49,9 @@ class ActionSelfRefer(Decision):
             yield Say(name)
         elif form.status is None and (theirs := for_whom(seen)):
             yield from theirs
+        elif form.status is None and speaker.who(seen) == speaker.OWN:
+            # Picked, not written: the form is for those to whom it is done.
+            yield from to_turn_to(seen)
         elif form.status == "review":
             yield does("review")
         elif form.status in {"asking", "aside", "paused"}:
@@ -106,6 +111,9 @@ def _question(form: Form, seen: Seen) -> Iterable[Given]:
     match form.taken:
         case "again":
             yield from ask(form, step or _first(form, seen), anew=True)
+        case other if other.startswith(BEGUN_WITH):
+            # A name in place of a yes: it is kept, and the form goes on from there.
+            yield from _answered(form, seen, other.removeprefix(BEGUN_WITH))
         case "begin" | "go_on":
             yield from ask(form, form.open_step() or _first(form, seen))
         case "why" if step is not None:

@@ -129,11 +129,13 @@ def shown(seen: Seen, needs: Sequence[str], page: int) -> Iterator[Given]:
 
 def fits(seen: Seen, key: str) -> bool:
     """Whether it answers where this visitor lives, and is for their age, or for the young where
-    they ask for those. Who asks for somebody who speaks Welsh is taken to live in Wales."""
+    they ask for those. Who asks for somebody who speaks Welsh, or is answered
+    in it, is taken to live in Wales."""
     nation, audience = seen.slots.get("nation"), seen.slots.get("audience") or "adult"
     wanted = asked_for(seen)
     for_the_young = key in FIRST["young"] and "young" in wanted
-    if "welsh" in wanted and key in FIRST["welsh"]:
+    in_welsh = "welsh" in wanted or seen.slots.get("language") == "cy"
+    if in_welsh and key in FIRST["welsh"]:
         nation = nation or "wales"
     return directory().fits(key, nation, "young" if for_the_young else audience)
 

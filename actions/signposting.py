@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions import services
+from actions import services, speaker
 from actions.base import Given, Say, Seen
 from actions.in_context import InContext
 from actions.needs import NOW, QUIET, asked_for, needs_of
+from actions.own_behaviour import to_turn_to
 from actions.today import above_services
 
 #: What is said before the first page, where it was asked for in a special way.
@@ -23,6 +24,9 @@ class ActionSignpost(InContext):
         return "action_signpost"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        if speaker.who(seen) == speaker.OWN:
+            yield from to_turn_to(seen)
+            return
         needs, page = _asked_on(seen)
         if page >= len(services.pages(seen, needs)):
             yield Say("utter_signposting_all")

@@ -6,26 +6,31 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import content
-from actions import plainly, plan, risk
+from actions import plainly, plan, risk, speaker
 from actions.base import Decision, Effect, Given, Say, Seen, responses
 from actions.challenging import MADE_LIGHT_OF
-from actions.following import answers_last, asked_last, chosen, follow, plain
+from actions.following import (
+    NOT_UNDERSTOOD,
+    answers_last,
+    asked_last,
+    chosen,
+    follow,
+    plain,
+)
 from actions.in_context import InContext
 from actions.plainly import PLAINLY
-from actions.recognising import listening, urgent
+from actions.recognising import listening, said_more, urgent
 from actions.routing import first
 from actions.said_back import from_before, may_be_said
 from actions.today import first_told, in_passing
 from actions.wordings import spoken
 from content.wording import placeholders
 
-#: Said when we did not understand. The second time in a row a person is offered, not a third sorry.
-NOT_UNDERSTOOD = frozenset(
-    {"utter_smalltalk_out_of_scope", "utter_smalltalk_clarify", "utter_smalltalk_repair"}
-)
 REPAIR = "utter_smalltalk_repair"
 #: "I'm ok now": no goodbye where danger was told.
 FINE = spoken("smalltalk", "fine")
+#: "my boss doesn't know" says nothing of what they know themselves.
+OTHERS_UNAWARE = spoken("smalltalk", "others_unaware")
 MOST_WORDS_OF_A_NO = 5
 GRAVE = frozenset({"physical_violence", "sexual_violence", "weapon", "threat_to_harm"})
 
@@ -37,6 +42,9 @@ class ActionAffirm(InContext):
         return "action_affirm"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
+        if "on_yes" not in answers_last(seen) and (goes_on := said_more(seen)):
+            yield Say(goes_on)
+            return
         yield follow(seen, "on_yes", "utter_smalltalk_affirm")
 
 
@@ -79,7 +87,8 @@ class ActionUnsure(InContext):
         return "action_unsure"
 
     def decide_alone(self, seen: Seen) -> Iterable[Given]:
-        if _tells(seen, "on_skip"):
+        unaware = "chosen" not in seen.metadata and OTHERS_UNAWARE.search(plain(seen.text))
+        if unaware or _tells(seen, "on_skip"):
             yield Say(listening(seen))
             yield from in_passing(seen)
             return
@@ -119,6 +128,16 @@ class ActionChosen(Decision):
 _A_WORD = spoken("smalltalk", "a_word")
 
 
+#: "what should i do first" asks what to do, not for simpler words; and the answer for each voice.
+WHAT_TO_DO = spoken("smalltalk", "what_to_do")
+_WHAT_TO_DO = {
+    None: "utter_safety_planning_start",
+    speaker.SUPPORTER: "utter_supporters_do",
+    speaker.WORKER: "utter_professionals_disclosure",
+    speaker.OWN: "utter_own_behaviour_urge",
+}
+
+
 class ActionClarify(Decision):
     """Says the last answer again in simple words, and keeps to simple words from now on. Where a
     word is asked after that has an answer of its own, that one."""
@@ -127,6 +146,9 @@ class ActionClarify(Decision):
         return "action_clarify"
 
     def decide(self, seen: Seen) -> Iterable[Given]:
+        if WHAT_TO_DO.search(plain(seen.text)):
+            yield Say(_WHAT_TO_DO[speaker.who(seen)])
+            return
         yield Effect("settings", {"style": "simple"})
         if _A_WORD.search(plain(seen.text)) and (name := plainly.said(seen)):
             yield Say(name)

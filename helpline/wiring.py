@@ -115,6 +115,7 @@ async def _wired(
         graphic,
         config.keep_case_days,
         prompts,
+        named,
     )
     partners = wire_partners(config, database, keys, content, log, conversations, cases, events)
     escalation = Escalation(
@@ -141,7 +142,17 @@ async def _wired(
     )
     rooms = Rooms(presence, profiles)
     handoff = Handoff(
-        database, conversations, briefs, presence, hours, events, queue, urgency, rooms
+        database,
+        conversations,
+        briefs,
+        presence,
+        hours,
+        events,
+        queue,
+        urgency,
+        rooms,
+        heard,
+        kept,
     )
     leaving = Leaving(
         database,

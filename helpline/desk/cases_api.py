@@ -19,16 +19,23 @@ from helpline.services.cases.listing import FLAGS, Wanted
 from helpline.services.cases.regions import REGIONS
 
 _Words = Annotated[str, msgspec.Meta(max_length=4000)]
+#: Of kinds of places or platforms; services/cases/ticked.py knows which there are.
+_Names = Annotated[list[Annotated[str, msgspec.Meta(max_length=24)]], msgspec.Meta(max_length=40)]
 _Risk = Literal["immediate_danger", "suicidal_thoughts", "child_in_danger", "threat_by_visitor"]
 _STATUSES = frozenset({"live", "new", "open", "withdrawn", "closed"})
 _LONGEST_SPAN, _LARGEST_ID = 3660, 2**31 - 1
 
 
 class _Act(msgspec.Struct, forbid_unknown_fields=True):
-    do: Literal["claim", "release", "assign", "region", "close", "reopen", "withdrawn"]
+    do: Literal[
+        "claim", "release", "assign", "region", "where", "moved_read",
+        "close", "reopen", "withdrawn",
+    ]  # fmt: skip
     version: int = 0
     worker: int | None = None
     region: str | None = None
+    places: _Names = []
+    platforms: _Names = []
     outcome: (
         Literal["supported", "referred", "emergency", "not_reached", "declined", "other"] | None
     ) = None
@@ -147,6 +154,13 @@ async def act(request: web.Request) -> web.Response:
             await work.assign(case_id, worker, body.worker, body.version)
         case "region":
             await work.place(case_id, worker, body.region)
+        case "where":
+            try:
+                await _cases(request).ticks.keep(case_id, worker, body.places, body.platforms)
+            except ValueError:
+                return refusal(400, "bad_request")
+        case "moved_read":
+            await work.moved_read(case_id, worker)
         case "close":
             await work.close(case_id, worker, body.outcome or "other")
         case "reopen":

@@ -9,6 +9,7 @@ from helpline.models.base import Base, EscrowBase, KeyBase, LedgerBase, now
 from helpline.models.brief import Brief
 from helpline.models.call_back import CALL_BACK_STATUSES, CallBack
 from helpline.models.case import CASE_STATUSES, Case
+from helpline.models.case_moved import CaseMoved
 from helpline.models.case_return import CaseReturn
 from helpline.models.case_note import CaseNote
 from helpline.models.case_opening import CaseOpening
@@ -56,6 +57,7 @@ __all__ = [
     "Brief",
     "CallBack",
     "Case",
+    "CaseMoved",
     "CaseReturn",
     "CaseNote",
     "CaseOpening",

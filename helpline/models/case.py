@@ -39,6 +39,8 @@ class Case(Base):
     nation: Mapped[str | None] = mapped_column(String(20))
     # One of services/cases/regions.py, chosen by a worker; never read from words.
     region: Mapped[str | None] = mapped_column(String(20))
+    # Kinds of places and platforms that a worker ticked (services/cases/ticked.py), sealed.
+    named: Mapped[bytes | None] = mapped_column(LargeBinary)
     urgency: Mapped[int] = mapped_column(default=0)
     reasons: Mapped[list[Any]] = mapped_column(JSON, default=list)
 

@@ -9,13 +9,14 @@ CASES: tuple[Rule, ...] = (
         MAIN,
         "case_file",
         "what a visitor agreed to give for being contacted, sealed under the case's own key;"
-        " categories, times, the region a worker chose, who works on it and who gave it to them",
+        " categories, times, the region a worker chose, who works on it and who gave it to them;"
+        " which kinds of places and platforms a worker ticked, sealed",
         "until it is closed and for 90 days after that (`WAYMARK_KEEP_CASE_DAYS`); 7 days once"
         " the visitor has taken it back, 30 more where two people opened it",
         f"{CLOCK}.cases",
-        "id reference origin conversation_id parts audience language nation region urgency reasons"
-        " status worker_id given_by given_at version outcome created_at agreed_at returned_at"
-        " changed_at withdrawn_at closed_at erase_at",
+        "id reference origin conversation_id parts audience language nation region named urgency"
+        " reasons status worker_id given_by given_at version outcome created_at agreed_at"
+        " returned_at changed_at withdrawn_at closed_at erase_at",
         in_backup=True,
     ),
     Rule(
@@ -36,6 +37,15 @@ CASES: tuple[Rule, ...] = (
         "with its case",
         "helpline.services.leaving.erasing.Erasing.purge_cases",
         "id case_id conversation_id worker_id words at",
+        in_backup=True,
+    ),
+    Rule(
+        MAIN,
+        "case_moved",
+        "that a worker who had a case is to be told that it is no longer theirs",
+        "until they have read it or have the case again; at most with its case",
+        "helpline.services.cases.work.CaseWork.moved_read",
+        "id case_id worker_id",
         in_backup=True,
     ),
     Rule(

@@ -53,7 +53,8 @@ SERVICE: tuple[Rule, ...] = (
         MAIN,
         "pattern",
         "in how many chats of a month a kind of behaviour was told of, or a platform or kind of"
-        " place named, by nation; when people wrote; nothing personal",
+        " place named, by nation; when people wrote; in how many cases the same, by region; nothing"
+        " personal",
         "two years (`WAYMARK_KEEP_FIGURES_DAYS`), by whole months",
         f"{CLOCK}.figures",
         "month kind name nation number",

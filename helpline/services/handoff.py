@@ -9,10 +9,12 @@ from __future__ import annotations
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from content.own_side import own_side
 from helpline.db import Database
 from helpline.models import Conversation, Entry
 from helpline.services.brief.briefs import Briefs
 from helpline.services.figures.days import Counted, note_figure
+from helpline.services.keys.kept import KeptStore
 from helpline.services.log import ownership
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.events import DESK, QUEUE, Events, conversation_topic
@@ -20,7 +22,11 @@ from helpline.services.queue.line import Queue
 from helpline.services.queue.room import Rooms
 from helpline.services.shifts.hours import Hours
 from helpline.services.shifts.presence import PresenceBook
+from helpline.services.turns.heard import HeardStore
 from helpline.services.turns.urgency import UrgencyRules
+
+#: Nobody is there; and the same to somebody who worries about what they do themselves.
+_CLOSED, _CLOSED_OWN = "utter_handoff_closed", "utter_handoff_closed_own"
 
 
 class Handoff:
@@ -37,6 +43,8 @@ class Handoff:
         queue: Queue,
         urgency: UrgencyRules,
         rooms: Rooms,
+        heard: HeardStore,
+        kept: KeptStore,
     ) -> None:
         self._database = database
         self._conversations = conversations
@@ -47,6 +55,12 @@ class Handoff:
         self._queue = queue
         self._urgency = urgency
         self._rooms = rooms
+        self._heard = heard
+        self._kept = kept
+
+    async def _own_side(self, conversation: Conversation) -> bool:
+        heard, kept = await self._heard.get(conversation), await self._kept.get(conversation)
+        return own_side(heard.intents, kept.said)
 
     async def ask(self, conversation_id: str, reason: str) -> None:
         """The visitor wants a person. Works without the engine."""
@@ -74,7 +88,7 @@ class Handoff:
             await self._conversations.announce(
                 session,
                 conversation,
-                "utter_handoff_closed",
+                _CLOSED_OWN if await self._own_side(conversation) else _CLOSED,
                 {
                     "next_open": self._hours.next_open_words(
                         conversation.nation, conversation.language

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from helpline.db import Database
 from helpline.models import now
-from helpline.services.figures.patterns import note_cases, note_pattern
+from helpline.services.figures.patterns import CaseOver, note_cases, note_pattern
 from helpline.services.figures.quarters import Quarter, over_by
 
 #: So many chats each: what was told of, what it names, the nation, the hour at which it began.
@@ -19,8 +19,13 @@ _TOLD = (
 )
 
 
-#: So many cases each, by the region that a worker chose.
-_CASES = ((23, "london"), (12, "south_west"), (3, "wales"), (11, None))
+#: So many cases each, by the region that a worker chose, with what they ticked.
+_CASES = (
+    (23, "london", ("platform:instagram", "place:home")),
+    (12, "south_west", ("platform:instagram",)),
+    (3, "wales", ("place:work",)),
+    (11, None, ()),
+)
 
 
 async def fill_quarter(database: Database) -> Quarter:
@@ -33,6 +38,8 @@ async def fill_quarter(database: Database) -> Quarter:
                 begun += timedelta(days=number % 80, hours=hour)
                 await note_pattern(session, told, named, nation, begun, begun)
         erased = datetime.combine(quarter.first, datetime.min.time()) + timedelta(days=40)
-        for times, region in _CASES:
-            await note_cases(session, [(("following", "fear"), region)] * times, erased)
+        for times, region, named in _CASES:
+            await note_cases(
+                session, [CaseOver(("following", "fear"), region, named)] * times, erased
+            )
     return quarter

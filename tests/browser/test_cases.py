@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from playwright.async_api import Locator, expect
@@ -135,6 +136,19 @@ async def goes_from_hand_to_hand(
     await theirs.get_by_role("button", name="Keep the region").click()
     await expect(theirs).to_contain_text("England · South West")
     await checker.looks_at(kit.page, "a case with its region")
+    await theirs.get_by_text("Where it happens", exact=True).click()
+    places = theirs.get_by_role("group", name="Kinds of places")
+    await places.get_by_label("Work", exact=True).check()
+    await places.get_by_label("Home", exact=True).check()
+    await theirs.get_by_role("group", name="Platforms and devices").get_by_label("TikTok").check()
+    # What is ticked and not kept yet stays while something else of the case is done.
+    await theirs.get_by_role("button", name="Keep the region").click()
+    keep = theirs.get_by_role("button", name="Keep what is ticked")
+    await keep.click()
+    await expect(theirs).to_contain_text("Where it happens: Home · Work · TikTok")
+    await expect(keep).to_be_focused()
+    await expect(places.get_by_role("checkbox", checked=True)).to_have_count(2)
+    await checker.looks_at(kit.page, "a case with where it happens")
     await theirs.get_by_role("button", name="Give it back to the list").click()
     await expect(theirs.get_by_role("listitem").filter(has_text="asked")).to_have_count(0)
     await theirs.get_by_label("Only mine").uncheck()
@@ -143,7 +157,21 @@ async def goes_from_hand_to_hand(
     await who.select_option("")
     await expect(rows).to_contain_text("nobody has it")
     await cases.get_by_role("button", name=f"Take {reference}").click()
+    # The list above says so a moment before the case is open, and asks for who has it too.
+    await expect(cases.get_by_role("heading", name=f"Case {reference}")).to_be_visible()
     await expect(cases).to_contain_text("with Local lead")
+    for name in ("Priya", "Local lead"):
+        await cases.get_by_label("Who has it").select_option(label=name)
+        await cases.get_by_role("button", name="Give it", exact=True).click()
+        await expect(cases).to_contain_text(f"with {name}")
+    # Who had it is told, and by nothing but its reference and who has it now.
+    gone = kit.page.get_by_role("list", name="Due in cases").get_by_role("listitem")
+    await expect(gone).to_have_text(
+        re.compile(f"A case is no longer yours.*{reference} · with Local lead", re.DOTALL)
+    )
+    await checker.looks_at(kit.page, "a case that is somebody else's now")
+    await gone.get_by_role("button", name="I have read it").click()
+    await expect(gone).to_have_count(0)
 
 
 async def test_what_cases_ask_is_on_the_board_of_who_can_do_it(

@@ -27,6 +27,12 @@ _SHOWN = (
     ("Kinds of places, by nation", "Home", ["0", "25", "0", "0", "0", "25"]),
     ("Kinds of places, by nation", "shops, gym, pub", ["0", "0", "0", "0", "10", "10"]),
 )
+#: Of cases, by column: London, the South West, Wales, all of them.
+_TICKED: tuple[tuple[str, str, dict[int, str]], ...] = (
+    ("Platforms in cases, by region", "Instagram", {6: "25", 8: "10", 9: "0", 13: "35"}),
+    ("Kinds of places in cases, by region", "Home", {6: "25", 8: "0", 9: "0", 13: "25"}),
+    ("Kinds of places in cases, by region", "Work", {6: "0", 9: "withheld", 13: "withheld"}),
+)
 #: The most frequent first.
 _CHART = ("Instagram.*50", "WhatsApp.*25", "Facebook, Messenger.*10", "Snapchat.*withheld")
 
@@ -57,6 +63,11 @@ async def test_a_lead_reads_what_was_told_of_and_where(
     assert (await following.all_inner_texts())[8:] == [
         "10", "withheld", "0", "0", "withheld", "50",
     ]  # fmt: skip
+    for table, row, shown_in in _TICKED:
+        cells = (
+            dialog.get_by_role("table", name=table).get_by_role("row").filter(has_text=row)
+        ).get_by_role("cell")
+        assert dict(enumerate(await cells.all_inner_texts())).items() >= shown_in.items()
     charts = dialog.get_by_role("region", name="Platforms that were named").get_by_role("listitem")
     await expect(charts).to_have_text([re.compile(one, re.DOTALL) for one in _CHART])
     await checker.looks_at(page, "patterns of a quarter")
@@ -68,4 +79,10 @@ async def test_a_lead_reads_what_was_told_of_and_where(
     assert "London: 25; " in picture
     assert "Wales: withheld; " in picture
     assert "Numbers under 5 are withheld" in picture
+    async with page.expect_download() as coming:
+        await dialog.get_by_role(
+            "button", name="Save as a picture: Kinds of places in cases"
+        ).click()
+    picture = (await (await coming.value).path()).read_text()
+    assert "Home: 25; Work: withheld. " in picture
     assert not checker.found, "\n".join(checker.found)

@@ -61,11 +61,11 @@ async def test_a_case_that_a_lead_gave_is_told_until_its_worker_has_opened_it(
     assert await given(helpline, sam) == []
     # To somebody else, and back: told anew, as something new.
     await cases.work.assign(case.id, lee, kit.id, await version(helpline, case))
-    assert await given(helpline, sam) == []
+    assert [gift["what"] for gift in await given(helpline, sam)] == ["moved"]
     await cases.work.assign(case.id, lee, sam.id, await version(helpline, case))
     [anew] = await given(helpline, sam)
-    assert anew["id"] != one["id"]
-    assert await given(helpline, kit) == []
+    assert (anew["what"], anew["id"] != one["id"]) == ("case", True)
+    assert [gift["what"] for gift in await given(helpline, kit)] == ["moved"]
 
 
 async def test_what_is_no_gift_is_not_told(helpline: Helpline, case: Case) -> None:
@@ -83,6 +83,54 @@ async def test_what_is_no_gift_is_not_told(helpline: Helpline, case: Case) -> No
     assert await given(helpline, sam) == [], "nothing is to be done about it any more"
     await cases.work.reopen(case.id, lee)
     assert await given(helpline, lee) == []
+
+
+async def test_who_had_a_case_is_told_that_it_is_theirs_no_more_until_they_have_read_it(
+    helpline: Helpline, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = helpline.services.cases
+    sam, kit = await helpline.worker("Sam"), await helpline.worker("Kit")
+    lee = await helpline.worker("Lee", "lead")
+    await cases.work.claim(case.id, sam)
+    await cases.work.assign(case.id, lee, kit.id, await version(helpline, case))
+    [one] = await given(helpline, sam)
+    assert one == {
+        "what": "moved", "id": one["id"], "case": case.id, "reference": case.reference,
+        "now_with": "Kit",
+    }, "no more than the reference and who has it now"  # fmt: skip
+    # Moved on before she had opened it: both are told, and of who has it by now.
+    await cases.work.assign(case.id, lee, None, await version(helpline, case))
+    assert [again["id"] for again in await given(helpline, sam)] == [one["id"]]
+    for worker in (sam, kit):
+        assert [again["now_with"] for again in await given(helpline, worker)] == [None]
+    woken: list[str] = []
+    monkeypatch.setattr(helpline.services.events, "news", lambda *topics: woken.extend(topics))
+    for _ in range(2):
+        await cases.work.moved_read(case.id, sam)
+    assert woken == [DESK], "their board is drawn anew, once"
+    monkeypatch.undo()
+    assert await given(helpline, sam) == []
+    # Theirs again, and given back by themselves: nothing of before is told.
+    await cases.work.claim(case.id, kit)
+    assert await given(helpline, kit) == []
+    await cases.work.release(case.id, kit)
+    assert await given(helpline, kit) == await given(helpline, lee) == []
+
+
+async def test_what_is_no_loss_is_not_told(helpline: Helpline, case: Case) -> None:
+    cases = helpline.services.cases
+    sam, lee = await helpline.worker("Sam"), await helpline.worker("Lee", "lead")
+    await cases.work.claim(case.id, sam)
+    await cases.work.assign(case.id, lee, sam.id, await version(helpline, case))
+    assert [one["what"] for one in await given(helpline, sam)] == ["case"], "they have it still"
+    await cases.work.assign(case.id, lee, lee.id, await version(helpline, case))
+    assert [one["what"] for one in await given(helpline, sam)] == ["moved"]
+    await cases.work.assign(case.id, lee, sam.id, await version(helpline, case))
+    assert [one["what"] for one in await given(helpline, sam)] == ["case"], "theirs again"
+    assert await given(helpline, lee) == [], "a lead who moves it on knows"
+    await cases.work.assign(case.id, lee, None, await version(helpline, case))
+    await cases.work.close(case.id, lee, "supported")
+    assert await given(helpline, sam) == [], "nothing is to be known about it any more"
 
 
 async def test_a_call_back_for_a_colleague_is_told_to_them(helpline: Helpline, case: Case) -> None:

@@ -86,6 +86,14 @@ LAW: Group = {
 }
 
 ORDERS: Group = {
+    "to have him stopped by law": (
+        {"nation": "england"},
+        [
+            ("how do i get him to stop legally", "Stalking Protection Order", "-crime of its own"),
+            ("[Orders I can ask for]", "non-molestation order"),
+            ("whats a restraining order", "restraining order", "-I may have missed"),
+        ],
+    ),
     "a Stalking Protection Order in Scotland": (
         {"nation": "scotland"},
         [

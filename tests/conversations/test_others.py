@@ -170,6 +170,47 @@ OWN_BEHAVIOUR: Group = {
             ("[Who can I talk to]", "you are not told off"),
         ],
     ),
+    "where do I get help": (
+        {"nation": "england"},
+        [
+            ("i keep messaging my ex and i cant stop", "0808 802 4040"),
+            # The line for them and those for anybody; none for whom it is done to.
+            (
+                "where do i get help",
+                "Respect Phoneline",
+                "They are there for people who worry about what they do.",
+                "116 123",
+                "-0808 802 0300",
+                "-0808 2000 247",
+            ),
+            ("who else can help me", "Respect is the line that I know", "-0808 802 0300"),
+            ("she wont text me back", "you can stop today", "-You've told me"),
+            (
+                "can someone contact me",
+                "Respect Phoneline is for people",
+                "-would you like to begin",
+            ),
+            ("i miss her so much i cant sleep", "none of it has to become a message"),
+            ("ok bye", "Each day without contact counts", "-0808 802 0300"),
+        ],
+    ),
+    "it was the other way round": (
+        {"nation": "england"},
+        [
+            ("i keep messaging my ex and i cant stop", "0808 802 4040"),
+            ("[Who can I talk to]", "you are not told off"),
+            ("[Someone does it to me]", "from here on I answer you as that"),
+            ("where do i get help", "0808 802 0300", "-Respect Phoneline"),
+        ],
+    ),
+    "it is done to them after all, told plainly": (
+        {"nation": "england"},
+        [
+            ("i keep messaging my ex and i cant stop", "0808 802 4040"),
+            ("its him who follows me home every night", "they follow you"),
+            ("where do i get help", "0808 802 0300", "-Respect Phoneline"),
+        ],
+    ),
     "has been cautioned": (
         {},
         [
@@ -206,3 +247,21 @@ async def test_workers(staffed: Stack, hello: dict[str, str], turns: list[Turn])
 @pytest.mark.parametrize(("hello", "turns"), cases(OWN_BEHAVIOUR))
 async def test_ones_own_behaviour(staffed: Stack, hello: dict[str, str], turns: list[Turn]) -> None:
     await talk(staffed, turns, **hello)
+
+
+async def test_a_person_is_asked_for_by_both_sides_and_the_lines_are_not_mixed_up(
+    unstaffed: Stack,
+) -> None:
+    turns: list[Turn] = [
+        ("i keep messaging my ex and i cant stop", "0808 802 4040"),
+        (
+            "[Talk to a person]",
+            "we won't put you in a queue",
+            "Respect Phoneline is for people worried about what they do",
+            "-0808 802 0300",
+            "-ask a service to contact you",
+        ),
+        ("[Someone does it to me]", "it is not your fault"),
+        ("[Talk to a person]", "we won't put you in a queue", "0808 802 0300", "-Respect"),
+    ]
+    await talk(unstaffed, turns)

@@ -56,6 +56,47 @@ async def test_a_whole_one_is_a_case_with_exactly_what_was_agreed(unstaffed: Sta
         await talk("when will they ring", newest["reference"], "can't promise")
 
 
+async def test_a_name_in_place_of_a_yes_begins_it_and_is_kept(unstaffed: Stack) -> None:
+    async with Person(unstaffed.public, nation="england") as person:
+        talk = await begun(person)
+        await talk("anna", "What is happening", "-What would help most")
+        await talk("skip", "could be hurt")
+        await talk("show me the form", "This is all of it")
+        assert talk.boxes == {"name": "anna", "nation": "England"}
+    async with Person(unstaffed.public) as person:
+        talk = await begun(person)
+        await talk("ok thanks", "-call you")
+    async with Person(unstaffed.public) as person:
+        talk = await begun(person)
+        # How to reach them is no name and no nation, and is kept all the same.
+        await talk("text is best", "call you", "-I may have missed")
+        await talk("07700 900123 after 6", "call you")
+        await talk("jo", "Which nation")
+        await talk("wales", "What is happening")
+        await talk("show me the form", "This is all of it")
+        # Given again, it takes the place of the first.
+        reached = "07700 900123 after 6"
+        assert talk.boxes == {"name": "jo", "nation": "Wales", "contact_how": reached}
+
+
+async def test_the_offer_is_open_after_what_was_not_understood_and_after_a_fixed_message(
+    unstaffed: Stack,
+) -> None:
+    async with Person(unstaffed.public) as person:
+        talk = await begun(person)
+        await talk("my cat is poorly", "I may have missed")
+        await talk("yes please", "call you", "-no right way")
+    async with Person(unstaffed.public) as person:
+        talk = await begun(person)
+        await talk("he is outside with a knife", "call 999", "No one is reading this now")
+        await talk("my name is anna", "Which nation")
+    async with Person(unstaffed.public) as person:
+        talk = await begun(person)
+        await talk("i want to die", "Are you safe right now")
+        # That question is answered first.
+        await talk("yes", "-call you")
+
+
 async def test_with_somebody_on_shift_the_when_is_another_one(staffed: Stack) -> None:
     async with Person(staffed.public, nation="scotland") as person:
         talk = await begun(person, "i'd like to be referred please")

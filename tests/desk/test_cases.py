@@ -3,11 +3,12 @@
 import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
 from content.languages import LANGUAGES
-from helpline.models import Case, Figure
+from helpline.models import Audit, Case, Figure
 from helpline.services.cases.regions import REGIONS
 from helpline.services.figures.days import Counted
 from tests.cases.agreeing import agreed
@@ -91,6 +92,47 @@ async def test_a_worker_chooses_the_region_and_nothing_else_does(
     assert (await trail(desk, case.id)).count("case_region") == len(REGIONS) + 1
     await sam.post(f"{path}/act", do="close", outcome="supported")
     assert (await sam.post(f"{path}/act", do="region", region="wales"))[0] == 409
+
+
+async def test_where_it_happens_is_ticked_by_a_worker_and_sealed(
+    desk: Desk, case: Case, caller: Callable[..., Awaitable[Caller]]
+) -> None:
+    sam, kim, lead = await caller(), await caller("Kim"), await caller("Lee", "lead")
+    path = f"/api/cases/{case.id}"
+    await sam.post(f"{path}/act", do="claim")
+    ticked: dict[str, Any] = {"places": ["work", "home", "home"], "platforms": ["dating_apps"]}
+    assert (await kim.post(f"{path}/act", do="where", **ticked))[0] == 403
+    for wrong in ({"places": ["instagram"]}, {"platforms": ["home"]}, {"places": ["his street"]}):
+        assert (await sam.post(f"{path}/act", do="where", **wrong))[0] == 400
+    assert (await sam.get(path))[1]["case"]["where"] == {"places": [], "platforms": []}
+    for _ in range(2):
+        assert (await sam.post(f"{path}/act", do="where", **ticked))[0] == 200
+    _, shown = await lead.get(path)
+    assert shown["case"]["where"] == {"places": ["home", "work"], "platforms": ["dating_apps"]}
+    _, board = await sam.get("/api/cases")
+    assert "dating_apps" not in str(board), "the list opens nothing that is sealed"
+    async with desk.services.database.read() as session:
+        kept = await session.scalar(select(Case.named).where(Case.id == case.id))
+        details = await session.scalars(select(Audit.detail).where(Audit.action == "case_where"))
+        assert details.all() == [""], "that it was done, once, and not what was ticked"
+    assert kept is not None
+    assert b"dating_apps" not in kept
+    await sam.post(f"{path}/act", do="withdrawn", told="she rang")
+    assert (await sam.get(path))[1]["case"]["where"] == {"places": [], "platforms": []}
+    assert (await sam.post(f"{path}/act", do="where", **ticked))[0] == 409
+
+
+async def test_who_had_a_case_says_that_they_have_read_that_it_is_theirs_no_more(
+    case: Case, caller: Callable[..., Awaitable[Caller]]
+) -> None:
+    sam, lead = await caller(), await caller("Lee", "lead")
+    path = f"/api/cases/{case.id}"
+    await sam.post(f"{path}/act", do="claim")
+    version = (await lead.get(path))[1]["case"]["version"]
+    await lead.post(f"{path}/act", do="assign", worker=None, version=version)
+    assert (await sam.get(path))[0] == 403
+    for _ in range(2):
+        assert (await sam.post(f"{path}/act", do="moved_read"))[0] == 200
 
 
 def test_each_region_has_its_words() -> None:

@@ -13,10 +13,12 @@ from helpline.services.cases.later_chats import LaterChats
 from helpline.services.cases.listing import CaseList
 from helpline.services.cases.opening import CaseOpenings
 from helpline.services.cases.seals import CaseSeals
+from helpline.services.cases.ticked import CaseTicks
 from helpline.services.cases.view import CaseView
 from helpline.services.cases.work import CaseWork
 from helpline.services.content import Content
 from helpline.services.desk.graphic import Graphic
+from helpline.services.figures.named import Named
 from helpline.services.keys.key_store import KeyStore
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import EntryLog
@@ -34,7 +36,8 @@ from helpline.services.turns.heard import HeardStore
 @dataclass(frozen=True, slots=True)
 class CaseServices:
     """`files` makes and withdraws cases, `seals` opens what belongs to one; `turns`, `steps`,
-    `cards` and `ends` lead a visitor to one; `work`, `diary` and `openings` are the workers'."""
+    `cards` and `ends` lead a visitor to one; `work`, `diary`, `ticks` and `openings` are the
+    workers'."""
 
     files: Cases
     seals: CaseSeals
@@ -42,6 +45,7 @@ class CaseServices:
     diary: CaseDiary
     later_chats: LaterChats
     openings: CaseOpenings
+    ticks: CaseTicks
     asking: CaseAsking
     view: CaseView
     turns: ReferralTurns
@@ -63,6 +67,7 @@ def wire_cases(
     graphic: Graphic,
     keep_case_days: float,
     prompts: Prompts,
+    named: Named,
 ) -> CaseServices:
     """Builds them; nothing is opened by it."""
     seals = CaseSeals(keys)
@@ -82,6 +87,7 @@ def wire_cases(
         diary=diary,
         later_chats=later_chats,
         openings=openings,
+        ticks=CaseTicks(database, seals, named),
         view=CaseView(
             database, cases, seals, openings, CaseList(diary), content, graphic, later_chats, events
         ),

@@ -1,5 +1,6 @@
 """What cases ask of somebody now: to be the second person for opening one, to call back in a safe
-time, to take one that nobody has, to look at one that a colleague gave them. Shown on the board
+time, to take one that nobody has, to look at one that a colleague gave them, to know of one that
+is theirs no more. Shown on the board
 until it is done; nothing is due by a timer: the times themselves say it. Categories, references and
 times, no word of anybody's.
 """
@@ -13,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from helpline.models import CallBack, Case, CaseOpening, Consent, Worker, now
+from helpline.models import CallBack, Case, CaseMoved, CaseOpening, Consent, Worker, now
 from helpline.services.cases.given import given_to
 from helpline.services.cases.opening import ASKED_FOR
 from helpline.services.desk.shapes import iso, maybe_iso
@@ -68,6 +69,10 @@ _STANDS = select(
     )
     .scalar_subquery()
     .label("given_calls"),
+    select(func.count(CaseMoved.id))
+    .where(CaseMoved.worker_id == bindparam("worker"))
+    .scalar_subquery()
+    .label("moved"),
 )
 
 
@@ -85,7 +90,7 @@ class CaseReminders:
         also those that would else be missed; `unclaimed`: how many cases nobody has, or None;
         `answered`: by case of theirs, the number of what its person last said to it themselves, so
         that a page with that case open shows it anew; `given`: what a colleague gave them and they
-        have not opened yet. `here`: who is at an open desk."""
+        have not opened yet, and what a lead moved on from them. `here`: who is at an open desk."""
         moment = at or now()
         stands = (
             await session.execute(
@@ -106,7 +111,7 @@ class CaseReminders:
             "unclaimed": unclaimed if stands.unclaimed else None,
             "answered": await self._answered(session, worker, moment) if stands.answered else {},
             "given": await given_to(session, worker.id)
-            if stands.given or stands.given_calls
+            if stands.given or stands.given_calls or stands.moved
             else [],
         }
 

@@ -21,6 +21,7 @@ from helpline.services.cases.later_chats import LaterChats
 from helpline.services.cases.listing import CaseList, Wanted
 from helpline.services.cases.opening import CaseOpenings
 from helpline.services.cases.seals import CaseSeals, Said
+from helpline.services.cases.ticked import by_kind, ticked_in
 from helpline.services.content import Content
 from helpline.services.desk.graphic import Graphic
 from helpline.services.desk.shapes import iso
@@ -132,6 +133,7 @@ class CaseView:
             "notes": await self._notes(session, case, names, readable),
             "opening": await self._opening(session, case, worker, names),
             "chat": await self._chat(session, case),
+            "where": by_kind(await ticked_in(self._seals, case) if readable else []),
             "later_chats": await self._later_chats.shown(session, case, names, readable),
             "linked": [
                 {

@@ -12,6 +12,7 @@ from helpline.db import Database
 from helpline.errors import CaseChanged, CaseGone, CaseRefused, CaseWithdrawn, NotTheirs
 from helpline.models import CallBack, Case, Worker, now
 from helpline.services.audit.chain import note_audit
+from helpline.services.cases import given
 from helpline.services.cases import ownership as case_ownership
 from helpline.services.cases.files import Cases
 from helpline.services.log.events import DESK, Events
@@ -64,6 +65,7 @@ class CaseWork:
         async with self._database.write() as session:
             if not await case_ownership.claim(session, case_id, worker.id):
                 raise await self._why_not(session, case_id, worker)
+            await given.forget_moved(session, case_id, worker.id)
             await note_audit(session, worker.id, "case_claim", case_id)
         self._events.news(DESK)
 
@@ -79,10 +81,16 @@ class CaseWork:
                 chosen = await session.get(Worker, worker_id)
                 if chosen is None or not chosen.active or chosen.role not in {"worker", "lead"}:
                     raise CaseRefused("no_such_worker")
+            # As the lead saw it, or nothing is done: so this is who had it.
+            had = await session.scalar(select(Case.worker_id).where(Case.id == case_id))
             if not await case_ownership.assign(
                 session, case_id, worker_id, seen_version, lead.id, now()
             ):
                 raise await self._why_not(session, case_id, lead)
+            if worker_id is not None:
+                await given.forget_moved(session, case_id, worker_id)
+            if had != worker_id:
+                await given.moved_on(session, case_id, had, lead.id)
             detail = "nobody" if worker_id is None else str(worker_id)
             await note_audit(session, lead.id, "case_assign", case_id, detail)
         self._events.news(DESK)
@@ -98,6 +106,13 @@ class CaseWork:
             case.version += 1
             await note_audit(session, worker.id, "case_region", case_id, region or "")
         self._events.news(DESK)
+
+    async def moved_read(self, case_id: str, worker: Worker) -> None:
+        """They have read that a lead moved this case on from them; nothing, if nobody did."""
+        async with self._database.write() as session:
+            told = await given.forget_moved(session, case_id, worker.id)
+        if told:
+            self._events.news(DESK)
 
     async def release(self, case_id: str, worker: Worker) -> None:
         """Back among the new ones, for whoever can take it."""
@@ -132,6 +147,7 @@ class CaseWork:
         async with self._database.write() as session:
             if not await case_ownership.reopen(session, case_id, lead.id):
                 raise await self._why_not(session, case_id, lead)
+            await given.forget_moved(session, case_id, lead.id)
             await note_audit(session, lead.id, "case_reopen", case_id)
         self._events.news(DESK)
 

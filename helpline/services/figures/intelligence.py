@@ -1,6 +1,6 @@
 """What the helpline can tell other agencies of patterns: kinds of behaviour, platforms and
-kinds of places by nation, when people write, and cases by region; of whole quarters that are over,
-in numbers that point at nobody."""
+kinds of places by nation, when people write, and the same of cases by region; of whole quarters
+that are over, in numbers that point at nobody."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from helpline.services.figures.named import Named
 from helpline.services.figures.patterns import (
     CASES,
     CHATS,
+    IN_PLACE,
+    MEANS,
     METHOD,
     PART,
     PARTS,
@@ -50,6 +52,12 @@ class Intelligence:
             PLATFORM: ("platforms", named.platforms),
             PLACE: ("places", named.places),
         }
+        #: The same for each region, of cases, and what the table to take along calls it.
+        self._by_region = {
+            REGION: ("regions", INDICATORS, "cases"),
+            MEANS: ("platforms_by_region", named.platforms, "case_platform"),
+            IN_PLACE: ("places_by_region", named.places, "case_place"),
+        }
 
     async def over(self, wanted: Quarter | None, lead: Worker) -> dict[str, Any]:
         """A quarter (None: the last one that is over), as docs/desk-protocol.md says. ValueError
@@ -71,10 +79,13 @@ class Intelligence:
             },
             "chats": tables.chats.total,
             "cases": {"cells": tables.cases.cells, "total": tables.cases.total},
-            "regions": [
-                {"name": name, "cells": row.cells, "total": row.total}
-                for name, row in tables.by_region
-            ],
+            **{
+                called: [
+                    {"name": name, "cells": row.cells, "total": row.total}
+                    for name, row in tables.by_region[kind]
+                ]
+                for kind, (called, _, _) in self._by_region.items()
+            },
             **{
                 kind: row.cells
                 for kind, row in (
@@ -115,10 +126,15 @@ class Intelligence:
         for nation, number in tables.chats.cells.items():
             line("chats", "chats", nation, number)
         line("chats", "chats", "all", tables.chats.total)
-        for name, row in [*tables.by_region, (CASES, tables.cases)]:
+        of_cases = [
+            (what, name, row)
+            for kind, (_, _, what) in self._by_region.items()
+            for name, row in tables.by_region[kind]
+        ]
+        for what, name, row in [*of_cases, ("cases", CASES, tables.cases)]:
             for region, number in row.cells.items():
-                line("cases", name, region, number)
-            line("cases", name, "all", row.total)
+                line(what, name, region, number)
+            line(what, name, "all", row.total)
         for what, row in (("weekday", tables.weekdays), ("part", tables.parts)):
             for name, number in row.cells.items():
                 line(what, name, "all", number)
@@ -143,7 +159,10 @@ class Intelligence:
             kind: _rows(numbers, kind, names, NATIONS)
             for kind, (_, names) in self._by_nation.items()
         }
-        by_region = _rows(numbers, REGION, INDICATORS, PLACES)
+        by_region = {
+            kind: _rows(numbers, kind, names, PLACES)
+            for kind, (_, names, _) in self._by_region.items()
+        }
         cases = published({where: numbers.get((REGION, CASES, where), 0) for where in PLACES})
         return _Tables(by_nation, chats, weekdays, parts, by_region, cases)
 
@@ -169,7 +188,7 @@ class _Tables:
     chats: Row
     weekdays: Row
     parts: Row
-    by_region: list[tuple[str, Row]]
+    by_region: dict[str, list[tuple[str, Row]]]
     cases: Row
 
 

@@ -1,5 +1,5 @@
 """What is told of, where and when: counted once for each chat, when the chat is erased; and once
-for each case, by the region a worker chose, when the case is.
+for each case, by the region a worker chose and with what they ticked, when the case is.
 
 At that moment all of it is known that ever will be, and in the very transaction that removes the
 row it is counted exactly once. It goes into the month of the erasing, so that a month that is over
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Insert, bindparam
@@ -24,12 +24,25 @@ METHOD, CHATS, WEEKDAY, PART = "method", "chats", "weekday", "part"
 PLATFORM, PLACE = "platform", "place"
 #: Of cases: a kind of behaviour, or `CASES` for the case itself, in a region.
 REGION, CASES = "region", "cases"
+#: Of cases: a platform and a kind of place that a worker ticked, in a region.
+MEANS, IN_PLACE = "by_means", "in_place"
+_TICKED = {PLATFORM: MEANS, PLACE: IN_PLACE}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: The hour from which a part of the day is reckoned, UK time.
 PARTS: tuple[tuple[int, str], ...] = (
     (0, "night"), (6, "morning"), (12, "afternoon"), (18, "evening"),
 )  # fmt: skip
 _UK = ZoneInfo("Europe/London")
+
+
+class CaseOver(NamedTuple):
+    """A case that is erased: what was heard in it, the region that a worker chose (None: nobody
+    did), and the platforms and kinds of places they ticked, as `platform:email`, `place:work`."""
+
+    told: Iterable[str]
+    region: str | None
+    named: Iterable[str] = ()
+
 
 _Insert = TypeVar("_Insert", sqlite.Insert, postgresql.Insert)
 
@@ -89,14 +102,15 @@ async def note_pattern(
     await _count(session, rows, at)
 
 
-async def note_cases(
-    session: AsyncSession, cases: Iterable[tuple[Iterable[str], str | None]], at: datetime
-) -> None:
-    """Counts cases that are erased, in the caller's transaction: of each what was heard, and the
-    region a worker chose (None: nobody did)."""
-    for told, region in cases:
-        names = [*sorted(set(told) & set(INDICATORS)), CASES]
-        await _count(session, [(REGION, name, region or "") for name in names], at)
+async def note_cases(session: AsyncSession, cases: Iterable[CaseOver], at: datetime) -> None:
+    """Counts cases that are erased, in the caller's transaction."""
+    for one in cases:
+        rows = [(REGION, name) for name in (*sorted(set(one.told) & set(INDICATORS)), CASES)]
+        for named in sorted(set(one.named)):
+            kind, _, name = named.partition(":")
+            if kind in _TICKED:
+                rows.append((_TICKED[kind], name))
+        await _count(session, [(kind, name, one.region or "") for kind, name in rows], at)
 
 
 async def _count(session: AsyncSession, rows: list[tuple[str, str, str]], at: datetime) -> None:

@@ -200,17 +200,18 @@ class EntryLog:
 
     async def said_last(
         self, session: AsyncSession, conversation_id: str
-    ) -> tuple[list[str], list[Choice]]:
-        """The newest written response in the log: its name, if it was the helpline itself that
-        posted it (the engine remembers its own), and what it offers to choose from.
+    ) -> tuple[str, bool, list[Choice]]:
+        """The newest written response in the log: its name (empty: there is none), whether it was
+        the helpline itself that posted it (the engine remembers its own), and what it offers to
+        choose from.
         """
         rows = await session.execute(entry_rows.SAID_LAST, {"conversation": conversation_id})
         key = await self._keys.find(conversation_id)
         for entry in rows.all():
             body = self._open(key, entry).body
             if body.response is not None:
-                return ([] if entry.turn else [body.response]), body.choices
-        return [], []
+                return body.response, not entry.turn, body.choices
+        return "", False, []
 
     def choice_id(self, conversation_id: str, seq: int, index: int) -> str:
         """The opaque id under which a choice is offered: means nothing outside its conversation."""

@@ -12,10 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from helpline.services.referral.begun import BEGIN, Begun
 from helpline.services.referral.edits import Edit, Edits
+from helpline.services.referral.standing import Standing
 
-#: The choice of a step: `/event_self_referral=skip`.
-CHOSEN = "/event_self_referral="
 #: Wishes that a form never holds up, wherever they are said.
 ESCAPES = frozenset({"safe_exit", "delete_my_data"})
 DANGERS = frozenset({"immediate_danger", "suicidal_thoughts"})
@@ -32,6 +32,8 @@ _STORY_AT_NAME = 8
 _SHORT = 15
 #: The question that is answered in several messages.
 STORY = "happening"
+#: The first questions, at which many say already how to reach them.
+_FIRST = frozenset({"name", "nation"})
 #: A question behind a story: what stands before it is kept.
 KEEP_FROM = 12
 
@@ -46,26 +48,6 @@ class Question:
     hint: Mapping[str, str]
     topic: Mapping[str, str]
     called: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where somebody is in the form. `offered`: the steps that the newest choices lead to."""
-
-    status: str | None
-    step: str | None
-    case: str | None
-    offered: frozenset[str] = frozenset()
-
-    @property
-    def open(self) -> bool:
-        """The form is begun and not agreed to, so that its list may be on the screen."""
-        return self.status in {"asking", "aside", "review"}
-
-    @property
-    def after_danger(self) -> bool:
-        """A fixed message came between, and they have not gone on yet."""
-        return self.status == "danger" or "go_on" in self.offered
 
 
 class ReferralForm:
@@ -88,6 +70,7 @@ class ReferralForm:
         called = {one.id: one.called for one in self.questions}
         self.written = written
         self._edits = Edits(written, called)
+        self._begun = Begun(written)
         self._said = {
             name: [re.compile(one) for one in written[name]]
             for name in ("yes", "no", "unsure", "polite")
@@ -96,6 +79,7 @@ class ReferralForm:
             name: [re.compile(one) for one in written[name]]
             for name in ("withdraw", "change", "status")
         }
+        self._escapes = re.compile(written["escapes"])
         self._asking, self._person = re.compile(written["asking"]), re.compile(written["person"])
 
     def next_of(self, step: str | None, answered: Collection[str]) -> str | None:
@@ -111,17 +95,25 @@ class ReferralForm:
         return topic.get(language, topic["en"])
 
     def taken(
-        self, at: Standing, text: str, intent: str, confidence: float, alerts: Collection[str]
+        self,
+        at: Standing,
+        text: str,
+        intent: str,
+        confidence: float,
+        alerts: Collection[str],
+        signs: Collection[str] = (),
     ) -> str | None:
         """What a message is to the form: an answer, a step of it, or None: it is about something
-        else."""
+        else. `signs`: the indicators that are in it."""
         plain = _plain(text)
-        if alerts and DANGERS & {*alerts, intent}:
+        if (alerts and DANGERS & {*alerts, intent}) or self._escapes.search(plain):
             return None
         if (edited := self._edited(at, plain)) is not None:
             return edited
         if (picked := self._by_yes_or_no(at, plain)) is not None:
             return picked
+        if at.offer_open and (begun := self._at_offer(plain, text, intent, {*alerts, *signs})):
+            return None if at.asks and begun == BEGIN else begun
         if at.case is not None:
             found = self._about_case(plain, intent)
             if found is not None or at.status not in {"asking", "review"}:
@@ -174,6 +166,18 @@ class ReferralForm:
         if "withdraw_sure" in at.offered and self.says("no", plain):
             return "keep"
         return None
+
+    def _at_offer(self, plain: str, text: str, intent: str, told: Collection[str]) -> str | None:
+        """What the form begins with, in answer to whether it shall; None: something else."""
+        other = any(self.says(what, plain) for what in ("no", "unsure", "polite"))
+        if other or self.asks(_last_sentence(text)):
+            return None
+        return self._begun.read(plain, intent, told)
+
+    def how_to_reach(self, plain: str) -> str | None:
+        """Whether a message says how or when to reach them, whatever was asked: it is kept there,
+        and what was asked is asked again."""
+        return self._begun.how_to_reach(plain)
 
     def says(self, what: str, plain: str) -> bool:
         """Whether a message says no more than yes, no, or that they don't know."""
@@ -238,6 +242,8 @@ def _answer(
             return "again"
     if form.says("polite", plain):
         return "again"
+    if question.id in _FIRST and (other := form.how_to_reach(plain)):
+        return other
     if question.id == "name" and len(plain.split()) > _STORY_AT_NAME:
         return "story"
     return "answer"
@@ -252,8 +258,3 @@ def _asks(form: ReferralForm, text: str, intent: str, confidence: float) -> bool
 def _last_sentence(text: str) -> str:
     parts = [one.strip() for one in re.split(r"(?<=[.!?])\s+|\n+", text.strip()) if one.strip()]
     return parts[-1] if parts else ""
-
-
-def offered_steps(payloads: Sequence[str]) -> frozenset[str]:
-    """The steps of the form that these choices lead to."""
-    return frozenset(one.removeprefix(CHOSEN) for one in payloads if one.startswith(CHOSEN))

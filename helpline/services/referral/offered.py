@@ -9,7 +9,7 @@ from typing import Any
 
 from content.standing import FRAME
 from helpline.services.log.entry_log import Choice
-from helpline.services.referral.form import CHOSEN
+from helpline.services.referral.standing import CHOSEN
 
 #: Every word of the form; those of its end are never kept back (content/standing.py).
 WORDS = "utter_self_referral_"

@@ -16,7 +16,8 @@ from helpline.services.content import Content, slots_of
 from helpline.services.log.conversations import Conversations
 from helpline.services.log.entry_log import Choice, Fence
 from helpline.services.referral.drafts import Draft, Drafts
-from helpline.services.referral.form import KEEP_FROM, Standing, offered_steps
+from helpline.services.referral.form import KEEP_FROM
+from helpline.services.referral.standing import Standing, offered_steps
 from helpline.services.turns.bursts import Meaning
 
 EVENT = "event_self_referral"
@@ -49,9 +50,15 @@ class ReferralTurns:
         self._conversations = conversations
 
     async def state(
-        self, session: AsyncSession, conversation_id: str, offered: Sequence[Choice]
+        self,
+        session: AsyncSession,
+        conversation_id: str,
+        offered: Sequence[Choice],
+        last: str = "",
+        asks: bool = False,
     ) -> FormState:
-        """One look, in the transaction that begins the turn."""
+        """One look, in the transaction that begins the turn. `last`: the newest response; `asks`:
+        whether it asks something that a yes answers."""
         row = (
             await session.execute(
                 select(
@@ -71,7 +78,7 @@ class ReferralTurns:
             )
         ).one()
         steps = offered_steps([choice.payload for choice in offered])
-        at = Standing(row.status, row.step, row.case, steps)
+        at = Standing(row.status, row.step, row.case, steps, last, asks)
         return FormState(at, tuple((row.answered or "").split()))
 
     async def taken(
@@ -90,7 +97,7 @@ class ReferralTurns:
             # Begun before its words were kept back: nothing more is asked, nor taken for an answer.
             return None
         conversation_id = conversation.id
-        read = (meaning.intent, meaning.confidence, meaning.alerts)
+        read = (meaning.intent, meaning.confidence, meaning.alerts, meaning.indicators)
         whole = "\n".join(texts)
         last = form.taken(at, texts[-1], *read)
         if len(texts) > 1 and at.status == "asking" and last in {"skip", "stop", "done"}:

@@ -36,6 +36,11 @@ INTENT_OF_ALERT = {
 ALERT_KINDS = frozenset(URGENCY)
 # Under which a command about the plan on the screen goes to the assistant, and its responses.
 _PLANNING, _OF_A_PLAN = "ask_safety_planning", "utter_safety_planning_"
+# An alert whose fixed message asks something: it, and the notes that follow it.
+_ASKS = "suicidal_thoughts"
+_FIXED = frozenset({
+    "utter_safety_suicidal_thoughts", "utter_safety_nobody_here", "utter_safety_worker_told",
+})  # fmt: skip
 # "im in scotland": so few words say nothing but a place.
 _A_PLACE_ALONE = 4
 # With these the assistant is told where a self-referral stands.
@@ -121,8 +126,11 @@ class Asking:
             if not ALERT_KINDS.isdisjoint(conversation.reasons):
                 recent = await self._alerts.recently_answered(session, conversation_id)
             metadata = await self._metadata(session, conversation)
-            metadata["said"], offered = await self._log.said_last(session, conversation.id)
-            form = await self._referrals.state(session, conversation.id, offered)
+            last, posted, offered = await self._log.said_last(session, conversation.id)
+            metadata["said"] = [last] if last and posted else []
+            # "Are you safe right now?" is answered first.
+            asks = _ASKS in recent and last in _FIXED
+            form = await self._referrals.state(session, conversation.id, offered, last, asks)
         metadata["answered"] = sorted(recent)
         payload = lines[-1].body.payload or _picked_by_typing(lines, offered)
         if payload is not None and payload.startswith("/"):

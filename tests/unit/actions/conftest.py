@@ -22,7 +22,7 @@ def ask(executor: ActionExecutor) -> Callable[..., Any]:
     """What an action gives: response names with their variables, or customs."""
 
     async def run(action: str, *, slots: dict[str, Any] | None = None, **turn: Any) -> Any:
-        said_before = turn.pop("said_before", [])
+        said_before, said_earlier = turn.pop("said_before", []), turn.pop("said_earlier", [])
         metadata = turn.pop("metadata", {})
         latest = {
             "text": turn.pop("text", "…"),
@@ -31,7 +31,9 @@ def ask(executor: ActionExecutor) -> Callable[..., Any]:
             "metadata": metadata,
         }
         assert not turn, f"unknown: {turn}"
-        events = [{"event": "user", "text": "before"}]
+        events = [{"event": "user", "text": "earlier"}]
+        events += [{"event": "bot", "metadata": said} for said in said_earlier]
+        events += [{"event": "user", "text": "before"}]
         events += [{"event": "bot", "metadata": said} for said in said_before]
         events += [{"event": "user", "text": latest["text"]}]
         tracker = {

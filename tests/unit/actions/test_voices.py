@@ -9,6 +9,7 @@ import pytest
 import content
 import content.responses
 from actions.voices import _INSTEAD
+from content.own_side import own_side
 
 Ask = Callable[..., Awaitable[list[dict[str, Any]]]]
 OWN, WORKER, SUPPORTER = "own_behaviour_concern", "professional_enquiry", "supporter_concern"
@@ -72,6 +73,60 @@ async def test_whoever_it_happens_to_is_answered_as_such(
     assert await said(ask, "action_answer", "ask_risk", text, *heard_before) == [
         "utter_risk_no_score"
     ]
+
+
+SERVICES = [
+    {"type": "service", "ref": "respect", "why": "own_behaviour"},
+    {"type": "service", "ref": "samaritans", "why": "always"},
+    {"type": "service", "ref": "shout", "why": "always"},
+]
+
+
+@pytest.mark.parametrize("action", ["action_signpost", "action_self_refer"])
+async def test_who_worries_about_what_they_do_is_shown_no_line_for_the_other_side(
+    ask: Ask, action: str
+) -> None:
+    """Written or picked ("Who can help me?")."""
+    picked = {**after(OWN), "chosen": ""}
+    given = await ask(action, intent="affirm", text="", metadata=picked)
+    assert [one["custom"]["card"] for one in given if "custom" in one] == SERVICES
+    assert given[-1] == {"response": "utter_own_behaviour_respect"}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "own"),
+    [
+        ("she wont text me back", "disclose_stalking", True),
+        ("i waited outside her house again", "disclose_stalking", True),
+        ("am i stalking, i only check her page", "am_i_being_stalked", True),
+        ("he wont stop calling me", "disclose_stalking", False),
+        ("he follows me home", "disclose_stalking", False),
+        ("my ex comes to my work every day", "disclose_stalking", False),
+        ("he wont leave me alone", "ask_risk", False),
+    ],
+)
+async def test_what_they_do_and_what_is_kept_from_them_is_no_telling_of_being_stalked(
+    ask: Ask, text: str, intent: str, own: bool
+) -> None:
+    answers = await said(ask, "action_recognise", intent, text, OWN)
+    assert any(one.startswith("utter_own_behaviour") for one in answers) is own, answers
+
+
+@pytest.mark.parametrize(
+    ("intents", "answered", "own"),
+    [
+        ([OWN], [], True),
+        ([OWN], ["utter_own_behaviour_me"], False),
+        ([OWN, "disclose_stalking"], [], False),
+        ([OWN, "disclose_stalking"], ["utter_own_behaviour_already"], True),
+        ([OWN, "disclose_stalking"], ["utter_own_behaviour_urge", "utter_risk_told"], False),
+        (["greet"], ["utter_recognising_own_behaviour"], True),
+        (["disclose_stalking"], ["utter_recognising_reflect"], False),
+        ([], [], False),
+    ],
+)
+def test_whose_side_a_chat_is_on(intents: list[str], answered: list[str], own: bool) -> None:
+    assert own_side(intents, answered) is own
 
 
 def test_every_answer_for_a_voice_is_written_and_is_theirs() -> None:

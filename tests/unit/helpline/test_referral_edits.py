@@ -8,7 +8,8 @@ from hypothesis import strategies as some
 import content
 from content.files import read_mapping
 from helpline.services.referral.edits import Edit
-from helpline.services.referral.form import ReferralForm, Standing
+from helpline.services.referral.form import ReferralForm
+from helpline.services.referral.standing import Standing
 
 WRITTEN = read_mapping(content.DATA / "self_referral" / "form.yml")["form"]
 FORM = ReferralForm(WRITTEN)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 import content
 from content.files import read_mapping
-from helpline.services.referral.form import ReferralForm, Standing
+from helpline.services.referral.form import ReferralForm
+from helpline.services.referral.standing import Standing
 
 FORM = ReferralForm(read_mapping(content.DATA / "self_referral" / "form.yml")["form"])
 STORY = Standing("asking", "happening", None)
@@ -162,3 +163,71 @@ def test_after_danger_an_answer_given_on_leads_back_to_the_question() -> None:
     assert taken("he is gone now", at, "situation_changed") is None
     paused = Standing("paused", "contact_how", None)
     assert taken("07700 900123", paused) is None, "they left it: nothing is asked by itself"
+
+
+OFFER = Standing("offered", None, None, frozenset({"begin"}), "utter_self_referral_how")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "meant"),
+    [
+        ("yh", "affirm", "begin"),
+        ("yes please thanks", "affirm", "begin"),
+        ("id like that", "affirm", "begin"),
+        ("begin", "restart", "begin"),
+        ("anna", "affirm", "begin=name"),
+        ("Mrs Patel", "affirm", "begin=name"),
+        ("my name is Siôn", "affirm", "begin=name"),
+        ("im jo", "greet", "begin=name"),
+        ("text is best", "out_of_scope", "begin=contact_how"),
+        ("07700 900123", "affirm", "begin=contact_how"),
+        ("thursdays after 4", "affirm", "begin=contact_when"),
+        ("Scotland", "affirm", "begin=nation"),
+        ("ok thanks", "affirm", None),
+        ("14", "out_of_scope", None),
+        ("im scared", "affirm", None),
+        ("im fine", "affirm", None),
+        ("no", "deny", None),
+        ("not now", "deny", None),
+        ("dunno", "unsure", None),
+        ("hello", "greet", None),
+        ("lol", "out_of_scope", None),
+        ("who reads it?", "ask_confidentiality", None),
+        ("he follows me", "disclose_stalking", None),
+        ("call the police", "talk_to_human", None),
+    ],
+)
+def test_what_begins_the_form_where_it_was_offered(
+    text: str, intent: str, meant: str | None
+) -> None:
+    assert taken(text, OFFER, intent) == meant
+
+
+@pytest.mark.parametrize(
+    ("last", "asks", "text", "meant"),
+    [
+        ("utter_smalltalk_out_of_scope", False, "yes", "begin"),
+        ("utter_privacy_who_can_see", False, "ok", "begin"),
+        ("utter_privacy_delete_confirm", False, "yes", None),
+        ("utter_safety_nobody_here", False, "yes", "begin"),
+        ("utter_safety_nobody_here", True, "yes", None),
+        ("utter_safety_nobody_here", True, "anna", "begin=name"),
+        ("utter_recognising_reflect", False, "anna", None),
+    ],
+)
+def test_the_offer_stays_open_after_what_is_no_other_topic(
+    last: str, asks: bool, text: str, meant: str | None
+) -> None:
+    at = Standing("offered", None, None, frozenset(), last, asks)
+    assert taken(text, at, "affirm") == meant
+
+
+def test_how_to_reach_them_is_no_name() -> None:
+    assert taken("text is best", Standing("asking", "nation", None)) == "begin=contact_how"
+    assert taken("07700900123", Standing("asking", "name", None)) == "begin=contact_how"
+    assert taken("Anna", Standing("asking", "name", None)) == "answer"
+
+
+def test_to_be_forgotten_is_heard_in_welsh_in_the_middle_of_it() -> None:
+    assert taken("dileu fy nata", Standing("asking", "contact_when", None)) is None
+    assert taken("dileu rhif 1", Standing("asking", "contact_when", None)) == "clear=name"

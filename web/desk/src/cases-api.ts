@@ -45,6 +45,8 @@ export interface Box { id: string; label: string; text: string; graphic?: string
 export interface Opened extends CaseRow {
   /** False once it was taken back: no words then. */
   readable: boolean;
+  /** Names of the lists of names.ts, as a worker ticked them. */
+  where: { places: string[]; platforms: string[] };
   rules: Box[];
   can_reach: boolean;
   parts: Box[];
@@ -78,7 +80,7 @@ export interface Filter {
   status: string; reference: string; flag: string; mine: boolean; since: string; until: string; worker: string;
 }
 
-type Fields = Readonly<Record<string, string | number | boolean | null>>;
+type Fields = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 export function listCases({ status, reference, flag, mine, since, until, worker }: Filter): Promise<CaseBoard | string> {
   const query = new URLSearchParams({ status });

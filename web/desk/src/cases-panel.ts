@@ -1,5 +1,6 @@
 /** <waymark-cases>: the cases of this helpline, the diary, and one case opened. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { listCases, openCase, reachCase, type CaseBoard, type Filter, type Opened } from "./cases-api";
 import { viewCase } from "./view-case";
 import { viewCases } from "./view-cases";
@@ -132,7 +133,7 @@ export class WaymarkCases extends LitElement {
           ${refusal === null ? nothing
             : html`<p class="note note--bad" role="alert">${label("refusal", refusal)}</p>`}
           ${opened ? html`<p role="status" class=${this.news ? "note" : "unseen"}>${this.news ? t("case.news") : nothing}</p>
-            ${viewCase(this, opened, board?.workers ?? [])}` : viewCases(this, board)}
+            ${keyed(opened.id, viewCase(this, opened, board?.workers ?? []))}` : viewCases(this, board)}
           <div class="dialog__acts"><button class="button" type="button"
             @click=${() => this.querySelector("dialog")?.close()}>${t("case.shut")}</button></div>
         </div>

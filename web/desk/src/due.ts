@@ -1,14 +1,15 @@
 /**
  * What has newly fallen due on the board, each of it told once: a second person is asked for, the
  * safe time of a call-back comes, begins or was missed, a case came that nobody has, a
- * colleague gave one to this worker, something new asks
+ * colleague gave one to this worker, a lead moved one on from them, something new asks
  * for another look at a risk, a look at what somebody opened alone is overdue.
  */
-import type { Board, CallBackDue, CasesDue, Given } from "./wire";
+import type { Board, CallBackDue, CasesDue, Given, Moved } from "./wire";
 
 export type Due =
   | { what: "second_wanted"; names: string[] }
   | { what: "given"; rows: Given[] }
+  | { what: "moved"; rows: Moved[] }
   | { what: "call_backs"; rows: CallBackDue[] }
   | { what: "unclaimed"; number: number; urgent: boolean }
   | { what: "look_again"; references: string[] }
@@ -18,6 +19,9 @@ const NOTHING: CasesDue = { openings: [], call_backs: [], unclaimed: null };
 
 /** A call-back at each of its stages is news of its own. */
 const stage = ({ call_back, standing }: CallBackDue): string => `${call_back} ${standing}`;
+
+/** Each kind counts its own. */
+const gift = ({ what, id }: Given | Moved): string => `${what} ${id}`;
 
 function seconds(board: Board | null): Map<string, string> {
   const found = new Map((board?.cases?.openings ?? []).map(({ opening, by }) => [opening, by ?? ""]));
@@ -44,9 +48,12 @@ export function fallenDue(before: Board | null, board: Board): Due[] {
   if (wanted.length > 0) told.push({ what: "second_wanted", names: wanted });
   const late = fresh(overdue(before), overdue(board));
   if (late.length > 0) told.push({ what: "look_overdue", names: late });
-  const had = new Set((was.given ?? []).map(({ id }) => id));
-  const given = (now.given ?? []).filter(({ id }) => !had.has(id));
+  const had = new Set((was.given ?? []).map(gift));
+  const newly = (now.given ?? []).filter((one) => !had.has(gift(one)));
+  const given = newly.filter((one): one is Given => one.what !== "moved");
   if (given.length > 0) told.push({ what: "given", rows: given });
+  const moved = newly.filter((one): one is Moved => one.what === "moved");
+  if (moved.length > 0) told.push({ what: "moved", rows: moved });
   const known = new Set(was.call_backs.map(stage));
   const rows = now.call_backs.filter((one) => !known.has(stage(one)));
   if (rows.length > 0) told.push({ what: "call_backs", rows });

@@ -11,12 +11,17 @@ import { label, t } from "./words";
 type Cells = Readonly<Record<string, number | null>>;
 interface Counted { name: string; cells: Cells; total: number | null }
 /** What has a row for each nation or region, and what its names are called by. */
-const TABLES = { methods: "reason", platforms: "platform", places: "placekind", regions: "reason" } as const;
+const TABLES = { methods: "reason", platforms: "platform", places: "placekind", regions: "reason",
+  platforms_by_region: "platform", places_by_region: "placekind" } as const;
 type Table = keyof typeof TABLES;
 const KINDS = ["methods", "platforms", "places"] as const;
-const HEADINGS = { methods: "patterns.methods", platforms: "patterns.platforms", places: "patterns.places" } as const;
+/** Of cases: what a worker ticked. */
+const TICKED = ["platforms_by_region", "places_by_region"] as const;
+const HEADINGS = { methods: "patterns.methods", platforms: "patterns.platforms", places: "patterns.places",
+  platforms_by_region: "patterns.platforms_by_region", places_by_region: "patterns.places_by_region" } as const;
 /** What stands over the names of a table's rows. */
-const NAMED = { methods: "patterns.kind", platforms: "patterns.platform", places: "patterns.place", regions: "patterns.kind" } as const;
+const NAMED = { methods: "patterns.kind", platforms: "patterns.platform", places: "patterns.place", regions: "patterns.kind",
+  platforms_by_region: "patterns.platform", places_by_region: "patterns.place" } as const;
 
 /** As `GET /api/intelligence` gives it (docs/desk-protocol.md). null: withheld. */
 interface Patterns {
@@ -30,6 +35,8 @@ interface Patterns {
   /** Of cases that were erased: by the region a worker chose. */
   cases: { cells: Cells; total: number | null };
   regions: Counted[];
+  platforms_by_region: Counted[];
+  places_by_region: Counted[];
   nations: Cells;
   weekdays: Cells;
   parts: Cells;
@@ -95,7 +102,7 @@ export class WaymarkIntelligence extends LitElement {
 
   private viewTable(patterns: Patterns, kind: Table): TemplateResult | typeof nothing {
     if (patterns[kind].length === 0) return nothing;
-    const [places, where] = kind === "regions"
+    const [places, where] = kind === "regions" || kind === "platforms_by_region" || kind === "places_by_region"
       ? [Object.keys(patterns.cases.cells), region] as const : [Object.keys(patterns.nations), place] as const;
     const shown = (number: number | null | undefined): string | number => number ?? t("patterns.withheld");
     const heading = label("patternkind", kind);
@@ -112,15 +119,16 @@ export class WaymarkIntelligence extends LitElement {
     const held = t("patterns.withheld");
     const bars = (cells: Cells, name: (key: string) => string): Bar[] =>
       Object.entries(cells).map(([key, number]) => ({ label: name(key), number }));
-    const part = (id: string, heading: string, some: Bar[]): TemplateResult =>
-      html`<section aria-labelledby="patterns-${id}">${id === "regions"
+    const totals = (kind: (typeof KINDS | typeof TICKED)[number]): Bar[] =>
+      patterns[kind].map((one) => ({ label: label(TABLES[kind], one.name), number: one.total }));
+    const part = (id: string, heading: string, some: Bar[], under = false): TemplateResult =>
+      html`<section aria-labelledby="patterns-${id}">${under
         ? html`<h4 id="patterns-${id}">${heading}</h4>` : html`<h3 id="patterns-${id}">${heading}</h3>`}
         ${viewBars(some, held)}
         ${some.length === 0 ? nothing : viewSave(heading, () => void this.save(patterns, id, heading, some))}</section>`;
     return html`<p>${patterns.chats === null ? t("patterns.few") : patterns.chats === 0 ? t("patterns.none") : t("patterns.chats", { n: patterns.chats })}</p>
       <div class="charts">
-        ${KINDS.map((kind) => part(kind, t(HEADINGS[kind]),
-          patterns[kind].map((one) => ({ label: label(TABLES[kind], one.name), number: one.total }))))}
+        ${KINDS.map((kind) => part(kind, t(HEADINGS[kind]), totals(kind)))}
         ${part("nations", t("patterns.nations"), bars(patterns.nations, place))}
         ${part("weekdays", t("patterns.weekdays"), bars(patterns.weekdays, (key) => label("weekday", key)))}
         ${part("parts", t("patterns.parts"), bars(patterns.parts, (key) => label("daypart", key)))}
@@ -129,8 +137,9 @@ export class WaymarkIntelligence extends LitElement {
       <section aria-labelledby="patterns-cases"><h3 id="patterns-cases">${t("patterns.cases")}</h3>
         <p class="quiet">${t("patterns.cases_lead")}</p>
         <div class="charts">${part("regions", t("patterns.regions"),
-          patterns.cases.total === 0 ? [] : bars(patterns.cases.cells, region))}</div>
-        ${this.viewTable(patterns, "regions")}</section>`;
+          patterns.cases.total === 0 ? [] : bars(patterns.cases.cells, region), true)}
+          ${TICKED.map((kind) => part(kind, t(HEADINGS[kind]), totals(kind), true))}</div>
+        ${(["regions", ...TICKED] as const).map((kind) => this.viewTable(patterns, kind))}</section>`;
   }
 
   protected override render(): TemplateResult {

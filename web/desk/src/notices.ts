@@ -115,6 +115,14 @@ export function tell(state: State, happening: Happening): void {
       notify(state, t("due.heading"), happening.rows.map(({ what, by }) => t(GIVEN[what].shown, { name: name(by) })).join(" "));
       return;
     }
+    case "moved": {
+      say(state, happening.rows.map(({ reference, now_with }) => now_with === null
+        ? t("due.moved_to_nobody_said", { reference }) : t("due.moved_said", { reference, name: now_with })).join(" "));
+      if (state.sound) playWaiting();
+      // No reference: a desktop notice may be seen by anybody.
+      notify(state, t("due.heading"), t("due.moved"));
+      return;
+    }
     case "call_backs": {
       const text = happening.rows.map((one) => t("due.call_back", {
         what: label("callback", one.standing), reference: one.reference,

@@ -1,20 +1,21 @@
 /** What a worker can do with a case: note, plan, withdraw, assign, close, and ask to open. */
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import {
   actOn, answerOpening, askOpening, noteOn, planCall, type Opened,
 } from "./cases-api";
 import type { WaymarkCases } from "./cases-panel";
-import { ENDINGS, REGIONS, RESULTS, RISKS, WAYS } from "./names";
+import { ENDINGS, PLACE_KINDS, PLATFORMS, REGIONS, RESULTS, RISKS, WAYS } from "./names";
 import { at, label, t } from "./words";
 
 type Named = { id: number; name: string };
 
 /** The fields of a submitted form by name; the page stays. */
-function fields(event: Event): { form: HTMLFormElement; of: (name: string) => string } {
+function fields(event: Event): { form: HTMLFormElement; of: (name: string) => string; all: (name: string) => string[] } {
   event.preventDefault();
   const form = event.currentTarget as HTMLFormElement;
   const data = new FormData(form);
-  return { form, of: (name) => String(data.get(name) ?? "").trim() };
+  return { form, of: (name) => String(data.get(name) ?? "").trim(), all: (name) => data.getAll(name).map(String) };
 }
 
 /** Sends it; what was typed stays where it was refused. */
@@ -95,6 +96,23 @@ function viewPlace(panel: WaymarkCases, shown: Opened): TemplateResult {
     <button class="button" type="submit">${t("case.region_do")}</button></form>`;
 }
 
+/** Where it happens: ticked, never read from their words. What is not kept yet stays while the page is drawn anew. */
+function viewWhere(panel: WaymarkCases, { id, where }: Opened): TemplateResult {
+  const kept = [...where.places, ...where.platforms];
+  const ticks = (group: "placekind" | "platform", names: readonly string[], name: "places" | "platforms"): TemplateResult =>
+    html`<fieldset class="skills"><legend>${t(name === "places" ? "case.where_places" : "case.where_platforms")}</legend>
+      ${names.map((one) => html`<label class="choice"><input type="checkbox" name=${name} value=${one}
+        ?checked=${where[name].includes(one)}><span>${label(group, one)}</span></label>`)}</fieldset>`;
+  return html`<details><summary>${t("case.where")}</summary>
+    <form class="case__form" @submit=${(event: Event) => {
+        const { all } = fields(event);
+        void panel.act(actOn(id, { do: "where", places: all("places"), platforms: all("platforms") }));
+      }}>
+      <p class="quiet">${t("case.where_lead")}</p>
+      ${keyed(kept.join(" "), html`${ticks("placekind", PLACE_KINDS, "places")}${ticks("platform", PLATFORMS, "platforms")}`)}
+      <button class="button" type="submit">${t("case.where_do")}</button></form></details>`;
+}
+
 export function viewActs(panel: WaymarkCases, shown: Opened, workers: readonly Named[]): TemplateResult | typeof nothing {
   const { id } = shown;
   const lead = panel.role === "lead";
@@ -108,6 +126,7 @@ export function viewActs(panel: WaymarkCases, shown: Opened, workers: readonly N
       @click=${() => void panel.act(actOn(id, { do: "release" }), "list")}>${t("case.release")}</button>` : nothing}
     ${lead ? viewAssign(panel, shown, workers) : nothing}
     ${viewPlace(panel, shown)}
+    ${viewWhere(panel, shown)}
     <details><summary>${t("case.withdraw")}</summary>
       <form class="case__form" @submit=${(event: Event) => {
           const { form, of } = fields(event);

@@ -65,9 +65,13 @@ function viewFacts(panel: WaymarkCases, shown: Opened): TemplateResult {
     shown.worker === null ? t("case.nobody") : t("case.with", { name: shown.worker }),
   ];
   const chat = shown.chat;
+  const where = [
+    ...shown.where.places.map((one) => label("placekind", one)), ...shown.where.platforms.map((one) => label("platform", one)),
+  ];
   return html`<p class="quiet">${joined(facts)}</p>
     ${shown.reasons.length
       ? html`<p>${joined(shown.reasons.map((one) => label("reason", one)))}</p>` : nothing}
+    ${where.length ? html`<p>${t("case.where_is", { names: joined(where) })}</p>` : nothing}
     ${shown.returned
       ? html`<p class="note">${t("case.came_back", { time: at(shown.returned, now) })}
           ${chat ? t("case.chat_is", { owner: label("owner", chat.owner) }) : nothing}</p>` : nothing}

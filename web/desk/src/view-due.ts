@@ -4,7 +4,8 @@ import { repeat } from "lit/directives/repeat.js";
 import type { WaymarkCases } from "./cases-panel";
 import type { State } from "./state";
 import { panel } from "./view-lists";
-import type { CallBackDue, Given, OpeningAsked, Unclaimed } from "./wire";
+import { actOn } from "./cases-api";
+import type { CallBackDue, Given, Moved, OpeningAsked, Unclaimed } from "./wire";
 import { at, count, joined, label, t } from "./words";
 
 const cases = (): WaymarkCases | null => document.querySelector<WaymarkCases>("waymark-cases");
@@ -43,6 +44,17 @@ function viewGiven(one: Given, now: number): TemplateResult {
       @click=${() => void cases()?.openAt(one.case)}>${t("case.open_one", { reference: one.reference })}</button></div></li>`;
 }
 
+/** It goes once they say so: there is nothing of it to open any more. */
+function viewMoved(one: Moved): TemplateResult {
+  const id = `moved-${one.id}`;
+  return html`<li class="row row--asked">
+    <p class="row__why" id=${id}>${t("due.moved")}</p>
+    <p class="row__facts" id="${id}-who">${joined([one.reference,
+      one.now_with === null ? t("case.nobody") : t("case.with", { name: one.now_with })])}</p>
+    <div class="row__foot"><button class="button" type="button" aria-describedby="${id} ${id}-who"
+      @click=${() => void actOn(one.case, { do: "moved_read" })}>${t("due.moved_read")}</button></div></li>`;
+}
+
 function viewUnclaimed(one: Unclaimed, now: number): TemplateResult {
   return html`<li class="row row--asked">
     <p class="row__why" id="due-unclaimed">${count("due.unclaimed", one.number)}</p>
@@ -62,7 +74,7 @@ export function viewDue(state: State): TemplateResult | typeof nothing {
   return panel("due", t("due.heading"), n, html`
     <ul class="rows" role="list" aria-label=${t("due.heading")}>
       ${repeat(due.openings, (one) => one.opening, (one) => viewOpening(one, state.now))}
-      ${repeat(given, (one) => one.what + one.id, (one) => viewGiven(one, state.now))}
+      ${repeat(given, (one) => one.what + one.id, (one) => one.what === "moved" ? viewMoved(one) : viewGiven(one, state.now))}
       ${repeat(due.call_backs, (one) => one.call_back, (one) => viewCallBack(one, state.now))}
       ${due.unclaimed ? viewUnclaimed(due.unclaimed, state.now) : nothing}
     </ul>`);

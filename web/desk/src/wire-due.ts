@@ -34,6 +34,9 @@ export interface Given {
   until?: string;
 }
 
+/** A lead moved a case on from this worker, who has not read it yet. `now_with`: null while nobody has it. */
+export interface Moved { what: "moved"; id: string; case: string; reference: string; now_with: string | null }
+
 /** Cases that nobody has. `since`: the oldest of them. */
 export interface Unclaimed { number: number; urgent: number; since: string }
 
@@ -41,7 +44,7 @@ export interface CasesDue {
   openings: OpeningAsked[];
   call_backs: CallBackDue[];
   unclaimed: Unclaimed | null;
-  given?: Given[];
+  given?: (Given | Moved)[];
   /** By case, the number of what its person last said to it themselves, within an hour. */
   answered?: Readonly<Record<string, number>>;
 }

@@ -37,6 +37,16 @@ describe("what falls due", () => {
     expect(fallenDue(one, made({ given: [{ ...gift, id: "k1 11:00" }] }))).toHaveLength(1);
   });
 
+  test("tells once of what a lead moved on, whoever has it by now", () => {
+    const gone = { what: "moved" as const, id: "7", case: "k1", reference: "ABC-DEF", now_with: "Kit" };
+    const call = { what: "call_back" as const, id: "7", case: "k2", reference: "GHJ-KLM", by: "Lee", since: "" };
+    const one = made({ given: [gone] });
+    expect(fallenDue(null, one)).toEqual([{ what: "moved", rows: [gone] }]);
+    expect(fallenDue(one, made({ given: [{ ...gone, now_with: null }] }))).toEqual([]);
+    // A call-back that has the same number is something else.
+    expect(fallenDue(one, made({ given: [call, gone] }))).toEqual([{ what: "given", rows: [call] }]);
+  });
+
   test("asks for a second person alike for a chat, a case and a referral", () => {
     const referral = { referral: "r1", case: "k1", reference: "ABC-DEF", name: "Police", what: "second", since: "", by: "Ola" };
     const now = made({ openings: [opening] }, { overrides: [override], reminders: [referral] });
