@@ -98,7 +98,7 @@ class Sentinel:
         found: dict[str, list[Span]] = {}
         for index, name in enumerate(ALERTS):
             low = sigmoid(float(sums[index])) < float(self.thresholds[index])
-            if low or is_silent(name, float(signs[0, index])):
+            if low or is_silent(name, float(signs[0, index]), float(signs[1, index])):
                 continue
             whole, *each = scores[:, index].tolist()
             said = [

@@ -15,7 +15,7 @@ from understanding.training_weighing import fit_weighing
 from understanding.weighing import SIGNS, flags, is_silent, make_signs
 
 MOST_FALSE: dict[str, float] = {
-    "immediate_danger": 0.04,
+    "immediate_danger": 0.0275,
     "suicidal_thoughts": 0.025,
     "child_in_danger": 0.035,
     "threat_by_visitor": 0.015,
@@ -110,7 +110,7 @@ def train_alerts(space: Space, watched: Watched) -> tuple[Arrays, dict[str, Any]
         truth, hard = watched.truth[index][judged], alike[index][judged]
         own = signs[said[watched.held], :, index]
         weighing[:, index], chances = fit_weighing(own, truth, hard)
-        chances[[is_silent(name, highest) for highest in own[:, 0]]] = 0.0
+        chances[[is_silent(name, *row[:2]) for row in own.tolist()]] = 0.0
         by_wording, by_hands = watched.raised[index][judged], watched.by_hands[judged]
         limits[index] = _choose(name, chances, truth, by_hands, by_wording)
         raised = by_wording | (chances >= limits[index])

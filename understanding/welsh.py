@@ -24,7 +24,7 @@ from understanding.patterns import (
 from understanding.plain import Plain, make_plain
 
 OTHERWISE, TELLING = "change_language", "disclose_stalking"
-SURE, UNSURE, MODEL_SURE = 0.9, 0.75, 0.6
+SURE, UNSURE, MODEL_SURE = 0.9, 0.75, 0.7
 FEWEST, SHARE = 2, 0.4
 """A message is Welsh that has so many Welsh words, and such a share of all it is told by."""
 

@@ -98,14 +98,14 @@ async def test_what_was_told_before_is_shown_before_it_is_put_in(unstaffed: Stac
         )
         await talk("take out number 2", "1. “my ex follows", "-my mum", "Shall I put them in")
         await talk("[Put them in]", "They are in your form, in your words")
-        await talk("and he waits at the bus stop now", "put that down")
+        await talk("these days he waits at the bus stop", "put that down")
         await talk("next", "could be hurt")
         await talk("just me", "children")
         await talk("take out my name", "out of your form", "children")
         await talk("show me it", "This is all of it")
         assert talk.boxes == {
             "nation": "England",
-            "happening": "“my ex follows me home every night”\nand he waits at the bus stop now",
+            "happening": "“my ex follows me home every night”\nthese days he waits at the bus stop",
             "at_risk": "just me",
         }
         await talk("take out number 4", "This is all of it")

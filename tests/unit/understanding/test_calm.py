@@ -23,6 +23,8 @@ def _calms(text: str, alert: str) -> bool:
         ("immediate_danger", "he might come in"),
         ("suicidal_thoughts", "this cant wait im doing it now"),
         ("suicidal_thoughts", "i cant wait for it to be over"),
+        ("suicidal_thoughts", "he hit me twice, i cant do this any more who can help me"),
+        ("someone_else_typing", "is this private or is she telling you everything"),
         ("child_in_danger", "my husband hits our girl"),
         ("child_in_danger", "my boss keeps texting me and im 15"),
         ("child_in_danger", "my colleague is touching a 12 year old"),
@@ -47,6 +49,8 @@ def test_what_tells_of_it_is_never_silenced(alert: str, text: str) -> None:
     [
         ("suicidal_thoughts", "whats my plan for going to work"),
         ("someone_else_typing", "she says its fine and hes just sad"),
+        ("suicidal_thoughts", "he hit me twice last month, who can help me with this"),
+        ("someone_else_typing", "is this anonymous"),
         ("immediate_danger", "someone might come in"),
         ("immediate_danger", "my mum could walk in any minute"),
         ("suicidal_thoughts", "i dont think it can wait"),

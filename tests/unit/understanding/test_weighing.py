@@ -83,6 +83,7 @@ def test_the_evidence_is_else_the_sentence_that_says_most_that_nothing_speaks_ag
 def test_two_alerts_are_silent_where_all_that_is_read_speaks_against_them() -> None:
     found = _sentinel(0.0).raise_alerts([_piece(0, 9, 3.0, *ALERTS)], ())
     assert set(ALERTS) - set(found) == {"suicidal_thoughts", "someone_else_typing"}
+    assert _sentinel(0.0).raise_alerts([_piece(0, 9, 2.9, *ALERTS)], ()) == {}
     told = [_piece(0, 20, 3.0, *ALERTS), _piece(0, 9, 3.0, *ALERTS), _piece(9, 20, 3.0)]
     assert set(_sentinel(0.0).raise_alerts(told, ())) == set(ALERTS)
 
