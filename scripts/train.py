@@ -60,7 +60,7 @@ def _train_reading() -> None:
     manifest = READING / "manifest.json"
     if _is_current("train-reading", wanted, [manifest], READING):
         return
-    with step("Training what reads a message (about two minutes)"):
+    with step("Training what reads a message (two to three minutes)"):
         stamps.forget("train-reading")
         commands.run(
             "Training what reads a message",

@@ -1,8 +1,7 @@
 """What cases ask of somebody now: to be the second person for opening one, to call back in a safe
 time, to take one that nobody has, to look at one that a colleague gave them, to know of one that
-is theirs no more. Shown on the board
-until it is done; nothing is due by a timer: the times themselves say it. Categories, references and
-times, no word of anybody's.
+is theirs no more. Shown on the board until it is done; nothing is due by a timer: the times
+themselves say it. Categories, references and times, no word of anybody's.
 """
 
 from __future__ import annotations
